@@ -1,0 +1,109 @@
+package dev.vethlab.kernel.machine;
+
+import dev.vethlab.kernel.trace.CaptureLog;
+import dev.vethlab.kernel.trace.Tracer;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One processor: the clock, the timers, the random source, and the sinks that everything is reported to.
+ *
+ * <p>The clock stands still but for three things: a program waits ({@link #runUntil}), a packet is worked on
+ * ({@link #work}), or a program uses the processor (also {@link #work}). Work costs a little time drawn from the seeded
+ * source, so that round-trip times look like those of a real machine and packets are strictly ordered.
+ */
+public final class Machine {
+
+    private static final long CANCELLED_BEFORE_SWEEP = 1024;
+
+    private final SplittableRandom random;
+    private final Tracer tracer;
+    private final CaptureLog captures;
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private long nowNs;
+    private long timersSet;
+    private long eventLimit = Long.MAX_VALUE;
+    private long eventsLeft = Long.MAX_VALUE;
+
+    public Machine(long seed, Tracer tracer, CaptureLog captures) {
+        this.random = new SplittableRandom(seed);
+        this.tracer = tracer;
+        this.captures = captures;
+    }
+
+    /** Virtual time since boot. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    public SplittableRandom random() {
+        return random;
+    }
+
+    public Tracer tracer() {
+        return tracer;
+    }
+
+    public CaptureLog captures() {
+        return captures;
+    }
+
+    /** Grants a request so many events (packets worked on, timers fired) before it is stopped. */
+    public void grant(long events) {
+        eventLimit = events;
+        eventsLeft = events;
+    }
+
+    /**
+     * Counts one event and lets the time pass that it takes.
+     *
+     * @param costNs the least it takes; up to as much again is added by lot
+     * @throws EventLimitException when the events granted are used up
+     */
+    public void work(int costNs) {
+        if (--eventsLeft < 0) {
+            throw new EventLimitException(eventLimit);
+        }
+        nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
+    }
+
+    /** Sets a timer. */
+    public Timer schedule(long delayNs, Runnable action) {
+        Timer timer = new Timer(nowNs + Math.max(0, delayNs), timersSet++, action);
+        timers.add(timer);
+        if ((timersSet & (CANCELLED_BEFORE_SWEEP - 1)) == 0) {
+            timers.removeIf(pending -> !pending.isPending());
+        }
+        return timer;
+    }
+
+    /**
+     * Lets time pass, timers firing in order, until {@code deadlineNs} or until {@code done} holds, whichever is first.
+     *
+     * @return whether {@code done} holds
+     */
+    public boolean runUntil(long deadlineNs, BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            Timer next = timers.peek();
+            if (next == null || next.atNs() > deadlineNs) {
+                nowNs = Math.max(nowNs, deadlineNs);
+                return done.getAsBoolean();
+            }
+            timers.poll();
+            if (next.isPending()) {
+                nowNs = Math.max(nowNs, next.atNs());
+                if (--eventsLeft < 0) {
+                    throw new EventLimitException(eventLimit);
+                }
+                next.fire();
+            }
+        }
+        return true;
+    }
+
+    /** Lets {@code durationNs} pass, timers firing in order. */
+    public void sleep(long durationNs) {
+        runUntil(nowNs + durationNs, () -> false);
+    }
+}

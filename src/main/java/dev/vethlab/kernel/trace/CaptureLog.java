@@ -1,0 +1,82 @@
+package dev.vethlab.kernel.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All captures of a machine, in the order in which their devices first came into being, and the end of packets. */
+public final class CaptureLog {
+
+    private record Place(String namespace, String device) {}
+
+    /** What became of a packet that went no further. */
+    public record End(Fate fate, Optional<DropReason> reason, String function, String detail) {}
+
+    private final int limit;
+    private final Map<Place, Capture> captures = new LinkedHashMap<>();
+    private final Map<Long, End> ends;
+    private long lastNumber;
+
+    /**
+     * @param limit the most packets kept a capture
+     */
+    public CaptureLog(int limit) {
+        this.limit = limit;
+        this.ends = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, End> eldest) {
+                return size() > CaptureLog.this.limit;
+            }
+        };
+    }
+
+    /** The capture of a device name in a namespace, begun now if there is none yet. */
+    public Capture open(String namespace, String device, boolean ethernet) {
+        return captures.computeIfAbsent(
+                new Place(namespace, device), place -> new Capture(this, namespace, device, ethernet));
+    }
+
+    /** Every capture there is, also of devices that are gone. */
+    public List<Capture> all() {
+        return new ArrayList<>(captures.values());
+    }
+
+    public Optional<Capture> find(String namespace, String device) {
+        return Optional.ofNullable(captures.get(new Place(namespace, device)));
+    }
+
+    /** Empties every capture; numbers go on. */
+    public void clear() {
+        captures.values().forEach(Capture::clear);
+        ends.clear();
+    }
+
+    /** The number of the newest captured packet, 0 before the first. */
+    public long lastNumber() {
+        return lastNumber;
+    }
+
+    /** Notes that a captured packet went no further. */
+    public void end(long number, End end) {
+        if (number > 0) {
+            ends.put(number, end);
+        }
+    }
+
+    /** What is known of the end of a captured packet. */
+    public Optional<End> endOf(long number) {
+        return Optional.ofNullable(ends.get(number));
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    long nextNumber() {
+        return ++lastNumber;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.vethlab.kernel.trace;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One decision of the kernel about one packet.
+ *
+ * @param device the name of the device, empty where none is involved
+ * @param packet the capture number of the packet, 0 where it has not passed a device yet
+ * @param function the kernel function that decides
+ * @param fate what became of the packet, if this was its last step
+ * @param reason the kernel's own drop reason, where it has one
+ * @param detail plain English: what was decided and because of which setting
+ */
+public record Step(
+        long atNs,
+        String namespace,
+        String device,
+        long packet,
+        String function,
+        Verdict verdict,
+        Optional<Fate> fate,
+        Optional<DropReason> reason,
+        String detail,
+        List<SysctlSeen> sysctls) {}
