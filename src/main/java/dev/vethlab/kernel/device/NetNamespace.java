@@ -1,0 +1,129 @@
+package dev.vethlab.kernel.device;
+
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.wire.EthernetFrame;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * A network namespace ({@code struct net}): its devices, and the protocols and listeners attached to it.
+ *
+ * <p>The protocols above build their own state per namespace and register it here; this class does not know them.
+ */
+public final class NetNamespace {
+
+    private final Machine machine;
+    private final Softnet softnet;
+    private final String label;
+    private final DeviceTable devices;
+    private final List<DeviceListener> listeners = new ArrayList<>();
+    private final List<PacketHandler> allPackets = new ArrayList<>();
+    private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
+    private PacketHandler ipv4 = skb -> {};
+    private PacketHandler arp = skb -> {};
+
+    /**
+     * @param label the name that captures and explanations use for it
+     */
+    public NetNamespace(Machine machine, Softnet softnet, String label) {
+        this.machine = machine;
+        this.softnet = softnet;
+        this.label = label;
+        this.devices = new DeviceTable(this);
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    /** The receive queue that all namespaces of the machine share. */
+    public Softnet softnet() {
+        return softnet;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public DeviceTable devices() {
+        return devices;
+    }
+
+    /** Adds a listener; listeners are told in the order in which they were added. */
+    public void addListener(DeviceListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells every listener ({@code call_netdevice_notifiers}). */
+    public void notifyListeners(DeviceEvent event, NetDevice device) {
+        for (DeviceListener listener : listeners) {
+            listener.on(event, device);
+        }
+    }
+
+    /** Registers the protocol for {@link EthernetFrame#TYPE_IPV4}. */
+    public void registerIpv4(PacketHandler handler) {
+        ipv4 = handler;
+    }
+
+    /** Registers the protocol for {@link EthernetFrame#TYPE_ARP}. */
+    public void registerArp(PacketHandler handler) {
+        arp = handler;
+    }
+
+    /** Adds a packet socket's ear: it gets every packet received or sent, before any protocol. */
+    public void addPacketTap(PacketHandler handler) {
+        allPackets.add(handler);
+    }
+
+    public void removePacketTap(PacketHandler handler) {
+        allPackets.remove(handler);
+    }
+
+    List<PacketHandler> packetTaps() {
+        return allPackets;
+    }
+
+    /** Hands a packet to the protocol of its EtherType; false where nobody takes it. */
+    boolean deliver(Skb skb) {
+        if (skb.protocol == EthernetFrame.TYPE_IPV4) {
+            ipv4.receive(skb);
+            return true;
+        }
+        if (skb.protocol == EthernetFrame.TYPE_ARP) {
+            arp.receive(skb);
+            return true;
+        }
+        return false;
+    }
+
+    /** The id by which this namespace calls another one, if it has given it one ({@code peernet2id}). */
+    public OptionalInt idOf(NetNamespace other) {
+        Integer id = ids.get(other);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** The id by which this namespace calls another one, the lowest free one if it has none ({@code peernet2id_alloc}). */
+    public int allocateIdOf(NetNamespace other) {
+        return ids.computeIfAbsent(other, peer -> {
+            int id = 0;
+            while (ids.containsValue(id)) {
+                id++;
+            }
+            return id;
+        });
+    }
+
+    /** Sets the id by which this namespace calls another one ({@code ip netns set}). */
+    public void setIdOf(NetNamespace other, int id) {
+        ids.put(other, id);
+    }
+
+    /** Forgets a namespace that is being deleted. */
+    public void forgetIdOf(NetNamespace other) {
+        ids.remove(other);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vethlab.kernel.device;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.trace.Direction;
+import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.wire.EthernetFrame;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a frame that a device received ({@code eth_type_trans}, {@code __netif_receive_skb_core}). */
+final class Reception {
+
+    private static final int MOST_ROUNDS = 64;
+
+    private Reception() {}
+
+    static void receive(NetDevice first, Skb skb) {
+        if (skb.iif == 0) {
+            skb.iif = first.index;
+        }
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            NetDevice dev = skb.dev;
+            if (!dev.isLoopback()) {
+                dev.capture(skb, Direction.IN);
+            }
+            for (PacketHandler tap : dev.net.packetTaps()) {
+                tap.receive(skb);
+            }
+            RxHandler handler = dev.rxHandler;
+            if (handler != null) {
+                RxHandler.Result result = handler.handle(skb);
+                if (result == RxHandler.Result.CONSUMED) {
+                    return;
+                }
+                if (result == RxHandler.Result.ANOTHER) {
+                    continue;
+                }
+            }
+            if (!dev.net.deliver(skb)) {
+                dev.stats().rxNohandler++;
+                Drops.drop(skb, DropReason.UNHANDLED_PROTO, "__netif_receive_skb_core");
+            }
+            return;
+        }
+    }
+
+    /** Whom a frame is for, as the receiving device sees it. */
+    static PacketType typeOf(EthernetFrame frame, NetDevice dev) {
+        MacAddress destination = frame.destination();
+        if (destination.equals(dev.address)) {
+            return PacketType.HOST;
+        }
+        if (destination.isMulticast()) {
+            return destination.equals(dev.broadcast) ? PacketType.BROADCAST : PacketType.MULTICAST;
+        }
+        return PacketType.OTHERHOST;
+    }
+
+    static @Nullable EthernetFrame frameOf(Skb skb) {
+        return skb.frame;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.vethlab.kernel.device;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.wire.EthernetFrame;
+import dev.vethlab.wire.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet on its way through the kernel ({@code struct sk_buff}): the immutable packet, and what the kernel notes about
+ * it. The fields are open to the packages of the kernel, as the kernel's own are; outside of it nobody holds one.
+ */
+public final class Skb {
+
+    /** What it carries above the link layer: an {@code Ipv4Packet}, an {@code ArpPacket}, or bytes that do not parse. */
+    public Payload payload;
+
+    /** The EtherType of {@link #payload} ({@code skb->protocol}). */
+    public int protocol;
+
+    /** The device that it was received by or is being sent by. */
+    public NetDevice dev;
+
+    /** The frame as it passed the last device; null for a packet that has no link layer header yet. */
+    public @Nullable EthernetFrame frame;
+
+    public PacketType type = PacketType.HOST;
+
+    /** The index of the device that it entered the host by, 0 for a packet made here ({@code skb->skb_iif}). */
+    public int iif;
+
+    public int mark;
+
+    /** The upper layer's priority, from the type of service. */
+    public int priority;
+
+    /** Where it goes; null before routing. */
+    public @Nullable Dst dst;
+
+    /** The number of its last sighting in a capture, 0 before the first. */
+    public long captureNumber;
+
+    /** The socket that sent it, for errors and for limits; null for a packet that the kernel made or received. */
+    public @Nullable Object socket;
+
+    /** Notes of the protocol that has it at the moment ({@code skb->cb}): options, flags; null where there are none. */
+    public @Nullable Object control;
+
+    public Skb(NetDevice dev, int protocol, Payload payload) {
+        this.dev = dev;
+        this.protocol = protocol;
+        this.payload = payload;
+    }
+
+    /** A received or about to be sent frame. */
+    public static Skb of(NetDevice dev, EthernetFrame frame) {
+        Skb skb = new Skb(dev, frame.type(), frame.payload());
+        skb.frame = frame;
+        return skb;
+    }
+
+    /** A second reference to the same packet, whose notes can be changed on their own ({@code skb_clone}). */
+    public Skb copy() {
+        Skb copy = new Skb(dev, protocol, payload);
+        copy.frame = frame;
+        copy.type = type;
+        copy.iif = iif;
+        copy.mark = mark;
+        copy.priority = priority;
+        copy.dst = dst;
+        copy.captureNumber = captureNumber;
+        copy.socket = socket;
+        copy.control = control;
+        return copy;
+    }
+
+    /** Puts the link layer header before the payload ({@code dev_hard_header}). */
+    public void pushHeader(MacAddress destination, MacAddress source) {
+        frame = new EthernetFrame(destination, source, protocol, payload);
+    }
+
+    /** Length in bytes as the device counts it: with the Ethernet header. */
+    public int length() {
+        return EthernetFrame.HEADER_LENGTH + payload.length();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.vethlab.kernel.route;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.Dst;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.Skb;
+import java.util.function.BiConsumer;
+
+/**
+ * The outcome of a lookup for one packet ({@code struct rtable}).
+ *
+ * @param type LOCAL, BROADCAST or MULTICAST: to be delivered here (on output: LOCAL goes by way of {@code lo}); UNICAST: to be
+ *     sent
+ * @param device the device that it leaves by; for local delivery of a received packet, {@code lo}
+ * @param nextHop the gateway, or the destination itself where it is on the link
+ * @param source the address that a packet with this route gets as its own, where it has none yet ({@code fl4->saddr})
+ * @param viaGateway whether {@code nextHop} is a gateway ({@code rt_uses_gateway})
+ * @param mtu the path MTU in force: learnt, or of the route, or of the device
+ * @param mtuLocked whether the MTU is locked: no DF then
+ * @param hopLimit the route's own default TTL, 0 where it has none
+ * @param doRedirect whether the sender should be told of a better gateway ({@code IPSKB_DOREDIRECT})
+ * @param deliverHere whether a copy is for this host ({@code RTCF_LOCAL})
+ * @param onLinkFailure what {@link #linkFailure} does, set by the protocol
+ */
+public record Route(
+        RouteType type,
+        NetDevice device,
+        Ipv4Address nextHop,
+        Ipv4Address source,
+        boolean viaGateway,
+        int mtu,
+        boolean mtuLocked,
+        int hopLimit,
+        boolean doRedirect,
+        boolean deliverHere,
+        BiConsumer<Route, Skb> onLinkFailure)
+        implements Dst {
+
+    @Override
+    public void linkFailure(Skb skb) {
+        onLinkFailure.accept(this, skb);
+    }
+}

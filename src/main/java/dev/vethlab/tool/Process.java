@@ -1,0 +1,30 @@
+package dev.vethlab.tool;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.Namespace;
+import java.util.List;
+
+/** A running program: the kernel it talks to, the namespace it is in, and its output. */
+public interface Process {
+
+    Kernel kernel();
+
+    Namespace namespace();
+
+    /** Standard input, all of it; empty where nothing is piped in. */
+    String input();
+
+    /** Writes to standard output. */
+    void out(CharSequence text);
+
+    /** Writes to standard error. */
+    void err(CharSequence text);
+
+    /**
+     * Runs another program to its end with the same output ({@code execvp}); {@code NAME: command not found} and 127 where there is none.
+     *
+     * @param namespace where it runs
+     * @param words its name and arguments
+     */
+    int execute(Namespace namespace, List<String> words);
+}
