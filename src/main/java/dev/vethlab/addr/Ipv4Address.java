@@ -1,5 +1,7 @@
 package dev.vethlab.addr;
 
+import java.util.Optional;
+
 /**
  * An IPv4 address.
  *
@@ -19,6 +21,32 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
     /** The address of four octets, each 0 to 255. */
     public static Ipv4Address of(int first, int second, int third, int fourth) {
         return new Ipv4Address(first << 24 | second << 16 | third << 8 | fourth);
+    }
+
+    /** Reads a dotted quad, exactly as {@link #toString} writes one ({@code inet_pton}). */
+    public static Optional<Ipv4Address> parse(String text) {
+        return Ipv4Text.dottedQuad(text);
+    }
+
+    /**
+     * Reads what the C library's {@code inet_aton} takes: one to four numbers, decimal, octal ({@code 010}) or
+     * hexadecimal ({@code 0xa}), the last of which fills the octets that are left; anything may follow after white space.
+     */
+    public static Optional<Ipv4Address> parseInetAton(String text) {
+        return Ipv4Text.inetAton(text, false);
+    }
+
+    /** Reads what {@code getaddrinfo} takes for a numeric address: as {@code inet_aton}, but nothing may follow. */
+    public static Optional<Ipv4Address> parseInetAtonExact(String text) {
+        return Ipv4Text.inetAton(text, true);
+    }
+
+    /**
+     * Reads an address as iproute2 does ({@code get_addr_ipv4}): one to four numbers in any base, and those that are
+     * missing are zero, so that {@code 10.1} is 10.1.0.0. Words such as {@code default} are {@link InetPrefix}'s.
+     */
+    public static Optional<Ipv4Address> parseIproute2(String text) {
+        return Ipv4Text.iproute2(text);
     }
 
     /** Whether this is 0.0.0.0. */

@@ -1,5 +1,7 @@
 package dev.vethlab.addr;
 
+import java.util.Optional;
+
 /**
  * A 48-bit Ethernet address.
  *
@@ -12,6 +14,11 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
 
     /** ff:ff:ff:ff:ff:ff. */
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
+
+    /** Reads six octets as iproute2 does; {@link LinkLayerText} says more about other texts. */
+    public static Optional<MacAddress> parse(String text) {
+        return LinkLayerText.read(text, 7).mac();
+    }
 
     /** Whether this is ff:ff:ff:ff:ff:ff. */
     public boolean isBroadcast() {
