@@ -2,6 +2,7 @@ package dev.vethlab.tool;
 
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
 
 /** A running program: the kernel it talks to, the namespace it is in, and its output. */
@@ -19,6 +20,9 @@ public interface Process {
 
     /** Writes to standard error. */
     void err(CharSequence text);
+
+    /** Notes the kernel's refusal that the program is about to report in its own words; graders and REST ask for it. */
+    default void refused(KernelException refusal) {}
 
     /**
      * Runs another program to its end with the same output ({@code execvp}); {@code NAME: command not found} and 127 where there is none.

@@ -25,6 +25,8 @@ public final class Machine {
     private long timersSet;
     private long eventLimit = Long.MAX_VALUE;
     private long eventsLeft = Long.MAX_VALUE;
+    private long timeLimitNs = Long.MAX_VALUE;
+    private long changes;
 
     public Machine(long seed, Tracer tracer, CaptureLog captures) {
         this.random = new SplittableRandom(seed);
@@ -49,10 +51,23 @@ public final class Machine {
         return captures;
     }
 
-    /** Grants a request so many events (packets worked on, timers fired) before it is stopped. */
-    public void grant(long events) {
+    /**
+     * Grants a request so many events (packets worked on, timers fired) and so much virtual time before it is stopped.
+     */
+    public void grant(long events, long durationNs) {
         eventLimit = events;
         eventsLeft = events;
+        timeLimitNs = nowNs + durationNs;
+    }
+
+    /** Notes that the state of the machine has changed: every request that changes something says so here. */
+    public void changed() {
+        changes++;
+    }
+
+    /** Grows whenever anything changes, time included. */
+    public long changes() {
+        return changes;
     }
 
     /**
@@ -65,6 +80,7 @@ public final class Machine {
         if (--eventsLeft < 0) {
             throw new EventLimitException(eventLimit);
         }
+        changes++;
         nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
     }
 
@@ -82,10 +98,15 @@ public final class Machine {
      * Lets time pass, timers firing in order, until {@code deadlineNs} or until {@code done} holds, whichever is first.
      *
      * @return whether {@code done} holds
+     * @throws EventLimitException when the events or the time granted are used up
      */
     public boolean runUntil(long deadlineNs, BooleanSupplier done) {
+        changes++;
         while (!done.getAsBoolean()) {
             Timer next = timers.peek();
+            if ((next == null ? deadlineNs : Math.min(deadlineNs, next.atNs())) > timeLimitNs) {
+                throw new EventLimitException(eventLimit);
+            }
             if (next == null || next.atNs() > deadlineNs) {
                 nowNs = Math.max(nowNs, deadlineNs);
                 return done.getAsBoolean();
