@@ -8,10 +8,10 @@ package dev.vethlab.addr;
  * @param end the index after the number; where there is no number, the index it was looked for
  * @param overflow whether the number is too large for 64 bits
  */
-record UnsignedNumber(long value, int end, boolean overflow) {
+public record UnsignedNumber(long value, int end, boolean overflow) {
 
     /** Reads at {@code start}; {@code base} is 10 or 16, or 0 for the base that the prefix says. */
-    static UnsignedNumber read(String text, int start, int base) {
+    public static UnsignedNumber read(String text, int start, int base) {
         int at = start;
         while (at < text.length() && isSpace(text.charAt(at))) {
             at++;
@@ -27,12 +27,12 @@ record UnsignedNumber(long value, int end, boolean overflow) {
         return digits(text, at, start, base == 0 ? ofPrefix : base, negative);
     }
 
-    boolean isMissing(int start) {
+    public boolean isMissing(int start) {
         return end == start;
     }
 
     /** Whether the value, unsigned, is at most {@code limit}. */
-    boolean isAtMost(long limit) {
+    public boolean isAtMost(long limit) {
         return !overflow && Long.compareUnsigned(value, limit) <= 0;
     }
 

@@ -1,0 +1,27 @@
+package dev.vethlab.tool.ip.grammar;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.Namespace;
+import dev.vethlab.tool.Process;
+
+/**
+ * What a command of {@code ip} works with.
+ *
+ * @param namespace where it acts: the process's, or what {@code -netns} says
+ */
+public record IpContext(Process process, Namespace namespace, IpOptions options, Output output) {
+
+    public Kernel kernel() {
+        return process.kernel();
+    }
+
+    /** Writes to standard error. */
+    public void err(CharSequence text) {
+        process.err(text);
+    }
+
+    /** The names and indexes of devices, as iproute2 looks them up. */
+    public DeviceNames devices() {
+        return new DeviceNames(namespace);
+    }
+}
