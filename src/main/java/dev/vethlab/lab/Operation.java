@@ -1,0 +1,57 @@
+package dev.vethlab.lab;
+
+import java.util.List;
+
+/** Something that was done to a lab. Operations are values: the same operations give the same lab. */
+public sealed interface Operation {
+
+    /** How this is written in a shell; empty where a shell has no word for it. */
+    String shell();
+
+    /** A command line, as typed. */
+    record CommandLine(String text) implements Operation {
+
+        /** The command line of words, quoted where they need it. */
+        public static CommandLine of(List<String> words) {
+            return new CommandLine(ShellQuoting.join(words));
+        }
+
+        @Override
+        public String shell() {
+            return text;
+        }
+    }
+
+    /**
+     * A ping whose packets and decisions are kept as a ping run.
+     *
+     * @param run the id of the run
+     * @param namespace where it runs
+     * @param words the command: {@code ping} and its arguments
+     */
+    record Ping(String run, String namespace, List<String> words) implements Operation {
+
+        @Override
+        public String shell() {
+            return ShellQuoting.join(Commands.in(namespace, words));
+        }
+    }
+
+    /** All captures are emptied. */
+    record ClearCaptures() implements Operation {
+
+        @Override
+        public String shell() {
+            return "";
+        }
+    }
+
+    /** The machine is booted anew; everything before is gone. */
+    record Reboot() implements Operation {
+
+        @Override
+        public String shell() {
+            return "";
+        }
+    }
+}
