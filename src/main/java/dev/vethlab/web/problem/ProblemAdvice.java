@@ -1,0 +1,233 @@
+package dev.vethlab.web.problem;
+
+import dev.vethlab.lab.CommandFailedException;
+import dev.vethlab.lab.LimitReachedException;
+import dev.vethlab.lab.StaleRevisionException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns every error into a problem. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<Object> problem(ProblemException problem, HttpServletRequest request) {
+        return answer(problem, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> commandFailed(CommandFailedException failure, HttpServletRequest request) {
+        return answer(CommandProblem.of(failure.result()), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> stale(StaleRevisionException stale, HttpServletRequest request) {
+        return answer(
+                new ProblemException(
+                        ProblemKind.STALE_REVISION,
+                        "If-Match names revision " + stale.expected() + ", and the lab is at " + stale.actual()
+                                + ". Read it again and decide anew."),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> limit(LimitReachedException limit, HttpServletRequest request) {
+        ProblemKind kind = limit.limit().equals("labs") ? ProblemKind.AT_CAPACITY : ProblemKind.LIMIT_REACHED;
+        return answer(
+                new ProblemException(
+                        kind,
+                        "The limit vethlab.limits." + limit.limit() + " of " + limit.value()
+                                + " is reached. Delete something, or ask the operator to raise it."),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> constraint(ConstraintViolationException violations, HttpServletRequest request) {
+        List<FieldProblem> errors = violations.getConstraintViolations().stream()
+                .map(violation -> new FieldProblem(
+                        "/" + violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
+                .toList();
+        return answer(new ProblemException(ProblemKind.INVALID_REQUEST, sentence(errors), errors), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> fault(RuntimeException fault, HttpServletRequest request) {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), fault);
+        return answer(
+                new ProblemException(ProblemKind.INTERNAL, "A defect of vethlab; nothing has changed in the lab."),
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(unreadable(unreadable), servletRequest(request));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> errors = invalid.getFieldErrors().stream()
+                .map(error -> new FieldProblem(
+                        pointer(error.getField()), String.valueOf(error.getDefaultMessage())))
+                .toList();
+        return answer(
+                new ProblemException(ProblemKind.INVALID_REQUEST, sentence(errors), errors), servletRequest(request));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException unsupported,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                new ProblemException(
+                        ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                        "Content-Type \"" + unsupported.getContentType() + "\" is not supported here; send one of "
+                                + unsupported.getSupportedMediaTypes() + "."),
+                servletRequest(request),
+                headers);
+    }
+
+    /** What Spring refuses by itself: its problem, with our type. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemKind kind = kindOf(status);
+        String detail = body instanceof ProblemDetail detailed && detailed.getDetail() != null
+                ? detailed.getDetail()
+                : kind.explanation();
+        if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
+            detail = "The parameter " + mismatch.getName() + " cannot be \"" + mismatch.getValue() + "\".";
+        }
+        return answer(new ProblemException(kind, detail), servletRequest(request), headers);
+    }
+
+    private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {
+        Throwable cause = unreadable.getMostSpecificCause();
+        if (cause instanceof ProblemException problem) {
+            return problem;
+        }
+        for (Throwable link = unreadable; link != null; link = link.getCause()) {
+            if (link instanceof UnrecognizedPropertyException unknown) {
+                String pointer = pointer(unknown);
+                return new ProblemException(
+                        ProblemKind.INVALID_REQUEST,
+                        "There is no property \"" + unknown.getPropertyName() + "\" here; known are "
+                                + unknown.getKnownPropertyIds() + ".",
+                        List.of(new FieldProblem(pointer, "unknown property")));
+            }
+            if (link instanceof DatabindException unfit && !unfit.getPath().isEmpty()) {
+                String pointer = pointer(unfit);
+                String message = unfit.getOriginalMessage();
+                return new ProblemException(
+                        ProblemKind.INVALID_REQUEST,
+                        pointer + ": " + message,
+                        List.of(new FieldProblem(pointer, message)));
+            }
+            if (link instanceof JacksonException malformed) {
+                return new ProblemException(ProblemKind.MALFORMED_BODY, malformed.getOriginalMessage());
+            }
+        }
+        return new ProblemException(ProblemKind.MALFORMED_BODY, "The body is missing or cannot be read.");
+    }
+
+    private static String pointer(JacksonException unfit) {
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference reference : unfit.getPath()) {
+            pointer.append('/')
+                    .append(reference.getPropertyName() != null ? reference.getPropertyName() : reference.getIndex());
+        }
+        return pointer.toString();
+    }
+
+    private static String pointer(String field) {
+        return "/" + field.replace('.', '/').replace("[", "/").replace("]", "");
+    }
+
+    private static String sentence(List<FieldProblem> errors) {
+        return StreamSupport.stream(errors.spliterator(), false)
+                .map(error -> error.pointer() + ": " + error.detail())
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("The request is not valid.");
+    }
+
+    private static ProblemKind kindOf(HttpStatusCode status) {
+        for (ProblemKind kind : ProblemKind.values()) {
+            if (kind.status().value() == status.value() && kind != ProblemKind.MALFORMED_BODY) {
+                return kind;
+            }
+        }
+        return status.is4xxClientError() ? ProblemKind.INVALID_REQUEST : ProblemKind.INTERNAL;
+    }
+
+    private static HttpServletRequest servletRequest(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest();
+    }
+
+    private static ResponseEntity<Object> answer(ProblemException problem, HttpServletRequest request) {
+        return answer(problem, request, new HttpHeaders());
+    }
+
+    private static ResponseEntity<Object> answer(
+            ProblemException problem, HttpServletRequest request, HttpHeaders headers) {
+        ProblemDetail body = ProblemDetail.forStatus(problem.kind().status());
+        body.setType(problem.kind().type());
+        body.setTitle(problem.kind().title());
+        body.setDetail(problem.getMessage());
+        body.setInstance(instanceOf(request));
+        if (!problem.errors().isEmpty()) {
+            body.setProperty("errors", problem.errors());
+        }
+        problem.properties().forEach(body::setProperty);
+        HttpHeaders all = new HttpHeaders(headers);
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.kind() == ProblemKind.AT_CAPACITY
+                || problem.kind().status().value() == 429) {
+            all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return new ResponseEntity<>(body, all, problem.kind().status());
+    }
+
+    private static URI instanceOf(HttpServletRequest request) {
+        try {
+            return URI.create(request.getRequestURI());
+        } catch (IllegalArgumentException unfit) {
+            return URI.create("/");
+        }
+    }
+}

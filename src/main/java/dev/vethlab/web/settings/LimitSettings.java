@@ -1,0 +1,52 @@
+package dev.vethlab.web.settings;
+
+import dev.vethlab.lab.LabLimits;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What a stranger can make grow, and how far.
+ *
+ * @param labs the most labs at a time
+ * @param timeToLive how long a lab is kept after it was last used, where its maker does not say
+ * @param longestTimeToLive the longest that its maker may say
+ * @param namespaces the most namespaces a lab
+ * @param devices the most devices a lab
+ * @param routes the most routes a lab
+ * @param journal the most operations a lab
+ * @param capturedPackets the most packets kept a device
+ * @param pingRuns the most ping runs kept a lab
+ * @param events the most events of one command line
+ * @param virtualTime the most virtual time of one command line
+ * @param outputBytes the most output of one command line
+ * @param scriptLines the most lines of one request to the commands
+ * @param bodyBytes the largest request body
+ */
+@Validated
+@ConfigurationProperties("vethlab.limits")
+public record LimitSettings(
+        @Min(1) @DefaultValue("10000") int labs,
+        @DefaultValue("1h") Duration timeToLive,
+        @DefaultValue("24h") Duration longestTimeToLive,
+        @Min(1) @DefaultValue("256") int namespaces,
+        @Min(1) @DefaultValue("2000") int devices,
+        @Min(1) @DefaultValue("100000") int routes,
+        @Min(1) @DefaultValue("20000") int journal,
+        @Min(1) @DefaultValue("10000") int capturedPackets,
+        @Min(1) @DefaultValue("100") int pingRuns,
+        @Min(1) @DefaultValue("2000000") long events,
+        @DefaultValue("30d") Duration virtualTime,
+        @Min(1) @DefaultValue("4194304") int outputBytes,
+        @Min(1) @DefaultValue("10000") int scriptLines,
+        @Min(1) @DefaultValue("1048576") long bodyBytes) {
+
+    /** These limits as a lab knows them. */
+    public LabLimits forLab() {
+        return new LabLimits(
+                namespaces, devices, routes, journal, capturedPackets, pingRuns, events, virtualTime.toNanos(),
+                outputBytes);
+    }
+}
