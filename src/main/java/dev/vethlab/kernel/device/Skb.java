@@ -45,6 +45,9 @@ public final class Skb {
     /** Notes of the protocol that has it at the moment ({@code skb->cb}): options, flags; null where there are none. */
     public @Nullable Object control;
 
+    /** Whether the device that it was sent by refused it ({@code NET_XMIT_DROP}): its sender is told ENOBUFS. */
+    public boolean refused;
+
     public Skb(NetDevice dev, int protocol, Payload payload) {
         this.dev = dev;
         this.protocol = protocol;
