@@ -24,6 +24,7 @@ public enum Errno {
     ERANGE(34, "Numerical result out of range"),
     ENAMETOOLONG(36, "File name too long"),
     ELOOP(40, "Too many levels of symbolic links"),
+    ENONET(64, "Machine is not on the network"),
     EPROTO(71, "Protocol error"),
     EOVERFLOW(75, "Value too large for defined data type"),
     EDESTADDRREQ(89, "Destination address required"),

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.ipv4;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
@@ -53,6 +54,36 @@ public final class Ipv4 {
      * @param info the MTU, the pointer or the gateway, in the error's four bytes
      */
     public void sendError(Skb skb, Ipv4Packet about, int type, int code, int info) {
+        throw new UnsupportedOperationException("to be written");
+    }
+
+    /** The identification of the next packet of a protocol between two addresses ({@code ip_select_ident}). */
+    public int nextId(Ipv4Address source, Ipv4Address destination, int protocol) {
+        throw new UnsupportedOperationException("to be written");
+    }
+
+    /** {@code net.ipv4.ip_default_ttl}. */
+    public int defaultTtl() {
+        return 64;
+    }
+
+    /**
+     * Learns what a router says of the path MTU, on behalf of the socket that sent the packet ({@code ipv4_sk_update_pmtu}).
+     *
+     * @param quoted the packet that was too long
+     * @param oif the device that the socket is bound to, 0 for none
+     */
+    public void updatePmtu(Ipv4Packet quoted, int oif, int mark, int mtu) {
+        throw new UnsupportedOperationException("to be written");
+    }
+
+    /**
+     * Learns a better gateway, on behalf of the socket that sent the packet ({@code ipv4_sk_redirect}).
+     *
+     * @param skb the redirect as it came in
+     * @param quoted the packet that took the detour
+     */
+    public void redirect(Skb skb, Ipv4Packet quoted, int oif, int mark, Ipv4Address gateway) {
         throw new UnsupportedOperationException("to be written");
     }
 }

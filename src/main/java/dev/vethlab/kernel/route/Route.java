@@ -40,4 +40,11 @@ public record Route(
     public void linkFailure(Skb skb) {
         onLinkFailure.accept(this, skb);
     }
+
+    /** This route with another path MTU, for a socket that goes by the device's. */
+    public Route withMtu(int newMtu) {
+        return new Route(
+                type, device, nextHop, source, viaGateway, newMtu, mtuLocked, hopLimit, doRedirect, deliverHere,
+                onLinkFailure);
+    }
 }

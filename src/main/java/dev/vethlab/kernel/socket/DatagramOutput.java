@@ -1,0 +1,157 @@
+package dev.vethlab.kernel.socket;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.route.Flow;
+import dev.vethlab.kernel.route.Route;
+import dev.vethlab.kernel.route.RouteScope;
+import dev.vethlab.kernel.route.RouteType;
+import dev.vethlab.wire.Bytes;
+import dev.vethlab.wire.EthernetFrame;
+import dev.vethlab.wire.Ipv4Packet;
+import dev.vethlab.wire.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a datagram of a socket becomes a packet: the route, the checks of its length, the header ({@code raw_sendmsg},
+ * {@code ip_append_data}, {@code __ip_make_skb}).
+ */
+final class DatagramOutput {
+
+    private static final int SEND_COST_NS = 6_000;
+    private static final int LARGEST_PACKET = 0xffff;
+    private static final int LEAST_MTU = 68;
+
+    private final InetSocket socket;
+    private final Ipv4Address finalDestination;
+    private final Route route;
+
+    /** The source address in force. */
+    final Ipv4Address source;
+
+    /** The destination in force: for a packet to 0.0.0.0, this host. */
+    final Ipv4Address destination;
+
+    private DatagramOutput(InetSocket socket, Ipv4Address finalDestination, Flow flow, Route route) {
+        this.socket = socket;
+        this.finalDestination = finalDestination;
+        this.route = route;
+        this.source = flow.source().isAny() ? route.source() : flow.source();
+        this.destination = flow.destination().isAny() ? source : flow.destination();
+    }
+
+    /** Finds the way of a datagram ({@code ip_route_output_flow} as the datagram protocols call it). */
+    static DatagramOutput route(InetSocket socket, Ipv4Address to, int port) throws KernelException {
+        socket.sockets.net().machine().work(SEND_COST_NS);
+        SocketIpOptions options = socket.options;
+        Ipv4Address next = options == null ? to : options.firstHop().orElse(to);
+        Flow flow = flow(socket, next, port);
+        Route route = socket.sockets.fib().output(flow);
+        if (route.type() == RouteType.BROADCAST && !socket.broadcast) {
+            throw new KernelException(Errno.EACCES);
+        }
+        return new DatagramOutput(socket, to, flow, route);
+    }
+
+    private static Flow flow(InetSocket socket, Ipv4Address to, int port) {
+        int oif = socket.boundDevice;
+        Ipv4Address source = socket.source;
+        if (to.isMulticast()) {
+            oif = oif == 0 ? socket.multicastDevice : oif;
+            source = source.isAny() ? socket.multicastSource : source;
+        }
+        SocketIpOptions options = socket.options;
+        boolean onLink = socket.dontRoute || options != null && options.isStrictRoute();
+        return new Flow(
+                oif,
+                0,
+                socket.mark,
+                socket.tos,
+                socket.protocol,
+                source,
+                to,
+                socket.sourcePort,
+                port,
+                false,
+                onLink ? RouteScope.LINK : RouteScope.UNIVERSE);
+    }
+
+    static void connect(InetSocket socket, Ipv4Address to, int port) throws KernelException {
+        DatagramOutput way = route(socket, to, port);
+        if (socket.source.isAny()) {
+            socket.source = way.source;
+        }
+        if (socket.receiveSource.isAny()) {
+            socket.receiveSource = way.source;
+        }
+        socket.destination = way.destination;
+        socket.destinationPort = port;
+        socket.connected = true;
+    }
+
+    /** Sends the datagram, its transport header included, on the way that was found. */
+    void send(Payload payload, int port) throws KernelException {
+        SocketIpOptions options = socket.options;
+        int headerLength = Ipv4Packet.HEADER_LENGTH + (options == null ? 0 : options.length());
+        PathMtuDiscovery discovery = socket.discovery;
+        Route way = route;
+        if (!discovery.usesPathMtu() && way.mtu() != way.device().mtu()) {
+            way = way.withMtu(way.device().mtu());
+        }
+        checkLength(headerLength + payload.length(), way.mtu(), headerLength, port);
+        boolean fits = headerLength + payload.length() <= route.mtu();
+        boolean dontFragment = discovery == PathMtuDiscovery.DO
+                || discovery == PathMtuDiscovery.PROBE
+                || fits && discovery == PathMtuDiscovery.WANT && !route.mtuLocked();
+        transmit(way, packet(payload, dontFragment, options), discovery.fragments());
+    }
+
+    private void checkLength(int length, int mtu, int headerLength, int port) throws KernelException {
+        if (mtu < LEAST_MTU) {
+            throw new KernelException(Errno.ENETUNREACH);
+        }
+        if (length > (socket.discovery.fragments() ? LARGEST_PACKET : mtu)) {
+            int reported = mtu - (headerLength - Ipv4Packet.HEADER_LENGTH);
+            socket.localError(Errno.EMSGSIZE, destination, port, reported);
+            throw new KernelException(Errno.EMSGSIZE);
+        }
+    }
+
+    private Ipv4Packet packet(Payload payload, boolean dontFragment, @Nullable SocketIpOptions options) {
+        boolean needsId = !dontFragment || socket.discovery.fragments();
+        int id = needsId ? socket.sockets.ipv4().nextId(source, destination, socket.protocol) : 0;
+        long nowNs = socket.sockets.net().machine().nowNs();
+        return new Ipv4Packet(
+                socket.tos,
+                id,
+                dontFragment,
+                false,
+                0,
+                timeToLive(),
+                socket.protocol,
+                source,
+                destination,
+                options == null ? Bytes.EMPTY : options.build(source, finalDestination, nowNs),
+                payload);
+    }
+
+    private int timeToLive() {
+        if (route.type() == RouteType.MULTICAST) {
+            return socket.multicastTtl;
+        }
+        if (socket.ttl >= 0) {
+            return socket.ttl;
+        }
+        return route.hopLimit() != 0 ? route.hopLimit() : socket.sockets.ipv4().defaultTtl();
+    }
+
+    private void transmit(Route way, Ipv4Packet packet, boolean mayFragment) throws KernelException {
+        Skb skb = new Skb(way.device(), EthernetFrame.TYPE_IPV4, packet);
+        skb.mark = socket.mark;
+        skb.socket = socket;
+        skb.dst = way;
+        socket.sockets.ipv4().localOut(skb, packet, way, mayFragment);
+    }
+}

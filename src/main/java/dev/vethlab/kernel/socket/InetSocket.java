@@ -1,0 +1,323 @@
+package dev.vethlab.kernel.socket;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipv4.SendingSocket;
+import dev.vethlab.kernel.route.RouteType;
+import dev.vethlab.wire.Bytes;
+import dev.vethlab.wire.IcmpMessage;
+import dev.vethlab.wire.Ipv4Packet;
+import org.jspecify.annotations.Nullable;
+
+/** An IPv4 socket ({@code struct inet_sock}): its addresses, its options, and what waits in it. */
+public abstract class InetSocket implements SendingSocket {
+
+    final Sockets sockets;
+    final int protocol;
+    final SocketQueues queues;
+    Ipv4Address receiveSource = Ipv4Address.ANY;
+    Ipv4Address source = Ipv4Address.ANY;
+    Ipv4Address destination = Ipv4Address.ANY;
+    int sourcePort;
+    int destinationPort;
+    boolean connected;
+    int boundDevice;
+    int mark;
+    int tos;
+    int ttl = -1;
+    int multicastTtl = 1;
+    int multicastDevice;
+    Ipv4Address multicastSource = Ipv4Address.ANY;
+    boolean multicastLoop = true;
+    boolean broadcast;
+    boolean dontRoute;
+    boolean receivesErrors;
+    boolean freebind;
+    PathMtuDiscovery discovery;
+    int sendBuffer;
+    @Nullable SocketIpOptions options;
+
+    InetSocket(Sockets sockets, int protocol) {
+        this.sockets = sockets;
+        this.protocol = protocol;
+        this.queues = new SocketQueues(sockets.sysctls().rmemDefault);
+        this.sendBuffer = sockets.sysctls().wmemDefault;
+        this.discovery = sockets.sysctls().noPmtuDisc == 0 ? PathMtuDiscovery.WANT : PathMtuDiscovery.DONT;
+    }
+
+    /**
+     * Sends one packet ({@code sendto}).
+     *
+     * @param port the destination port, 0 where the protocol has none
+     * @param data what the program hands over: for raw and ping sockets with the ICMP header
+     * @throws KernelException as {@code sendto(2)} gives: a pending error, ENETUNREACH, EMSGSIZE, EACCES, ENOBUFS, EINVAL...
+     */
+    public abstract void sendTo(Ipv4Address to, int port, dev.vethlab.wire.Payload data) throws KernelException;
+
+    /** Takes the socket out of its tables and throws away what waits in it. */
+    public void close() {
+        queues.clear();
+    }
+
+    /**
+     * Binds to an address of this host, and to a port or ICMP identifier where the protocol has such ({@code bind}).
+     *
+     * @throws KernelException EADDRNOTAVAIL, EADDRINUSE, EINVAL
+     */
+    public abstract void bind(Ipv4Address address, int port) throws KernelException;
+
+    /**
+     * Fixes the other end, and with it the source address ({@code __ip4_datagram_connect}).
+     *
+     * @throws KernelException what routing says, EACCES for a broadcast address
+     */
+    public void connect(Ipv4Address to, int port) throws KernelException {
+        DatagramOutput.connect(this, to, port);
+    }
+
+    /**
+     * Takes the oldest packet that waits ({@code recvmsg} with MSG_DONTWAIT); null where there is none.
+     *
+     * @throws KernelException the pending error, which comes before any packet
+     */
+    public @Nullable Datagram receive() throws KernelException {
+        queues.throwPending();
+        return queues.poll();
+    }
+
+    /** Takes the oldest error that waits ({@code recvmsg} with MSG_ERRQUEUE); null where there is none. */
+    public @Nullable SocketError receiveError() {
+        return queues.pollError();
+    }
+
+    /** Whether a packet waits ({@code POLLIN}). */
+    public boolean isReadable() {
+        return queues.hasPacket();
+    }
+
+    /** Whether an error waits ({@code POLLERR}). */
+    public boolean hasError() {
+        return queues.hasError();
+    }
+
+    /** The address that {@code getsockname} gives. */
+    public Ipv4Address localAddress() {
+        return source;
+    }
+
+    /** The port or ICMP identifier that {@code getsockname} gives. */
+    public int localPort() {
+        return sourcePort;
+    }
+
+    /**
+     * {@code SO_BINDTODEVICE}.
+     *
+     * @throws KernelException ENODEV
+     */
+    public void bindToDevice(String name) throws KernelException {
+        boundDevice = name.isEmpty() ? 0 : deviceIndex(name);
+    }
+
+    private int deviceIndex(String name) throws KernelException {
+        return sockets.net()
+                .devices()
+                .byName(name)
+                .orElseThrow(() -> new KernelException(Errno.ENODEV))
+                .index();
+    }
+
+    /** {@code SO_MARK}. */
+    public void setMark(int newMark) {
+        mark = newMark;
+    }
+
+    /** {@code SO_BROADCAST}. */
+    public void allowBroadcast() {
+        broadcast = true;
+    }
+
+    /** {@code SO_DONTROUTE}. */
+    public void setDontRoute() {
+        dontRoute = true;
+    }
+
+    /** {@code SO_SNDBUF}, doubled as the kernel does. */
+    public void setSendBuffer(int bytes) {
+        sendBuffer = Math.max(2 * Math.min(bytes, sockets.sysctls().wmemMax), 4608);
+    }
+
+    /** {@code SO_RCVBUF}, doubled as the kernel does. */
+    public void setReceiveBuffer(int bytes) {
+        queues.setReceiveBuffer(Math.max(2 * Math.min(bytes, sockets.sysctls().rmemMax), 2304));
+    }
+
+    /** {@code SO_RCVBUF} as the kernel has it. */
+    public int receiveBuffer() {
+        return queues.receiveBuffer();
+    }
+
+    /** {@code IP_TOS}. */
+    public void setTos(int newTos) {
+        tos = newTos & 0xff;
+    }
+
+    /**
+     * {@code IP_TTL}; -1 for the default.
+     *
+     * @throws KernelException EINVAL for what is not 1 to 255
+     */
+    public void setTtl(int newTtl) throws KernelException {
+        if (newTtl != -1 && (newTtl < 1 || newTtl > 255)) {
+            throw new KernelException(Errno.EINVAL);
+        }
+        ttl = newTtl;
+    }
+
+    /**
+     * {@code IP_MULTICAST_TTL}; -1 for 1.
+     *
+     * @throws KernelException EINVAL for what is not 0 to 255
+     */
+    public void setMulticastTtl(int newTtl) throws KernelException {
+        int value = newTtl == -1 ? 1 : newTtl;
+        if (value < 0 || value > 255) {
+            throw new KernelException(Errno.EINVAL);
+        }
+        multicastTtl = value;
+    }
+
+    /**
+     * {@code IP_MULTICAST_IF} with an interface's index.
+     *
+     * @throws KernelException EADDRNOTAVAIL for no such device, EINVAL where the socket is bound to another
+     */
+    public void setMulticastDevice(int index) throws KernelException {
+        if (sockets.net().devices().byIndex(index).isEmpty()) {
+            throw new KernelException(Errno.EADDRNOTAVAIL);
+        }
+        if (boundDevice != 0 && boundDevice != index) {
+            throw new KernelException(Errno.EINVAL);
+        }
+        multicastDevice = index;
+    }
+
+    /** {@code IP_MULTICAST_LOOP}. */
+    public void setMulticastLoop(boolean loops) {
+        multicastLoop = loops;
+    }
+
+    /** {@code IP_RECVERR}. */
+    public void receiveErrors() {
+        receivesErrors = true;
+    }
+
+    /** {@code IP_FREEBIND}. */
+    public void setFreebind() {
+        freebind = true;
+    }
+
+    /** {@code IP_MTU_DISCOVER}. */
+    public void setPathMtuDiscovery(PathMtuDiscovery newDiscovery) {
+        discovery = newDiscovery;
+    }
+
+    /**
+     * {@code IP_OPTIONS}.
+     *
+     * @throws KernelException EINVAL
+     */
+    public void setOptions(byte[] newOptions) throws KernelException {
+        options = newOptions.length == 0 ? null : new SocketIpOptions(sockets.fib(), newOptions);
+    }
+
+    @Override
+    public boolean multicastLoop() {
+        return multicastLoop;
+    }
+
+    @Override
+    public void localError(Errno errno, Ipv4Address to, int port, int info) {
+        if (receivesErrors) {
+            queues.addError(new SocketError(
+                    errno,
+                    SocketError.Origin.LOCAL,
+                    0,
+                    0,
+                    info,
+                    Ipv4Address.ANY,
+                    to,
+                    port,
+                    Bytes.EMPTY,
+                    0,
+                    sockets.net().machine().nowNs()));
+        }
+    }
+
+    /** Whether a device that a packet came in by suits the one that the socket is bound to ({@code inet_bound_dev_eq}). */
+    final boolean hears(Skb skb) {
+        return boundDevice == 0 || boundDevice == skb.dev.index();
+    }
+
+    /** Whether a packet between these addresses may be for this socket. */
+    final boolean matches(Ipv4Address remote, Ipv4Address local) {
+        return (!connected || destination.bits() == remote.bits())
+                && (receiveSource.bits() == 0 || receiveSource.bits() == local.bits());
+    }
+
+    /** Queues a received packet; false where the receive buffer is full. */
+    final boolean queue(Skb skb, Ipv4Packet packet) {
+        if (queues.isFull()) {
+            return false;
+        }
+        queues.add(new Datagram(packet, skb.dev.index(), skb.dev.machine().nowNs()));
+        return true;
+    }
+
+    /** Notes an ICMP error ({@code ip_icmp_error} and the pending error). */
+    final void icmpError(Ipv4Packet carrier, IcmpMessage error, Ipv4Packet quoted, int port, Bytes data) {
+        IcmpErrno meaning = IcmpErrno.of(error, discovery).orElse(null);
+        if (meaning == null || !receivesErrors && !connected) {
+            return;
+        }
+        if (receivesErrors) {
+            queues.addError(new SocketError(
+                    meaning.errno(),
+                    SocketError.Origin.ICMP,
+                    error.type(),
+                    error.code(),
+                    info(error),
+                    carrier.source(),
+                    quoted.destination(),
+                    port,
+                    data,
+                    carrier.ttl(),
+                    sockets.net().machine().nowNs()));
+        }
+        if (receivesErrors || meaning.fatal()) {
+            queues.setPending(meaning.errno());
+        }
+    }
+
+    private static int info(IcmpMessage error) {
+        if (error.type() == IcmpMessage.PARAMETER_PROBLEM) {
+            return error.rest() >>> 24;
+        }
+        boolean tellsMtu = error.type() == IcmpMessage.DESTINATION_UNREACHABLE
+                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
+        return tellsMtu ? error.mtu() : 0;
+    }
+
+    /** Checks an address to be bound to and takes it ({@code inet_addr_valid_or_nonlocal}). */
+    final void bindAddress(Ipv4Address address) throws KernelException {
+        RouteType type = address.isAny() ? RouteType.UNSPEC : sockets.fib().addressType(address);
+        boolean mine = type == RouteType.LOCAL || type == RouteType.MULTICAST || type == RouteType.BROADCAST;
+        if (!address.isAny() && !mine && !freebind && !sockets.sysctls().nonlocalBind) {
+            throw new KernelException(Errno.EADDRNOTAVAIL);
+        }
+        receiveSource = address;
+        source = type == RouteType.MULTICAST || type == RouteType.BROADCAST ? Ipv4Address.ANY : address;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.vethlab.kernel.socket;
+
+import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipv4.Ipv4;
+import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.wire.IcmpMessage;
+import dev.vethlab.wire.Ipv4Packet;
+
+/** The sockets of a namespace: makes them ({@code socket(2)}) and hands them what IPv4 has for them. */
+public final class Sockets {
+
+    private static final long GROUP_OF_ROOT = 0;
+
+    private final NetNamespace net;
+    private final Fib fib;
+    private final Ipv4 ipv4;
+    private final InetDevices inet;
+    private final SocketSysctls sysctls = new SocketSysctls();
+    private final RawTable raw = new RawTable(this);
+    private final PingTable ping = new PingTable(this);
+    private final UdpTable udp = new UdpTable(this);
+
+    /** Registers the transport protocols of a namespace with its IPv4. */
+    public Sockets(NetNamespace net, Fib fib, Ipv4 ipv4, InetDevices inet) {
+        this.net = net;
+        this.fib = fib;
+        this.ipv4 = ipv4;
+        this.inet = inet;
+        ipv4.setRawDelivery(raw);
+        ipv4.register(Ipv4Packet.ICMP, ping);
+        ipv4.register(Ipv4Packet.UDP, udp);
+        ipv4.register(Ipv4Packet.TCP, new TcpResets(this));
+    }
+
+    /** The settings that sockets go by. */
+    public SocketSysctls sysctls() {
+        return sysctls;
+    }
+
+    /** A raw socket of a protocol ({@code SOCK_RAW}). */
+    public RawSocket raw(int protocol) {
+        RawSocket socket = new RawSocket(this, protocol);
+        raw.add(socket);
+        return socket;
+    }
+
+    /**
+     * A ping socket ({@code SOCK_DGRAM} of IPPROTO_ICMP) for a program of root.
+     *
+     * @throws KernelException EACCES where {@code ping_group_range} does not hold root's group
+     */
+    public PingSocket ping() throws KernelException {
+        if (sysctls.pingGroupLow > GROUP_OF_ROOT || sysctls.pingGroupHigh < GROUP_OF_ROOT) {
+            throw new KernelException(Errno.EACCES);
+        }
+        return new PingSocket(this);
+    }
+
+    /** A UDP socket. */
+    public UdpSocket udp() {
+        return new UdpSocket(this);
+    }
+
+    NetNamespace net() {
+        return net;
+    }
+
+    Fib fib() {
+        return fib;
+    }
+
+    Ipv4 ipv4() {
+        return ipv4;
+    }
+
+    InetDevices inet() {
+        return inet;
+    }
+
+    RawTable rawTable() {
+        return raw;
+    }
+
+    PingTable pingTable() {
+        return ping;
+    }
+
+    UdpTable udpTable() {
+        return udp;
+    }
+
+    /** Lets routing learn what an error about a socket's packet says ({@code ipv4_sk_update_pmtu, ipv4_sk_redirect}). */
+    void learn(Skb skb, InetSocket socket, IcmpMessage error, Ipv4Packet quoted) {
+        if (error.type() == IcmpMessage.REDIRECT) {
+            ipv4.redirect(skb, quoted, socket.boundDevice, socket.mark, error.gateway());
+        } else if (error.type() == IcmpMessage.DESTINATION_UNREACHABLE
+                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED) {
+            ipv4.updatePmtu(quoted, socket.boundDevice, socket.mark, error.mtu());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.vethlab.kernel.socket;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.wire.Ipv4Packet;
+import dev.vethlab.wire.Payload;
+import dev.vethlab.wire.UdpDatagram;
+
+/** A UDP socket ({@code net/ipv4/udp.c}). */
+public final class UdpSocket extends InetSocket {
+
+    UdpSocket(Sockets sockets) {
+        super(sockets, Ipv4Packet.UDP);
+    }
+
+    @Override
+    public void bind(Ipv4Address address, int port) throws KernelException {
+        if (sourcePort != 0) {
+            throw new KernelException(Errno.EINVAL);
+        }
+        bindAddress(address);
+        sockets.udpTable().take(this, port);
+    }
+
+    @Override
+    public void connect(Ipv4Address to, int port) throws KernelException {
+        super.connect(to, port);
+        autobind();
+    }
+
+    /**
+     * Sends a datagram; the destination of a connected socket where {@code to} is {@link Ipv4Address#ANY} and the port 0.
+     *
+     * @throws KernelException EMSGSIZE, EDESTADDRREQ, a pending error, or as routing and output say
+     */
+    @Override
+    public void sendTo(Ipv4Address to, int port, Payload data) throws KernelException {
+        if (data.length() > 0xffff) {
+            throw new KernelException(Errno.EMSGSIZE);
+        }
+        boolean named = port != 0 || !connected;
+        if (named && port == 0) {
+            throw new KernelException(connected ? Errno.EINVAL : Errno.EDESTADDRREQ);
+        }
+        autobind();
+        int toPort = named ? port : destinationPort;
+        DatagramOutput way = DatagramOutput.route(this, named ? to : destination, toPort);
+        queues.throwPending();
+        way.send(new UdpDatagram(way.source, way.destination, sourcePort, toPort, data), toPort);
+    }
+
+    private void autobind() throws KernelException {
+        if (sourcePort == 0) {
+            sockets.udpTable().take(this, 0);
+        }
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        sockets.udpTable().remove(this);
+    }
+}
