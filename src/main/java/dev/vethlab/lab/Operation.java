@@ -26,14 +26,12 @@ public sealed interface Operation {
      * A ping whose packets and decisions are kept as a ping run.
      *
      * @param run the id of the run
-     * @param namespace where it runs
-     * @param words the command: {@code ping} and its arguments
      */
-    record Ping(String run, String namespace, List<String> words) implements Operation {
+    record Ping(String run, PingRequest request) implements Operation {
 
         @Override
         public String shell() {
-            return ShellQuoting.join(Commands.in(namespace, words));
+            return ShellQuoting.join(Commands.in(request.place(), request.words()));
         }
     }
 
