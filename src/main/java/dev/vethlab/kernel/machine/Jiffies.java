@@ -1,0 +1,63 @@
+package dev.vethlab.kernel.machine;
+
+/**
+ * The kernel's tick, 250 a second ({@code CONFIG_HZ}), and its timer wheel, which fires a timer a little late: the further
+ * ahead it is set, the coarser (kernel/time/timer.c). Only what is visible in Linux is reckoned in ticks: settings that
+ * are rounded to them, and timers whose lateness decides what a program sees first.
+ */
+public final class Jiffies {
+
+    /** Ticks a second. */
+    public static final int HZ = 250;
+
+    /** What programs count clock ticks in ({@code USER_HZ}). */
+    public static final int USER_HZ = 100;
+
+    /** Nanoseconds a tick. */
+    public static final long NS = 1_000_000_000L / HZ;
+
+    private static final int SHIFT_A_LEVEL = 3;
+    private static final int LEVELS = 9;
+    private static final long FIRST_LEVEL = 63;
+
+    private Jiffies() {}
+
+    /** The tick that it is. */
+    public static long now(Machine machine) {
+        return machine.nowNs() / NS;
+    }
+
+    /** Sets a timer of the wheel ({@code mod_timer}): it fires after the tick {@code expires}, never before its end. */
+    public static Timer at(Machine machine, long expires, Runnable action) {
+        return machine.schedule(firing(now(machine), expires) * NS - machine.nowNs(), action);
+    }
+
+    /** The tick at which the wheel fires a timer ({@code calc_wheel_index}). */
+    static long firing(long now, long expires) {
+        long delta = expires - now;
+        if (delta < 0) {
+            return now + 1;
+        }
+        int level = 0;
+        while (level < LEVELS - 1 && delta >= FIRST_LEVEL << level * SHIFT_A_LEVEL) {
+            level++;
+        }
+        int shift = level * SHIFT_A_LEVEL;
+        return (expires >> shift) + 1 << shift;
+    }
+
+    /** Milliseconds in ticks, rounded up ({@code msecs_to_jiffies}). */
+    public static int ofMilliseconds(long milliseconds) {
+        return (int) Math.min(Integer.MAX_VALUE, (milliseconds * HZ + 999) / 1000);
+    }
+
+    /** Ticks in milliseconds ({@code jiffies_to_msecs}). */
+    public static long toMilliseconds(long jiffies) {
+        return jiffies * (1000 / HZ);
+    }
+
+    /** Ticks in the hundredths of a second that programs count in ({@code jiffies_to_clock_t}). */
+    public static long toClock(long jiffies) {
+        return jiffies * USER_HZ / HZ;
+    }
+}

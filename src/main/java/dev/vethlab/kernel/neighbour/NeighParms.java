@@ -1,0 +1,60 @@
+package dev.vethlab.kernel.neighbour;
+
+import dev.vethlab.kernel.machine.Jiffies;
+import dev.vethlab.kernel.machine.Machine;
+
+/** The settings of one device's neighbours ({@code struct neigh_parms}), and what is drawn or counted from them. */
+public final class NeighParms {
+
+    private static final NeighSetting[] SETTINGS = NeighSetting.values();
+    private static final long REDRAWN_EVERY = 300L * Jiffies.HZ;
+
+    private final Machine machine;
+    private final int[] values = new int[SETTINGS.length];
+    private long reachableTime;
+    private long drawnAt;
+
+    /** How many requests wait in the proxy queue on behalf of the device. */
+    int proxyQueued;
+
+    NeighParms(Machine machine) {
+        this.machine = machine;
+        for (NeighSetting setting : SETTINGS) {
+            values[setting.ordinal()] = setting.initial();
+        }
+        drawReachableTime();
+    }
+
+    /** A value: a number, or a time in jiffies. */
+    public int get(NeighSetting setting) {
+        return values[setting.ordinal()];
+    }
+
+    /** Sets a value; a new base of the reachable time takes effect at once ({@code neigh_proc_base_reachable_time}). */
+    public void set(NeighSetting setting, int value) {
+        values[setting.ordinal()] = value;
+        if (setting == NeighSetting.BASE_REACHABLE_TIME) {
+            drawReachableTime();
+        }
+    }
+
+    /** How long a confirmation counts, in jiffies; drawn anew every five minutes ({@code neigh_periodic_work}). */
+    long reachableTime() {
+        if (Jiffies.now(machine) > drawnAt + REDRAWN_EVERY) {
+            drawReachableTime();
+        }
+        return reachableTime;
+    }
+
+    /** The time between two questions, at least a hundredth of a second. */
+    long retransmitTime() {
+        return Math.max(get(NeighSetting.RETRANS_TIME), Jiffies.HZ / 100);
+    }
+
+    /** {@code neigh_rand_reach_time}: half to one and a half of the base. */
+    private void drawReachableTime() {
+        long base = get(NeighSetting.BASE_REACHABLE_TIME);
+        drawnAt = Jiffies.now(machine);
+        reachableTime = base <= 0 ? 0 : machine.random().nextLong(base) + (base >> 1);
+    }
+}
