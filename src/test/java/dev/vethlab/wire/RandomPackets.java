@@ -23,7 +23,7 @@ public final class RandomPackets {
     }
 
     private int type() {
-        int[] types = {0x0800, 0x0800, 0x0800, 0x0806, 0x8100, 0x88a8, 0x9000};
+        int[] types = {0x0800, 0x0800, 0x0800, 0x0806, 0x8100, 0x88a8, 0x88b5};
         return types[random.nextInt(types.length)];
     }
 
@@ -48,7 +48,7 @@ public final class RandomPackets {
     }
 
     public Ipv4Packet ipv4() {
-        int[] protocols = {1, 1, 6, 6, 17, 17, 4, 2, 132};
+        int[] protocols = {1, 1, 6, 6, 17, 17, 4, 2, 99};
         int protocol = protocols[random.nextInt(protocols.length)];
         Ipv4Address from = address();
         Ipv4Address to = address();
@@ -76,7 +76,7 @@ public final class RandomPackets {
             case Ipv4Packet.ICMP:
                 return icmp();
             case Ipv4Packet.UDP:
-                return new UdpDatagram(from, to, random.nextInt(65536), random.nextInt(65536), bytes(random.nextInt(90)));
+                return new UdpDatagram(from, to, port(), port(), bytes(random.nextInt(90)));
             case Ipv4Packet.TCP:
                 return tcp(from, to);
             case Ipv4Packet.IPIP:
@@ -94,8 +94,8 @@ public final class RandomPackets {
         return new TcpSegment(
                 from,
                 to,
-                random.nextInt(65536),
-                random.nextInt(65536),
+                port(),
+                port(),
                 random.nextInt(),
                 random.nextInt(),
                 random.nextInt(4096),
@@ -103,6 +103,11 @@ public final class RandomPackets {
                 random.nextInt(65536),
                 bytes(4 * random.nextInt(11)),
                 bytes(random.nextInt(90)));
+    }
+
+    /** One that no program is known to use. */
+    private int port() {
+        return random.nextInt(50000, 65536);
     }
 
     public Bytes bytes(int length) {
