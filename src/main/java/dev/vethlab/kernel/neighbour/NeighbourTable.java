@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class NeighbourTable {
 
     private static final int FIRST_BUCKETS = 8;
+    private static final int LEAST_MTU = 68;
     private static final int MIX = 0x9e3779b1;
 
     private final NetNamespace net;
@@ -169,12 +170,20 @@ public final class NeighbourTable {
     private void onDevice(DeviceEvent event, NetDevice device) {
         switch (event) {
             case DOWN -> ifDown(device);
-            case UNREGISTER -> {
-                ifDown(device);
-                parms.remove(device);
+            case UNREGISTER -> forget(device);
+            case CHANGE_MTU -> {
+                if (device.mtu() < LEAST_MTU) {
+                    forget(device);
+                }
             }
             default -> {}
         }
+    }
+
+    /** The device has IPv4 no longer ({@code inetdev_destroy}). */
+    private void forget(NetDevice device) {
+        ifDown(device);
+        parms.remove(device);
     }
 
     private void flush(Predicate<Neighbour> which) {
