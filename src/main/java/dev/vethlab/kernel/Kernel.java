@@ -1,11 +1,18 @@
 package dev.vethlab.kernel;
 
+import dev.vethlab.kernel.device.DeviceTable;
+import dev.vethlab.kernel.device.Loopback;
+import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Softnet;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.trace.Tracer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +35,8 @@ public final class Kernel {
     public Kernel(long seed, int captureLimit) {
         this.machine = new Machine(seed, new Tracer(MOST_STEPS), new CaptureLog(captureLimit));
         this.softnet = new Softnet(machine);
-        this.initial = boot("host");
+        this.initial = Namespace.compose(new NetNamespace(machine, softnet, "host"), Optional.empty());
+        addLoopback(initial);
     }
 
     public Machine machine() {
@@ -40,22 +48,43 @@ public final class Kernel {
         return initial;
     }
 
-    /** The namespaces that have been given a name, newest first as {@code ip netns} lists a directory: by name. */
+    /** The namespaces that have been given a name, by name, newest first, as a directory lists them. */
     public Map<String, Namespace> named() {
-        return Map.copyOf(named);
+        List<String> names = new ArrayList<>(named.keySet());
+        Collections.reverse(names);
+        Map<String, Namespace> newestFirst = new LinkedHashMap<>();
+        names.forEach(name -> newestFirst.put(name, named.get(name)));
+        return Collections.unmodifiableMap(newestFirst);
     }
 
     public Optional<Namespace> named(String name) {
         return Optional.ofNullable(named.get(name));
     }
 
+    /** Every namespace: the initial one, and those with names, oldest first. */
+    public List<Namespace> all() {
+        List<Namespace> all = new ArrayList<>(named.size() + 1);
+        all.add(initial);
+        all.addAll(named.values());
+        return all;
+    }
+
     /**
-     * Makes a namespace with a name ({@code ip netns add}).
+     * Makes a namespace with a name ({@code ip netns add}). A lab's first namespace keeps the label {@code host} to itself:
+     * one of that name is labelled {@code netns:host}.
      *
      * @throws KernelException EEXIST
      */
     public Namespace add(String name) throws KernelException {
-        throw new UnsupportedOperationException("to be written: " + name);
+        if (named.containsKey(name)) {
+            throw new KernelException(Errno.EEXIST);
+        }
+        String label = name.equals(initial.label()) ? "netns:" + name : name;
+        Namespace namespace = Namespace.compose(new NetNamespace(machine, softnet, label), Optional.of(initial));
+        addLoopback(namespace);
+        named.put(name, namespace);
+        machine.changed();
+        return namespace;
     }
 
     /**
@@ -64,10 +93,23 @@ public final class Kernel {
      * @throws KernelException ENOENT
      */
     public void delete(String name) throws KernelException {
-        throw new UnsupportedOperationException("to be written: " + name);
+        Namespace going = named.remove(name);
+        if (going == null) {
+            throw new KernelException(Errno.ENOENT);
+        }
+        for (Namespace other : all()) {
+            other.net().forgetIdOf(going.net());
+        }
+        going.net().devices().clear();
+        machine.changed();
     }
 
-    private Namespace boot(String label) {
-        throw new UnsupportedOperationException("to be written: " + label + softnet);
+    private static void addLoopback(Namespace namespace) {
+        DeviceTable devices = namespace.net().devices();
+        try {
+            devices.register(new Loopback(namespace.net()), 0);
+        } catch (KernelException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

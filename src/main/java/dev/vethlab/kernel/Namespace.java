@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.route.Fib;
+import java.util.Optional;
 
 /**
  * A network namespace with everything that lives in it.
@@ -16,6 +17,19 @@ import dev.vethlab.kernel.route.Fib;
  * @param ipv4 its IPv4
  */
 public record Namespace(NetNamespace net, InetDevices inet, NeighbourTable neighbours, Fib fib, Ipv4 ipv4) {
+
+    /**
+     * Puts the layers of a namespace together, lowest first: that is the order in which they hear of its devices.
+     *
+     * @param initial the namespace whose settings a new one takes over; none for the first
+     */
+    static Namespace compose(NetNamespace net, Optional<Namespace> initial) {
+        InetDevices inet = new InetDevices(net);
+        initial.ifPresent(first -> inet.inheritFrom(first.inet));
+        NeighbourTable neighbours = new NeighbourTable(net);
+        Fib fib = new Fib(net, inet);
+        return new Namespace(net, inet, neighbours, fib, new Ipv4(net, inet, fib, neighbours));
+    }
 
     /** The name that captures and explanations use for it. */
     public String label() {

@@ -14,6 +14,10 @@ public final class DeviceStats {
     public long txCarrierErrors;
     public long collisions;
     public long rxNohandler;
+
+    /** Packets for other hosts that IPv4 dropped ({@code rx_otherhost_dropped}). */
+    public long rxOtherhostDropped;
+
     public long carrierUpCount;
     public long carrierDownCount;
 }

@@ -1,11 +1,15 @@
 package dev.vethlab.kernel.device;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.kernel.trace.Direction;
+import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,9 @@ public abstract class NetDevice {
     public static final int IFF_UP = 0x1;
     public static final int IFF_BROADCAST = 0x2;
     public static final int IFF_LOOPBACK = 0x8;
+    public static final int IFF_DEBUG = 0x4;
     public static final int IFF_POINTOPOINT = 0x10;
+    public static final int IFF_NOTRAILERS = 0x20;
     public static final int IFF_RUNNING = 0x40;
     public static final int IFF_NOARP = 0x80;
     public static final int IFF_PROMISC = 0x100;
@@ -27,12 +33,30 @@ public abstract class NetDevice {
     public static final int IFF_MASTER = 0x400;
     public static final int IFF_SLAVE = 0x800;
     public static final int IFF_MULTICAST = 0x1000;
+    public static final int IFF_PORTSEL = 0x2000;
+    public static final int IFF_AUTOMEDIA = 0x4000;
+    public static final int IFF_DYNAMIC = 0x8000;
     public static final int IFF_LOWER_UP = 0x10000;
     public static final int IFF_DORMANT = 0x20000;
     public static final int IFF_ECHO = 0x40000;
 
+    /** The largest packet that hardware offload may make, where nothing else is asked for ({@code GSO_LEGACY_MAX_SIZE}). */
+    public static final int LEGACY_GSO_SIZE = 65536;
+
+    /** {@code TSO_MAX_SIZE}. */
+    public static final int MOST_TSO_SIZE = 524280;
+
+    /** {@code GSO_MAX_SEGS}. */
+    public static final int MOST_GSO_SEGMENTS = 65535;
+
     /** The flags of the device itself, without those that are derived from its state when shown. */
     int flags;
+
+    /** Of promiscuity and all-multicast, what users asked for ({@code gflags}). */
+    int userFlags;
+
+    /** While listeners hear of a {@link DeviceEvent#CHANGE}: the flags that changed. */
+    int flagsChanged;
 
     String name;
     int index;
@@ -42,24 +66,30 @@ public abstract class NetDevice {
     int txQueueLength = 1000;
     int txQueues = 1;
     int rxQueues = 1;
+    int gsoMaxSize = LEGACY_GSO_SIZE;
+    int gsoMaxSegments = MOST_GSO_SEGMENTS;
+    int groMaxSize = LEGACY_GSO_SIZE;
     int group;
     int promiscuity;
     int allMulticast;
+    boolean dormantMode;
     String alias = "";
     final Set<String> alternativeNames = new LinkedHashSet<>();
-    OperState operState = OperState.DOWN;
+    OperState operState = OperState.UNKNOWN;
     boolean carrier = true;
     boolean everUp;
+    boolean registered;
+    boolean linkEventPending;
     NetNamespace net;
-    Capture capture;
+    @Nullable Capture capture;
     @Nullable NetDevice master;
     @Nullable RxHandler rxHandler;
     private final DeviceStats stats = new DeviceStats();
 
+    /** A device that is not registered yet, with carrier and down. */
     protected NetDevice(NetNamespace net, String name) {
         this.net = net;
         this.name = name;
-        this.capture = net.machine().captures().open(net.label(), name, true);
     }
 
     /** What {@code ip -d link} calls the kind ({@code veth}); empty for a device that was not made by a request. */
@@ -68,15 +98,49 @@ public abstract class NetDevice {
     /** Takes a frame from the host and carries it ({@code ndo_start_xmit}). {@code skb.frame} is set. */
     protected abstract void transmit(Skb skb);
 
-    /** It was set up ({@code ndo_open}). */
-    protected void opened() {}
+    /**
+     * It is being set up ({@code ndo_open}).
+     *
+     * @throws KernelException where it cannot
+     */
+    protected void opened() throws KernelException {}
 
     /** It was set down ({@code ndo_stop}). */
     protected void closed() {}
 
+    /** The devices that go with this one when it is deleted ({@code dellink}), itself first; they part here. */
+    protected List<NetDevice> part() {
+        return List.of(this);
+    }
+
+    /** Whether a request may delete it ({@code rtnl_link_ops}). */
+    public boolean isDeletable() {
+        return !kind().isEmpty();
+    }
+
     /** The device at the other end or below, where there is one: what {@code @name} shows. */
     public Optional<NetDevice> link() {
         return Optional.empty();
+    }
+
+    /** The namespace of the device at the other end or below, its own where there is none ({@code get_link_net}). */
+    public NetNamespace linkNamespace() {
+        return link().map(NetDevice::net).orElse(net);
+    }
+
+    /** The index that it says its link has, its own where it has none ({@code dev_get_iflink}). */
+    public int linkIndex() {
+        return link().map(NetDevice::index).orElse(index);
+    }
+
+    /** The device's hardware type as iproute2 names it. */
+    public String linkType() {
+        return "ether";
+    }
+
+    /** Whether it may not change its namespace ({@code netns_immutable}). */
+    public boolean isNamespaceImmutable() {
+        return false;
     }
 
     public int minMtu() {
@@ -152,8 +216,9 @@ public abstract class NetDevice {
         return alias;
     }
 
+    /** The alternative names, oldest first. */
     public Set<String> alternativeNames() {
-        return alternativeNames;
+        return Collections.unmodifiableSet(alternativeNames);
     }
 
     public OperState operState() {
@@ -166,6 +231,33 @@ public abstract class NetDevice {
 
     public boolean isUp() {
         return (flags & IFF_UP) != 0;
+    }
+
+    /** The flags that changed, while listeners hear of a {@link DeviceEvent#CHANGE}; 0 for a change of state. */
+    public int flagsChanged() {
+        return flagsChanged;
+    }
+
+    public int gsoMaxSize() {
+        return gsoMaxSize;
+    }
+
+    public int gsoMaxSegments() {
+        return gsoMaxSegments;
+    }
+
+    public int groMaxSize() {
+        return groMaxSize;
+    }
+
+    /** Whether its link mode is DORMANT, DEFAULT otherwise. */
+    public boolean isDormantMode() {
+        return dormantMode;
+    }
+
+    /** Whether it is in its namespace's table. */
+    public boolean isRegistered() {
+        return registered;
     }
 
     public boolean hasCarrier() {
@@ -186,12 +278,10 @@ public abstract class NetDevice {
         return (flags & (IFF_NOARP | IFF_LOOPBACK | IFF_POINTOPOINT)) == 0;
     }
 
-    /** The flags as programs see them ({@code dev_get_flags}). */
+    /** The flags as programs see them ({@code netif_get_flags}). */
     public int flags() {
-        int shown = flags & ~(IFF_PROMISC | IFF_ALLMULTI | IFF_RUNNING | IFF_LOWER_UP | IFF_DORMANT);
-        if (promiscuousByHand()) {
-            shown |= IFF_PROMISC;
-        }
+        int shown = flags & ~(IFF_PROMISC | IFF_ALLMULTI | IFF_RUNNING | IFF_LOWER_UP | IFF_DORMANT)
+                | userFlags & (IFF_PROMISC | IFF_ALLMULTI);
         if (isUp()) {
             if (operState == OperState.UP || operState == OperState.UNKNOWN) {
                 shown |= IFF_RUNNING;
@@ -203,13 +293,53 @@ public abstract class NetDevice {
         return shown;
     }
 
-    private boolean promiscuousByHand() {
-        return (flags & IFF_PROMISC) != 0;
+    /** It has carrier from now on ({@code netif_carrier_on}). */
+    protected final void carrierOn() {
+        if (!carrier) {
+            carrier = true;
+            if (registered) {
+                stats.carrierUpCount++;
+                net.linkWatch().fire(this);
+            }
+        }
+    }
+
+    /** It has no carrier from now on ({@code netif_carrier_off}). */
+    protected final void carrierOff() {
+        if (carrier) {
+            carrier = false;
+            if (registered) {
+                stats.carrierDownCount++;
+                net.linkWatch().fire(this);
+            }
+        }
+    }
+
+    /** Tells user space of its state ({@code rtmsg_ifinfo}); the message gives the link's namespace an id. */
+    void announce() {
+        if (registered && linkNamespace() != net) {
+            net.allocateIdOf(linkNamespace());
+        }
+    }
+
+    /** Has its master see the frames that it receives before any protocol does ({@code netdev_rx_handler_register}). */
+    public void enslave(NetDevice newMaster, RxHandler handler) {
+        master = newMaster;
+        rxHandler = handler;
+        flags |= IFF_SLAVE;
+    }
+
+    /** Sets it free again ({@code netdev_rx_handler_unregister}). */
+    public void release() {
+        master = null;
+        rxHandler = null;
+        flags &= ~IFF_SLAVE;
     }
 
     /**
      * Sends a packet whose {@code frame} is complete ({@code dev_queue_xmit}): captures it, counts it, and lets the device
-     * carry it. Without carrier or when the device is down it is dropped unseen, as a device without a queue does.
+     * carry it. Without carrier or when the device is down it is dropped unseen, as the queueing discipline {@code noop} does
+     * without telling the sender. A packet that the device drops itself is {@link Skb#refused}.
      */
     public void send(Skb skb) {
         Softnet softnet = net.softnet();
@@ -217,7 +347,8 @@ public abstract class NetDevice {
         try {
             skb.dev = this;
             if (!isUp() || !carrier) {
-                Drops.drop(skb, dev.vethlab.kernel.trace.DropReason.QDISC_DROP, "__dev_queue_xmit");
+                stats.txDropped++;
+                Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue");
                 return;
             }
             capture(skb, Direction.OUT);
@@ -227,15 +358,20 @@ public abstract class NetDevice {
         }
     }
 
+    /** Begins to record under the name and in the namespace that it has now. */
+    void openCapture() {
+        capture = machine().captures().open(net.label(), name, true);
+    }
+
     /** Takes a frame off the receive queue ({@code __netif_receive_skb_core}). */
     void receive(Skb skb) {
-        Reception.receive(this, skb);
+        Reception.receive(skb);
     }
 
     /** Notes that a frame passed here, and its number in the packet. */
     protected final void capture(Skb skb, Direction direction) {
         EthernetFrame frame = skb.frame;
-        if (frame != null) {
+        if (frame != null && capture != null) {
             skb.captureNumber = capture.add(net.machine().nowNs(), direction, frame);
         }
     }

@@ -44,6 +44,11 @@ public final class NetNamespace {
         return softnet;
     }
 
+    /** What follows the carriers of all devices of the machine. */
+    public LinkWatch linkWatch() {
+        return softnet.linkWatch();
+    }
+
     public String label() {
         return label;
     }
@@ -74,7 +79,7 @@ public final class NetNamespace {
         arp = handler;
     }
 
-    /** Adds a packet socket's ear: it gets every packet received or sent, before any protocol. */
+    /** Adds a packet socket's ear: it gets every packet received, before any protocol. */
     public void addPacketTap(PacketHandler handler) {
         allPackets.add(handler);
     }

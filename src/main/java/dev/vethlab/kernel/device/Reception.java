@@ -4,7 +4,6 @@ import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
-import org.jspecify.annotations.Nullable;
 
 /** What happens to a frame that a device received ({@code eth_type_trans}, {@code __netif_receive_skb_core}). */
 final class Reception {
@@ -13,12 +12,10 @@ final class Reception {
 
     private Reception() {}
 
-    static void receive(NetDevice first, Skb skb) {
-        if (skb.iif == 0) {
-            skb.iif = first.index;
-        }
+    static void receive(Skb skb) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             NetDevice dev = skb.dev;
+            skb.iif = dev.index;
             if (!dev.isLoopback()) {
                 dev.capture(skb, Direction.IN);
             }
@@ -36,7 +33,7 @@ final class Reception {
                 }
             }
             if (!dev.net.deliver(skb)) {
-                dev.stats().rxNohandler++;
+                dev.stats().rxDropped++;
                 Drops.drop(skb, DropReason.UNHANDLED_PROTO, "__netif_receive_skb_core");
             }
             return;
@@ -53,9 +50,5 @@ final class Reception {
             return destination.equals(dev.broadcast) ? PacketType.BROADCAST : PacketType.MULTICAST;
         }
         return PacketType.OTHERHOST;
-    }
-
-    static @Nullable EthernetFrame frameOf(Skb skb) {
-        return skb.frame;
     }
 }

@@ -76,6 +76,22 @@ public final class Skb {
         return copy;
     }
 
+    /**
+     * The same packet as another device receives it: what was noted about it on the way is forgotten, and whom it is for is
+     * seen from there ({@code skb_scrub_packet}, {@code eth_type_trans}).
+     */
+    Skb received(NetDevice receiver) {
+        Skb received = new Skb(receiver, protocol, payload);
+        received.captureNumber = captureNumber;
+        EthernetFrame arriving = frame;
+        if (arriving != null) {
+            received.frame = arriving;
+            received.protocol = arriving.type();
+            received.type = Reception.typeOf(arriving, receiver);
+        }
+        return received;
+    }
+
     /** Puts the link layer header before the payload ({@code dev_hard_header}). */
     public void pushHeader(MacAddress destination, MacAddress source) {
         frame = new EthernetFrame(destination, source, protocol, payload);

@@ -15,10 +15,15 @@ public final class Softnet {
 
     private final Machine machine;
     private final ArrayDeque<Skb> backlog = new ArrayDeque<>();
+    private final LinkWatch linkWatch = new LinkWatch();
     private int disabled;
 
     public Softnet(Machine machine) {
         this.machine = machine;
+    }
+
+    LinkWatch linkWatch() {
+        return linkWatch;
     }
 
     /** Queues a received frame ({@code netif_rx}). */

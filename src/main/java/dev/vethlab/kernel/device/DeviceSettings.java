@@ -1,0 +1,132 @@
+package dev.vethlab.kernel.device;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+
+/** What of a device can be set besides its flags, name and namespace (net/core/dev.c). */
+public final class DeviceSettings {
+
+    private DeviceSettings() {}
+
+    /**
+     * {@code netif_set_mtu_ext}.
+     *
+     * @throws KernelException EINVAL
+     */
+    public static void mtu(NetDevice device, int mtu) throws KernelException {
+        if (mtu == device.mtu) {
+            return;
+        }
+        checkMtu(device, mtu);
+        device.mtu = mtu;
+        device.net.notifyListeners(DeviceEvent.CHANGE_MTU, device);
+        device.announce();
+    }
+
+    /**
+     * {@code dev_validate_mtu}; a maximum of 0 is none.
+     *
+     * @throws KernelException EINVAL
+     */
+    public static void checkMtu(NetDevice device, int mtu) throws KernelException {
+        if (mtu < 0 || mtu < device.minMtu()) {
+            throw new KernelException(Errno.EINVAL, "mtu less than device minimum");
+        }
+        if (device.maxMtu() > 0 && mtu > device.maxMtu()) {
+            throw new KernelException(Errno.EINVAL, "mtu greater than device maximum");
+        }
+    }
+
+    /** The MTU of a device that is not registered yet. */
+    public static void initialMtu(NetDevice device, int mtu) throws KernelException {
+        checkMtu(device, mtu);
+        device.mtu = mtu;
+    }
+
+    /**
+     * {@code netif_set_mac_address}, {@code eth_mac_addr}; also while it is up.
+     *
+     * @throws KernelException EADDRNOTAVAIL for the address of nobody or of a group
+     */
+    public static void address(NetDevice device, MacAddress address) throws KernelException {
+        if (!address.equals(device.address) && !address.isValidUnicast()) {
+            throw new KernelException(Errno.EADDRNOTAVAIL);
+        }
+        device.address = address;
+        device.net.notifyListeners(DeviceEvent.CHANGE_ADDRESS, device);
+        device.announce();
+    }
+
+    /** The address of a device that is not registered yet. */
+    public static void initialAddress(NetDevice device, MacAddress address) {
+        device.address = address;
+    }
+
+    /** An address drawn by lot: of one station and locally administered ({@code eth_hw_addr_random}). */
+    public static void randomAddress(NetDevice device) {
+        long bits = device.machine().random().nextLong() & 0xffff_ffff_ffffL;
+        device.address = new MacAddress(bits & ~(1L << 40) | 1L << 41);
+    }
+
+    public static void broadcast(NetDevice device, MacAddress broadcast) {
+        device.broadcast = broadcast;
+        if (device.registered) {
+            device.net.notifyListeners(DeviceEvent.CHANGE_ADDRESS, device);
+            device.announce();
+        }
+    }
+
+    public static void group(NetDevice device, int group) {
+        device.group = group;
+    }
+
+    public static void alias(NetDevice device, String alias) {
+        device.alias = alias;
+    }
+
+    public static void txQueueLength(NetDevice device, int length) {
+        device.txQueueLength = length;
+    }
+
+    /** How many queues it has; before it is registered. */
+    public static void queues(NetDevice device, int transmit, int receive) {
+        device.txQueues = transmit;
+        device.rxQueues = receive;
+    }
+
+    public static void gsoMaxSize(NetDevice device, int size) {
+        device.gsoMaxSize = size;
+    }
+
+    public static void gsoMaxSegments(NetDevice device, int segments) {
+        device.gsoMaxSegments = segments;
+    }
+
+    public static void groMaxSize(NetDevice device, int size) {
+        device.groMaxSize = size;
+    }
+
+    /** The link mode: DORMANT, or DEFAULT. */
+    public static void dormantMode(NetDevice device, boolean dormant) {
+        if (device.dormantMode != dormant) {
+            device.dormantMode = dormant;
+            LinkWatch.stateChanged(device);
+        }
+    }
+
+    /** {@code set_operstate}: only UP, TESTING and DORMANT can be asked for, and not from every state. */
+    public static void operState(NetDevice device, OperState wanted) {
+        OperState old = device.operState;
+        boolean working = old == OperState.UP || old == OperState.UNKNOWN;
+        boolean waiting = old == OperState.DORMANT || old == OperState.TESTING || old == OperState.UNKNOWN;
+        boolean allowed = wanted == OperState.UP ? waiting
+                : (wanted == OperState.TESTING || wanted == OperState.DORMANT) && working;
+        if (allowed && old != wanted) {
+            device.operState = wanted;
+            if (device.registered) {
+                LinkWatch.stateChanged(device);
+            }
+        }
+    }
+}

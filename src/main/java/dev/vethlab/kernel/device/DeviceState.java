@@ -1,0 +1,143 @@
+package dev.vethlab.kernel.device;
+
+import static dev.vethlab.kernel.device.NetDevice.IFF_ALLMULTI;
+import static dev.vethlab.kernel.device.NetDevice.IFF_AUTOMEDIA;
+import static dev.vethlab.kernel.device.NetDevice.IFF_BROADCAST;
+import static dev.vethlab.kernel.device.NetDevice.IFF_DEBUG;
+import static dev.vethlab.kernel.device.NetDevice.IFF_DORMANT;
+import static dev.vethlab.kernel.device.NetDevice.IFF_DYNAMIC;
+import static dev.vethlab.kernel.device.NetDevice.IFF_ECHO;
+import static dev.vethlab.kernel.device.NetDevice.IFF_LOOPBACK;
+import static dev.vethlab.kernel.device.NetDevice.IFF_LOWER_UP;
+import static dev.vethlab.kernel.device.NetDevice.IFF_MASTER;
+import static dev.vethlab.kernel.device.NetDevice.IFF_MULTICAST;
+import static dev.vethlab.kernel.device.NetDevice.IFF_NOARP;
+import static dev.vethlab.kernel.device.NetDevice.IFF_NOTRAILERS;
+import static dev.vethlab.kernel.device.NetDevice.IFF_POINTOPOINT;
+import static dev.vethlab.kernel.device.NetDevice.IFF_PORTSEL;
+import static dev.vethlab.kernel.device.NetDevice.IFF_PROMISC;
+import static dev.vethlab.kernel.device.NetDevice.IFF_RUNNING;
+import static dev.vethlab.kernel.device.NetDevice.IFF_SLAVE;
+import static dev.vethlab.kernel.device.NetDevice.IFF_UP;
+
+import dev.vethlab.kernel.errno.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Up and down, and the other flags of a device ({@code netif_change_flags}, {@code __dev_open}, {@code dev_close_many}). */
+public final class DeviceState {
+
+    private static final int BY_REQUEST =
+            IFF_DEBUG | IFF_NOTRAILERS | IFF_NOARP | IFF_DYNAMIC | IFF_MULTICAST | IFF_PORTSEL | IFF_AUTOMEDIA;
+    private static final int VOLATILE = IFF_LOOPBACK
+            | IFF_POINTOPOINT
+            | IFF_BROADCAST
+            | IFF_ECHO
+            | IFF_MASTER
+            | IFF_SLAVE
+            | IFF_RUNNING
+            | IFF_LOWER_UP
+            | IFF_DORMANT;
+
+    private DeviceState() {}
+
+    /**
+     * Changes the flags under {@code mask} to those in {@code values}.
+     *
+     * @throws KernelException where the device cannot be set up; its other flags have changed then, as on Linux
+     */
+    public static void change(NetDevice device, int values, int mask) throws KernelException {
+        LinkWatch watch = device.net.linkWatch();
+        watch.hold();
+        try {
+            int old = device.flags;
+            int current = device.flags & ~(IFF_PROMISC | IFF_ALLMULTI) | device.userFlags & (IFF_PROMISC | IFF_ALLMULTI);
+            set(device, mask == 0 ? values : values & mask | current & ~mask);
+            tell(device, old);
+        } finally {
+            watch.release();
+        }
+    }
+
+    /** Sets a device up. */
+    public static void up(NetDevice device) throws KernelException {
+        change(device, IFF_UP, IFF_UP);
+    }
+
+    /** Sets a device down. */
+    public static void down(NetDevice device) throws KernelException {
+        change(device, 0, IFF_UP);
+    }
+
+    /** Counts one more or one fewer wish for promiscuity, users' apart ({@code dev_set_promiscuity}). */
+    public static void addPromiscuity(NetDevice device, int count) {
+        device.promiscuity += count;
+        device.flags = device.promiscuity > 0 ? device.flags | IFF_PROMISC : device.flags & ~IFF_PROMISC;
+    }
+
+    /** Counts one more or one fewer wish for all multicast frames ({@code dev_set_allmulti}). */
+    public static void addAllMulticast(NetDevice device, int count) {
+        device.allMulticast += count;
+        device.flags = device.allMulticast > 0 ? device.flags | IFF_ALLMULTI : device.flags & ~IFF_ALLMULTI;
+    }
+
+    /** Sets devices down, all at once: everybody is warned before the first one stops ({@code dev_close_many}). */
+    static void close(List<NetDevice> devices) {
+        List<NetDevice> closing = new ArrayList<>(devices);
+        closing.removeIf(device -> !device.isUp());
+        stop(closing);
+        for (NetDevice device : closing) {
+            device.announce();
+            device.net.notifyListeners(DeviceEvent.DOWN, device);
+        }
+    }
+
+    private static void set(NetDevice device, int wanted) throws KernelException {
+        boolean wasUp = device.isUp();
+        device.flags = wanted & BY_REQUEST | device.flags & (IFF_UP | VOLATILE | IFF_PROMISC | IFF_ALLMULTI);
+        if (wasUp && (wanted & IFF_UP) == 0) {
+            stop(List.of(device));
+        } else if (!wasUp && (wanted & IFF_UP) != 0) {
+            open(device);
+        }
+        if (((wanted ^ device.userFlags) & IFF_PROMISC) != 0) {
+            device.userFlags ^= IFF_PROMISC;
+            addPromiscuity(device, (wanted & IFF_PROMISC) != 0 ? 1 : -1);
+        }
+        if (((wanted ^ device.userFlags) & IFF_ALLMULTI) != 0) {
+            device.userFlags ^= IFF_ALLMULTI;
+            addAllMulticast(device, (wanted & IFF_ALLMULTI) != 0 ? 1 : -1);
+        }
+    }
+
+    private static void open(NetDevice device) throws KernelException {
+        device.opened();
+        device.flags |= IFF_UP;
+        device.everUp = true;
+    }
+
+    private static void stop(List<NetDevice> devices) {
+        for (NetDevice device : devices) {
+            device.net.notifyListeners(DeviceEvent.GOING_DOWN, device);
+        }
+        for (NetDevice device : devices) {
+            device.closed();
+            device.flags &= ~IFF_UP;
+        }
+    }
+
+    /** {@code __dev_notify_flags}. */
+    private static void tell(NetDevice device, int old) {
+        int changes = device.flags ^ old;
+        device.announce();
+        if ((changes & IFF_UP) != 0) {
+            device.net.notifyListeners(device.isUp() ? DeviceEvent.UP : DeviceEvent.DOWN, device);
+        }
+        int others = changes & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | VOLATILE);
+        if (device.isUp() && others != 0) {
+            device.flagsChanged = changes;
+            device.net.notifyListeners(DeviceEvent.CHANGE, device);
+            device.flagsChanged = 0;
+        }
+    }
+}
