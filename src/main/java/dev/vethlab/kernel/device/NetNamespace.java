@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.device;
 
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -21,6 +22,7 @@ public final class NetNamespace {
     private final DeviceTable devices;
     private final List<DeviceListener> listeners = new ArrayList<>();
     private final List<PacketHandler> allPackets = new ArrayList<>();
+    private final NetSysctls sysctls;
     private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
     private PacketHandler ipv4 = skb -> {};
     private PacketHandler arp = skb -> {};
@@ -29,14 +31,28 @@ public final class NetNamespace {
      * @param label the name that captures and explanations use for it
      */
     public NetNamespace(Machine machine, Softnet softnet, String label) {
+        this(machine, softnet, label, false);
+    }
+
+    /**
+     * @param label the name that captures and explanations use for it
+     * @param initial whether the machine boots with it ({@code init_net}); it has more sysctls than others then
+     */
+    public NetNamespace(Machine machine, Softnet softnet, String label, boolean initial) {
         this.machine = machine;
         this.softnet = softnet;
         this.label = label;
+        this.sysctls = new NetSysctls(initial);
         this.devices = new DeviceTable(this);
     }
 
     public Machine machine() {
         return machine;
+    }
+
+    /** Its settings that belong to no device, and the tree under /proc/sys. */
+    public NetSysctls sysctls() {
+        return sysctls;
     }
 
     /** The receive queue that all namespaces of the machine share. */
