@@ -1,0 +1,67 @@
+package dev.vethlab.lab.export;
+
+import dev.vethlab.lab.JournalEntry;
+import dev.vethlab.lab.LabSettings;
+import dev.vethlab.lab.Operation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A lab as a script that builds the same lab on real Linux: the operations that changed it and succeeded, in order, from the last
+ * reboot on. What only sent packets or let time pass is left out.
+ */
+public final class ShellScript {
+
+    private static final Set<String> TRAFFIC = Set.of(
+            "ping", "arping", "traceroute", "tracepath", "sleep", "tcpdump", "nc", "curl", "ss");
+
+    private ShellScript() {}
+
+    public static String of(LabSettings settings, List<JournalEntry> journal) {
+        StringBuilder script = new StringBuilder();
+        script.append("#!/bin/sh\n");
+        script.append("# The lab \"").append(oneLine(settings.name())).append("\". Run it as root in a namespace of its own:\n");
+        script.append("#   sudo unshare --net --mount sh lab.sh\n");
+        script.append("# so that it touches nothing of the machine.\n");
+        script.append("set -e\n");
+        script.append("mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns; }\n\n");
+        settings.profile().boot().forEach(line -> script.append(line).append('\n'));
+        int first = 0;
+        for (int i = 0; i < journal.size(); i++) {
+            if (journal.get(i).operation() instanceof Operation.Reboot) {
+                first = i + 1;
+            }
+        }
+        for (JournalEntry entry : journal.subList(first, journal.size())) {
+            if (entry.exitCode() == 0
+                    && entry.operation() instanceof Operation.CommandLine line
+                    && !TRAFFIC.contains(program(line.text()))) {
+                script.append(line.text()).append('\n');
+            }
+        }
+        return script.toString();
+    }
+
+    /** The program that a line runs, also behind {@code ip netns exec NAME} and {@code sudo}. */
+    private static String program(String line) {
+        String[] words = line.strip().split("\\s+");
+        int at = 0;
+        while (at < words.length) {
+            if (words[at].equals("sudo")) {
+                at++;
+            } else if (at + 4 < words.length
+                    && words[at].equals("ip")
+                    && words[at + 1].equals("netns")
+                    && words[at + 2].equals("exec")) {
+                at += 4;
+            } else {
+                return words[at];
+            }
+        }
+        return "";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}
