@@ -1,5 +1,14 @@
 package dev.vethlab.kernel.address;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
  * The per-device IPv4 settings: the files of {@code net.ipv4.conf.NAME} ({@code enum} of IPV4_DEVCONF_*), in the kernel's
  * order, each with its default in a new namespace.
@@ -39,6 +48,13 @@ public enum DevConf {
     BC_FORWARDING(0),
     ARP_EVICT_NOCARRIER(1);
 
+    /** Those whose writing is followed by flushing routes alone ({@code DEVINET_SYSCTL_FLUSHING_ENTRY}). */
+    private static final Set<DevConf> FLUSHING = EnumSet.of(
+            DISABLE_XFRM, DISABLE_POLICY, PROMOTE_SECONDARIES, ROUTE_LOCALNET, DROP_UNICAST_IN_L2_MULTICAST);
+
+    private static final Map<String, DevConf> BY_FILE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DevConf::fileName, Function.identity()));
+
     private final int initial;
 
     DevConf(int initial) {
@@ -52,6 +68,16 @@ public enum DevConf {
 
     /** The file's name below {@code conf/NAME}. */
     public String fileName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The setting with this file. */
+    static Optional<DevConf> ofFile(String name) {
+        return Optional.ofNullable(BY_FILE.get(name));
+    }
+
+    /** Whether a device takes a new value of {@code default} over at once, as long as nobody has set its own. */
+    boolean isCopied() {
+        return this != FORWARDING && !FLUSHING.contains(this);
     }
 }

@@ -28,6 +28,11 @@ final class DevConfValues {
         return new DevConfValues(values.clone(), set);
     }
 
+    void takeOver(DevConfValues other) {
+        System.arraycopy(other.values, 0, values, 0, COUNT);
+        set = other.set;
+    }
+
     int get(DevConf setting) {
         return values[setting.ordinal()];
     }
@@ -36,6 +41,11 @@ final class DevConfValues {
     void set(DevConf setting, int value) {
         values[setting.ordinal()] = value;
         mark(setting);
+    }
+
+    /** Stores a value without a mark. */
+    void put(DevConf setting, int value) {
+        values[setting.ordinal()] = value;
     }
 
     void mark(DevConf setting) {

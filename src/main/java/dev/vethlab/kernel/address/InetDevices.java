@@ -22,8 +22,8 @@ public final class InetDevices {
     private final List<AddressListener> listeners = new ArrayList<>();
     private final Lifetimes lifetimes;
     private final AddressListener everyListener = new EveryListener();
-    private DevConfValues all = DevConfValues.initial();
-    private DevConfValues defaults = DevConfValues.initial();
+    private final DevConfValues all = DevConfValues.initial();
+    private final DevConfValues defaults = DevConfValues.initial();
 
     /** Begins to follow the devices of a namespace; to be made before the routes and neighbours that listen to it. */
     public InetDevices(NetNamespace net) {
@@ -31,6 +31,10 @@ public final class InetDevices {
         this.lifetimes = new Lifetimes(net.machine(), this);
         this.defaults.follow(DevConf.ACCEPT_SOURCE_ROUTE, 1);
         net.addListener(this::on);
+        net.sysctls().mount("net/ipv4/conf", new ConfDirectory(net, this));
+        net.sysctls().mount("net/ipv4/ip_forward", new ConfFile(this, all, DevConf.FORWARDING));
+        new UnsimulatedSettings(net, "net/ipv6/conf", true);
+        new UnsimulatedSettings(net, "net/ipv6/neigh", false);
     }
 
     /**
@@ -38,8 +42,8 @@ public final class InetDevices {
      * ({@code net.core.devconf_inherit_init_net} = 0); to be called before the namespace has a device.
      */
     public void inheritFrom(InetDevices initial) {
-        all = initial.all.copy();
-        defaults = initial.defaults.copy();
+        all.takeOver(initial.all);
+        defaults.takeOver(initial.defaults);
     }
 
     /** Adds somebody who follows the addresses; listeners are told in the order in which they were added. */
@@ -72,6 +76,32 @@ public final class InetDevices {
     /** The value of a setting in {@code net.ipv4.conf.default}. */
     public int defaults(DevConf setting) {
         return defaults.get(setting);
+    }
+
+    DevConfValues allValues() {
+        return all;
+    }
+
+    DevConfValues defaultValues() {
+        return defaults;
+    }
+
+    /** Gives a new default to the devices that follow it ({@code devinet_copy_dflt_conf}). */
+    void copyDefault(DevConfValues written, DevConf setting) {
+        if (written == defaults) {
+            devices.values().forEach(device -> device.conf.follow(setting, defaults.get(setting)));
+        }
+    }
+
+    /** {@code devinet_sysctl_forward}: {@code all} makes routers or hosts of everything ({@code inet_forward_change}). */
+    void setForwarding(DevConfValues written, int value) {
+        boolean changed = written.get(DevConf.FORWARDING) != value;
+        written.put(DevConf.FORWARDING, value);
+        if (changed && written == all) {
+            all.put(DevConf.ACCEPT_REDIRECTS, value == 0 ? 1 : 0);
+            defaults.put(DevConf.FORWARDING, value);
+            devices.values().forEach(device -> device.conf.set(DevConf.FORWARDING, value));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.sysctl;
 
+import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
 
 /**
@@ -46,6 +47,16 @@ public record SysctlSpec(
         AND_IF_FORWARDING,
         /** {@code all} alone, whatever the device says. */
         ALL
+    }
+
+    /**
+     * What reading gives after {@code text} has been written.
+     *
+     * @param current what reading gave before
+     * @throws KernelException where the file refuses the text
+     */
+    public String accept(String current, String text) throws KernelException {
+        return format.accept(this, current, text);
     }
 
     /** The name with dots, as {@code sysctl} shows it. */
