@@ -22,6 +22,7 @@ public final class NetNamespace {
     private final DeviceTable devices;
     private final List<DeviceListener> listeners = new ArrayList<>();
     private final List<PacketHandler> allPackets = new ArrayList<>();
+    private final List<ProtocolTap> protocolTaps = new ArrayList<>();
     private final NetSysctls sysctls;
     private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
     private PacketHandler ipv4 = skb -> {};
@@ -78,6 +79,10 @@ public final class NetNamespace {
         listeners.add(listener);
     }
 
+    public void removeListener(DeviceListener listener) {
+        listeners.remove(listener);
+    }
+
     /** Tells every listener ({@code call_netdevice_notifiers}). */
     public void notifyListeners(DeviceEvent event, NetDevice device) {
         for (DeviceListener listener : listeners) {
@@ -108,8 +113,31 @@ public final class NetNamespace {
         return allPackets;
     }
 
+    /**
+     * Adds the ear of a packet socket of one protocol, which hears as protocols do: after a bridge has taken what is its own.
+     */
+    public void addProtocolTap(ProtocolTap tap) {
+        protocolTaps.add(tap);
+    }
+
+    public void removeProtocolTap(ProtocolTap tap) {
+        protocolTaps.remove(tap);
+    }
+
+    private boolean tap(Skb skb) {
+        boolean taken = false;
+        for (ProtocolTap tap : List.copyOf(protocolTaps)) {
+            if (tap.hears(skb)) {
+                tap.receive(skb);
+                taken = true;
+            }
+        }
+        return taken;
+    }
+
     /** Hands a packet to the protocol of its EtherType; false where nobody takes it. */
     boolean deliver(Skb skb) {
+        boolean tapped = !protocolTaps.isEmpty() && tap(skb);
         if (skb.protocol == EthernetFrame.TYPE_IPV4) {
             ipv4.receive(skb);
             return true;
@@ -118,7 +146,7 @@ public final class NetNamespace {
             arp.receive(skb);
             return true;
         }
-        return false;
+        return tapped;
     }
 
     /** The id by which this namespace calls another one, if it has given it one ({@code peernet2id}). */
