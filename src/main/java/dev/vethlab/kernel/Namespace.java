@@ -5,6 +5,8 @@ import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.kernel.socket.Sockets;
+import dev.vethlab.kernel.sysctl.NetSysctls;
 import java.util.Optional;
 
 /**
@@ -15,8 +17,17 @@ import java.util.Optional;
  * @param neighbours its neighbours
  * @param fib its routing
  * @param ipv4 its IPv4
+ * @param sysctls its settings that belong to no device
+ * @param sockets its sockets
  */
-public record Namespace(NetNamespace net, InetDevices inet, NeighbourTable neighbours, Fib fib, Ipv4 ipv4) {
+public record Namespace(
+        NetNamespace net,
+        InetDevices inet,
+        NeighbourTable neighbours,
+        Fib fib,
+        Ipv4 ipv4,
+        NetSysctls sysctls,
+        Sockets sockets) {
 
     /**
      * Puts the layers of a namespace together, lowest first: that is the order in which they hear of its devices.
@@ -28,7 +39,10 @@ public record Namespace(NetNamespace net, InetDevices inet, NeighbourTable neigh
         initial.ifPresent(first -> inet.inheritFrom(first.inet));
         NeighbourTable neighbours = new NeighbourTable(net);
         Fib fib = new Fib(net, inet);
-        return new Namespace(net, inet, neighbours, fib, new Ipv4(net, inet, fib, neighbours));
+        Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
+        NetSysctls sysctls = new NetSysctls(initial.isEmpty());
+        Sockets sockets = new Sockets(net, fib, ipv4, sysctls);
+        return new Namespace(net, inet, neighbours, fib, ipv4, sysctls, sockets);
     }
 
     /** The name that captures and explanations use for it. */

@@ -8,6 +8,7 @@ import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteScope;
 import dev.vethlab.kernel.route.RouteType;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
@@ -121,7 +122,7 @@ final class DatagramOutput {
 
     private Ipv4Packet packet(Payload payload, boolean dontFragment, @Nullable SocketIpOptions options) {
         boolean needsId = !dontFragment || socket.discovery.fragments();
-        int id = needsId ? socket.sockets.ipv4().nextId(source, destination, socket.protocol) : 0;
+        int id = needsId ? socket.sockets.ipv4().nextId() : 0;
         long nowNs = socket.sockets.net().machine().nowNs();
         return new Ipv4Packet(
                 socket.tos,
@@ -144,7 +145,7 @@ final class DatagramOutput {
         if (socket.ttl >= 0) {
             return socket.ttl;
         }
-        return route.hopLimit() != 0 ? route.hopLimit() : socket.sockets.ipv4().defaultTtl();
+        return route.hopLimit() != 0 ? route.hopLimit() : socket.sockets.sysctls().get(NetIpv4.IP_DEFAULT_TTL);
     }
 
     private void transmit(Route way, Ipv4Packet packet, boolean mayFragment) throws KernelException {

@@ -5,7 +5,9 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.SendingSocket;
+import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.RouteType;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
@@ -42,9 +44,9 @@ public abstract class InetSocket implements SendingSocket {
     InetSocket(Sockets sockets, int protocol) {
         this.sockets = sockets;
         this.protocol = protocol;
-        this.queues = new SocketQueues(sockets.sysctls().rmemDefault);
-        this.sendBuffer = sockets.sysctls().wmemDefault;
-        this.discovery = sockets.sysctls().noPmtuDisc == 0 ? PathMtuDiscovery.WANT : PathMtuDiscovery.DONT;
+        this.queues = new SocketQueues(sockets.sysctls().get(NetIpv4.RMEM_DEFAULT));
+        this.sendBuffer = sockets.sysctls().get(NetIpv4.WMEM_DEFAULT);
+        this.discovery = sockets.sysctls().isSet(NetIpv4.IP_NO_PMTU_DISC) ? PathMtuDiscovery.DONT : PathMtuDiscovery.WANT;
     }
 
     /**
@@ -146,12 +148,12 @@ public abstract class InetSocket implements SendingSocket {
 
     /** {@code SO_SNDBUF}, doubled as the kernel does. */
     public void setSendBuffer(int bytes) {
-        sendBuffer = Math.max(2 * Math.min(bytes, sockets.sysctls().wmemMax), 4608);
+        sendBuffer = Math.max(2 * Math.min(bytes, sockets.sysctls().get(NetIpv4.WMEM_MAX)), 4608);
     }
 
     /** {@code SO_RCVBUF}, doubled as the kernel does. */
     public void setReceiveBuffer(int bytes) {
-        queues.setReceiveBuffer(Math.max(2 * Math.min(bytes, sockets.sysctls().rmemMax), 2304));
+        queues.setReceiveBuffer(Math.max(2 * Math.min(bytes, sockets.sysctls().get(NetIpv4.RMEM_MAX)), 2304));
     }
 
     /** {@code SO_RCVBUF} as the kernel has it. */
@@ -256,6 +258,12 @@ public abstract class InetSocket implements SendingSocket {
         }
     }
 
+    /** The flow of a packet that this socket sent, as an ICMP error quotes it ({@code __build_flow_key}). */
+    final Flow flowOf(Ipv4Packet quoted) {
+        return new Flow(
+                boundDevice, 0, mark, tos, protocol, quoted.source(), quoted.destination(), 0, 0, false);
+    }
+
     /** Whether a device that a packet came in by suits the one that the socket is bound to ({@code inet_bound_dev_eq}). */
     final boolean hears(Skb skb) {
         return boundDevice == 0 || boundDevice == skb.dev.index();
@@ -314,7 +322,7 @@ public abstract class InetSocket implements SendingSocket {
     final void bindAddress(Ipv4Address address) throws KernelException {
         RouteType type = address.isAny() ? RouteType.UNSPEC : sockets.fib().addressType(address);
         boolean mine = type == RouteType.LOCAL || type == RouteType.MULTICAST || type == RouteType.BROADCAST;
-        if (!address.isAny() && !mine && !freebind && !sockets.sysctls().nonlocalBind) {
+        if (!address.isAny() && !mine && !freebind && !sockets.sysctls().isSet(NetIpv4.IP_NONLOCAL_BIND)) {
             throw new KernelException(Errno.EADDRNOTAVAIL);
         }
         receiveSource = address;

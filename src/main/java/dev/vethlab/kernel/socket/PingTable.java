@@ -86,7 +86,7 @@ final class PingTable implements TransportHandler {
         }
         PingSocket socket = find(skb, carrier, data.u16(4));
         if (data.at(0) == IcmpMessage.ECHO_REQUEST && socket != null) {
-            sockets.learn(skb, socket, error, quoted);
+            sockets.learn(skb, socket, carrier, error, quoted);
             socket.icmpError(carrier, error, quoted, 0, data);
         }
     }

@@ -50,7 +50,7 @@ final class RawTable implements RawDelivery {
             if (socket.protocol == quoted.protocol()
                     && socket.matches(quoted.destination(), quoted.source())
                     && socket.hears(skb)) {
-                sockets.learn(skb, socket, error, quoted);
+                sockets.learn(skb, socket, carrier, error, quoted);
                 socket.icmpError(carrier, error, quoted, 0, quoted.payload() instanceof Bytes data ? data : Bytes.EMPTY);
             }
         }

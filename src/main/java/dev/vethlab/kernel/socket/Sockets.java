@@ -1,44 +1,39 @@
 package dev.vethlab.kernel.socket;
 
-import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.kernel.sysctl.NetIpv4;
+import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 
 /** The sockets of a namespace: makes them ({@code socket(2)}) and hands them what IPv4 has for them. */
 public final class Sockets {
 
-    private static final long GROUP_OF_ROOT = 0;
+    private static final int GROUP_OF_ROOT = 0;
 
     private final NetNamespace net;
     private final Fib fib;
     private final Ipv4 ipv4;
-    private final InetDevices inet;
-    private final SocketSysctls sysctls = new SocketSysctls();
+    private final NetSysctls sysctls;
     private final RawTable raw = new RawTable(this);
     private final PingTable ping = new PingTable(this);
     private final UdpTable udp = new UdpTable(this);
 
     /** Registers the transport protocols of a namespace with its IPv4. */
-    public Sockets(NetNamespace net, Fib fib, Ipv4 ipv4, InetDevices inet) {
+    public Sockets(NetNamespace net, Fib fib, Ipv4 ipv4, NetSysctls sysctls) {
         this.net = net;
         this.fib = fib;
         this.ipv4 = ipv4;
-        this.inet = inet;
+        this.sysctls = sysctls;
         ipv4.setRawDelivery(raw);
-        ipv4.register(Ipv4Packet.ICMP, ping);
+        ipv4.setPingSockets(ping);
         ipv4.register(Ipv4Packet.UDP, udp);
         ipv4.register(Ipv4Packet.TCP, new TcpResets(this));
-    }
-
-    /** The settings that sockets go by. */
-    public SocketSysctls sysctls() {
-        return sysctls;
     }
 
     /** A raw socket of a protocol ({@code SOCK_RAW}). */
@@ -54,7 +49,8 @@ public final class Sockets {
      * @throws KernelException EACCES where {@code ping_group_range} does not hold root's group
      */
     public PingSocket ping() throws KernelException {
-        if (sysctls.pingGroupLow > GROUP_OF_ROOT || sysctls.pingGroupHigh < GROUP_OF_ROOT) {
+        if (sysctls.get(NetIpv4.PING_GROUP_RANGE) > GROUP_OF_ROOT
+                || sysctls.second(NetIpv4.PING_GROUP_RANGE) < GROUP_OF_ROOT) {
             throw new KernelException(Errno.EACCES);
         }
         return new PingSocket(this);
@@ -77,8 +73,8 @@ public final class Sockets {
         return ipv4;
     }
 
-    InetDevices inet() {
-        return inet;
+    NetSysctls sysctls() {
+        return sysctls;
     }
 
     RawTable rawTable() {
@@ -94,12 +90,9 @@ public final class Sockets {
     }
 
     /** Lets routing learn what an error about a socket's packet says ({@code ipv4_sk_update_pmtu, ipv4_sk_redirect}). */
-    void learn(Skb skb, InetSocket socket, IcmpMessage error, Ipv4Packet quoted) {
+    void learn(Skb skb, InetSocket socket, Ipv4Packet carrier, IcmpMessage error, Ipv4Packet quoted) {
         if (error.type() == IcmpMessage.REDIRECT) {
-            ipv4.redirect(skb, quoted, socket.boundDevice, socket.mark, error.gateway());
-        } else if (error.type() == IcmpMessage.DESTINATION_UNREACHABLE
-                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED) {
-            ipv4.updatePmtu(quoted, socket.boundDevice, socket.mark, error.mtu());
+            ipv4.redirect(skb, carrier, error, socket.flowOf(quoted));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
@@ -65,7 +66,7 @@ final class TcpResets implements TransportHandler {
         try {
             Route route = sockets.fib().output(new Flow(
                     0, 0, 0, packet.tos(), Ipv4Packet.TCP, from, to, segment.destinationPort(), segment.sourcePort(), false));
-            int ttl = route.hopLimit() != 0 ? route.hopLimit() : sockets.ipv4().defaultTtl();
+            int ttl = route.hopLimit() != 0 ? route.hopLimit() : sockets.sysctls().get(NetIpv4.IP_DEFAULT_TTL);
             Ipv4Packet reply = new Ipv4Packet(
                     packet.tos() & 0xfc, 0, true, false, 0, ttl, Ipv4Packet.TCP, from, to, Bytes.EMPTY, answer);
             Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, reply);

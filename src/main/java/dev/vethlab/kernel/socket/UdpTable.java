@@ -7,6 +7,7 @@ import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.TransportHandler;
 import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
@@ -36,11 +37,11 @@ final class UdpTable implements TransportHandler {
     }
 
     private int freePort(UdpSocket socket) throws KernelException {
-        SocketSysctls sysctls = sockets.sysctls();
-        int count = sysctls.localPortHigh - sysctls.localPortLow + 1;
+        int low = sockets.sysctls().get(NetIpv4.IP_LOCAL_PORT_RANGE);
+        int count = sockets.sysctls().second(NetIpv4.IP_LOCAL_PORT_RANGE) - low + 1;
         int start = sockets.net().machine().random().nextInt(count);
         for (int i = 0; i < count; i++) {
-            int candidate = sysctls.localPortLow + (start + i) % count;
+            int candidate = low + (start + i) % count;
             if (!conflicts(socket, candidate)) {
                 return candidate;
             }
@@ -150,7 +151,7 @@ final class UdpTable implements TransportHandler {
         if (socket == null) {
             return;
         }
-        sockets.learn(skb, socket, error, quoted);
+        sockets.learn(skb, socket, carrier, error, quoted);
         socket.icmpError(carrier, error, quoted, port, data.from(UdpDatagram.HEADER_LENGTH));
     }
 }
