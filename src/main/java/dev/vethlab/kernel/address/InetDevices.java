@@ -117,6 +117,11 @@ public final class InetDevices {
         }
     }
 
+    /** Ends the following of {@code default}, as even a refused request for an address does ({@code ipv4_devconf_setall}). */
+    public void touch(InDevice device) {
+        device.conf.markAll();
+    }
+
     /** The address of the device that a request for {@code address} would change ({@code find_matching_ifa}). */
     public Optional<Ifaddr> find(InDevice device, Ifaddr address) {
         return device.list.same(address);
