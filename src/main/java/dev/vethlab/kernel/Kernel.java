@@ -26,16 +26,26 @@ public final class Kernel {
     private final Map<String, Namespace> named = new LinkedHashMap<>();
     private final Namespace initial;
 
+    private final Optional<Namespace> inherited;
+
+    /** A machine whose first namespace is one that {@code unshare -n} made: later ones do not take over its settings. */
+    public Kernel(long seed, int captureLimit) {
+        this(seed, captureLimit, false);
+    }
+
     /**
      * Boots a machine whose first namespace is called {@code host} and holds {@code lo} alone, down.
      *
      * @param seed decides everything that is drawn by lot
      * @param captureLimit the most packets kept a device
+     * @param bootedFirst whether the first namespace is the one that the machine booted with, whose settings {@code all} and
+     *     {@code default} every later namespace takes over
      */
-    public Kernel(long seed, int captureLimit) {
+    public Kernel(long seed, int captureLimit, boolean bootedFirst) {
         this.machine = new Machine(seed, new Tracer(MOST_STEPS), new CaptureLog(captureLimit));
         this.softnet = new Softnet(machine);
         this.initial = Namespace.compose(new NetNamespace(machine, softnet, "host"), Optional.empty());
+        this.inherited = bootedFirst ? Optional.of(initial) : Optional.empty();
         addLoopback(initial);
     }
 
@@ -80,7 +90,7 @@ public final class Kernel {
             throw new KernelException(Errno.EEXIST);
         }
         String label = name.equals(initial.label()) ? "netns:" + name : name;
-        Namespace namespace = Namespace.compose(new NetNamespace(machine, softnet, label), Optional.of(initial));
+        Namespace namespace = Namespace.compose(new NetNamespace(machine, softnet, label), inherited);
         addLoopback(namespace);
         named.put(name, namespace);
         machine.changed();

@@ -32,11 +32,11 @@ public record Namespace(
     /**
      * Puts the layers of a namespace together, lowest first: that is the order in which they hear of its devices.
      *
-     * @param initial the namespace whose settings a new one takes over; none for the first
+     * @param inherited the namespace whose settings this one takes over
      */
-    static Namespace compose(NetNamespace net, Optional<Namespace> initial) {
+    static Namespace compose(NetNamespace net, Optional<Namespace> inherited) {
         InetDevices inet = new InetDevices(net);
-        initial.ifPresent(first -> inet.inheritFrom(first.inet));
+        inherited.ifPresent(first -> inet.inheritFrom(first.inet));
         NeighbourTable neighbours = new NeighbourTable(net);
         Fib fib = new Fib(net, inet);
         Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);

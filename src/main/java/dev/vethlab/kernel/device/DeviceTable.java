@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The devices of a namespace by index and by name: how they come, are renamed and go (net/core/dev.c). */
 public final class DeviceTable {
+
+    /** Names that clash with {@code net.ipv4.conf.all} and {@code default}: the protocols refuse such a new device. */
+    private static final Set<String> NOT_FOR_SETTINGS = Set.of("all", "default");
 
     private final NetNamespace net;
     private final TreeMap<Integer, NetDevice> byIndex = new TreeMap<>();
@@ -55,6 +59,9 @@ public final class DeviceTable {
     public void register(NetDevice device, int requestedIndex) throws KernelException {
         device.name = validName(device.name);
         device.index = reserveIndex(requestedIndex);
+        if (NOT_FOR_SETTINGS.contains(device.name)) {
+            throw new KernelException(Errno.EINVAL);
+        }
         enter(device);
         if (!device.carrier || device.dormantMode) {
             LinkWatch.applyPolicy(device);
@@ -83,15 +90,20 @@ public final class DeviceTable {
         unregister(device.part());
     }
 
-    /** Removes all devices, at the end of the namespace ({@code default_device_exit_batch}). */
-    public void clear() {
+    /** Deletes devices, and what goes with them, all at once. */
+    public static void deleteAll(Collection<NetDevice> devices) {
         List<NetDevice> going = new ArrayList<>();
-        for (NetDevice device : new ArrayList<>(byIndex.descendingMap().values())) {
+        for (NetDevice device : devices) {
             if (!going.contains(device)) {
                 going.addAll(device.part());
             }
         }
         unregister(going);
+    }
+
+    /** Removes all devices, at the end of the namespace ({@code default_device_exit_batch}). */
+    public void clear() {
+        deleteAll(new ArrayList<>(byIndex.descendingMap().values()));
     }
 
     /**

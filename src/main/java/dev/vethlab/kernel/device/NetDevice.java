@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.device;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Capture;
@@ -316,11 +317,23 @@ public abstract class NetDevice {
     }
 
     /** Tells user space of its state ({@code rtmsg_ifinfo}); the message gives the link's namespace an id. */
-    void announce() {
+    public void announce() {
         if (registered && linkNamespace() != net) {
             net.allocateIdOf(linkNamespace());
         }
     }
+
+    /**
+     * Takes a device as a port ({@code ndo_add_slave}).
+     *
+     * @throws KernelException EOPNOTSUPP where it is no master
+     */
+    public void addPort(NetDevice port) throws KernelException {
+        throw new KernelException(Errno.EOPNOTSUPP);
+    }
+
+    /** Gives a port back ({@code ndo_del_slave}). */
+    public void removePort(NetDevice port) {}
 
     /** Has its master see the frames that it receives before any protocol does ({@code netdev_rx_handler_register}). */
     public void enslave(NetDevice newMaster, RxHandler handler) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A network namespace ({@code struct net}): its devices, and the protocols and listeners attached to it.
@@ -164,6 +166,18 @@ public final class NetNamespace {
             }
             return id;
         });
+    }
+
+    /** The namespace that this one calls by an id ({@code get_net_ns_by_id}). */
+    public Optional<NetNamespace> byId(int id) {
+        return Optional.ofNullable(ids().get(id));
+    }
+
+    /** The ids that this namespace has given, rising. */
+    public Map<Integer, NetNamespace> ids() {
+        Map<Integer, NetNamespace> byId = new TreeMap<>();
+        ids.forEach((other, id) -> byId.put(id, other));
+        return byId;
     }
 
     /** Sets the id by which this namespace calls another one ({@code ip netns set}). */

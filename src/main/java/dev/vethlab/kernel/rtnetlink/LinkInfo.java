@@ -1,0 +1,96 @@
+package dev.vethlab.kernel.rtnetlink;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceStats;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.OperState;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the kernel tells about a link ({@code rtnl_fill_ifinfo}).
+ *
+ * @param linkIndex the index of the other end or lower device, where it has one
+ * @param linkNamespaceId what this namespace calls that device's, where it is another one
+ * @param flags {@code IFF_*} as programs see them
+ * @param kind the kind, empty for a device that no request made
+ * @param inet6 whether IPv6 could use the device: not with an MTU below 1280
+ */
+public record LinkInfo(
+        int index,
+        String name,
+        OptionalInt linkIndex,
+        OptionalInt linkNamespaceId,
+        int flags,
+        int mtu,
+        String queueingDiscipline,
+        OptionalInt master,
+        OperState operState,
+        boolean dormantMode,
+        int group,
+        int txQueueLength,
+        String linkType,
+        MacAddress address,
+        MacAddress broadcast,
+        int promiscuity,
+        int allMulticast,
+        int minMtu,
+        int maxMtu,
+        String kind,
+        Optional<String> masterKind,
+        boolean inet6,
+        int txQueues,
+        int rxQueues,
+        int gsoMaxSize,
+        int gsoMaxSegments,
+        int groMaxSize,
+        String alias,
+        List<String> alternativeNames,
+        DeviceStats stats) {
+
+    private static final int LEAST_MTU_OF_IPV6 = 1280;
+
+    static LinkInfo of(NetNamespace net, NetDevice device) {
+        NetNamespace linkNamespace = device.linkNamespace();
+        boolean elsewhere = linkNamespace != device.net();
+        int link = device.linkIndex();
+        return new LinkInfo(
+                device.index(),
+                device.name(),
+                elsewhere || link != device.index() ? OptionalInt.of(link) : OptionalInt.empty(),
+                elsewhere ? OptionalInt.of(net.allocateIdOf(linkNamespace)) : OptionalInt.empty(),
+                device.flags(),
+                device.mtu(),
+                device.queueingDiscipline(),
+                device.master().map(master -> OptionalInt.of(master.index())).orElse(OptionalInt.empty()),
+                device.isUp() ? device.operState() : OperState.DOWN,
+                device.isDormantMode(),
+                device.group(),
+                device.txQueueLength(),
+                device.linkType(),
+                device.address(),
+                device.broadcast(),
+                device.promiscuity(),
+                device.allMulticast(),
+                device.minMtu(),
+                device.maxMtu(),
+                device.kind(),
+                device.master().map(NetDevice::kind),
+                device.mtu() >= LEAST_MTU_OF_IPV6,
+                device.txQueues(),
+                device.rxQueues(),
+                device.gsoMaxSize(),
+                device.gsoMaxSegments(),
+                device.groMaxSize(),
+                device.alias(),
+                List.copyOf(device.alternativeNames()),
+                device.stats());
+    }
+
+    /** Whether it has all these flags. */
+    public boolean has(int wanted) {
+        return (flags & wanted) == wanted;
+    }
+}
