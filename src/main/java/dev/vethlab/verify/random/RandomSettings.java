@@ -1,0 +1,71 @@
+package dev.vethlab.verify.random;
+
+import dev.vethlab.verify.random.Wiring.End;
+import java.util.List;
+
+/** Settings drawn by lot: those whose effect a lab can see. */
+final class RandomSettings {
+
+    private final Dice dice;
+    private final Wiring wiring;
+
+    RandomSettings(Dice dice, Wiring wiring) {
+        this.dice = dice;
+        this.wiring = wiring;
+    }
+
+    /** Settings of {@code all} or {@code default}, before there are devices. */
+    void defaults(List<String> script) {
+        String namespace = dice.pick(wiring.namespaces);
+        script.add(RandomLab.exec(namespace, "sysctl -w net.ipv4.conf." + dice.oneOf("all", "default") + "." + ofDevice()));
+    }
+
+    /** One setting of a device, of all devices, or of a namespace. */
+    String one() {
+        String namespace = dice.pick(wiring.namespaces);
+        if (dice.chance(30)) {
+            return RandomLab.exec(namespace, "sysctl -w net.ipv4." + ofNamespace());
+        }
+        List<End> ends = wiring.endsIn(namespace);
+        String where = ends.isEmpty() || dice.chance(30) ? dice.oneOf("all", "all", "default", "lo") : dice.pick(ends).device();
+        return RandomLab.exec(namespace, "sysctl -w net.ipv4.conf." + where + "." + ofDevice());
+    }
+
+    private String ofDevice() {
+        return dice.oneOf(
+                "rp_filter=" + dice.oneOf(0, 1, 1, 2),
+                "rp_filter=" + dice.oneOf(1, 2),
+                "accept_local=1",
+                "accept_local=1",
+                "arp_ignore=" + dice.oneOf(1, 2, 3, 8),
+                "arp_announce=" + dice.oneOf(1, 2),
+                "arp_filter=1",
+                "proxy_arp=1",
+                "forwarding=" + dice.oneOf(0, 1),
+                "route_localnet=1",
+                "send_redirects=0",
+                "accept_redirects=0",
+                "secure_redirects=0",
+                "shared_media=0",
+                "arp_accept=1",
+                "arp_notify=1",
+                "ignore_routes_with_linkdown=1",
+                "promote_secondaries=1",
+                "drop_gratuitous_arp=1",
+                "arp_evict_nocarrier=0",
+                "bc_forwarding=1");
+    }
+
+    private String ofNamespace() {
+        return dice.oneOf(
+                "icmp_echo_ignore_all=1",
+                "icmp_echo_ignore_broadcasts=0",
+                "ip_default_ttl=" + dice.oneOf(1, 2, 30, 255),
+                "icmp_errors_use_inbound_ifaddr=1",
+                "ip_nonlocal_bind=1",
+                "ip_forward=" + dice.oneOf(0, 1),
+                "ip_no_pmtu_disc=" + dice.oneOf(1, 2, 3),
+                "ip_forward_use_pmtu=1",
+                "fib_multipath_hash_policy=1");
+    }
+}
