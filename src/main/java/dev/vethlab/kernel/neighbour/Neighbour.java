@@ -44,7 +44,7 @@ public final class Neighbour {
     @Nullable Neighbour next;
 
     int flags;
-    int protocol;
+    private int protocol;
     boolean dead = true;
     long confirmed;
     long updated;
@@ -94,6 +94,11 @@ public final class Neighbour {
         return flags;
     }
 
+    /** Says who made it, as a routing protocol's number. */
+    public void setProtocol(int newProtocol) {
+        protocol = newProtocol;
+    }
+
     /** Who made it, as a routing protocol's number; 0 where nobody said. */
     public int protocol() {
         return protocol;
@@ -122,9 +127,9 @@ public final class Neighbour {
         return dead;
     }
 
-    /** Whether nothing but the table holds it: its timer counts as a holder. */
-    boolean isUnused() {
-        return timer == null || !timer.isPending();
+    /** How many hold it besides the table: its timer does ({@code ndm_refcnt}). */
+    public int holders() {
+        return timer != null && timer.isPending() ? 1 : 0;
     }
 
     /** Gives a new entry an address that needs no resolution; for {@link NeighbourProtocol#construct}. */

@@ -96,15 +96,20 @@ public final class NeighbourTable {
     }
 
     /**
-     * Makes an entry ({@code ___neigh_create}).
+     * Makes an entry ({@code ___neigh_create}); on a device that has no neighbours to tell apart it is the one that all share.
      *
      * @param flags {@code NTF_*} that it begins with
      * @param exempt whether it does not count towards the limits
      * @throws KernelException ENOBUFS where there are too many, EINVAL where the device does not speak the protocol
      */
-    public Neighbour create(Ipv4Address key, NetDevice device, int flags, boolean exempt) throws KernelException {
+    public Neighbour create(Ipv4Address nextHop, NetDevice device, int flags, boolean exempt) throws KernelException {
         if (!exempt && !upkeep.makeRoom()) {
             throw new KernelException(Errno.ENOBUFS);
+        }
+        Ipv4Address key = isShared(device) ? Ipv4Address.ANY : nextHop;
+        Neighbour known = lookup(key, device);
+        if (known != null) {
+            return known;
         }
         Neighbour made = new Neighbour(this, key, device, parms(device));
         made.flags = flags;

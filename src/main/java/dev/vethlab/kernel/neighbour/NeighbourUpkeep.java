@@ -49,7 +49,7 @@ final class NeighbourUpkeep {
     private boolean forcedCollection(int most) {
         int collected = 0;
         for (Neighbour neighbour : List.copyOf(table.entries())) {
-            if (counts(neighbour) && neighbour.isUnused() && isWorthless(neighbour)) {
+            if (counts(neighbour) && neighbour.holders() == 0 && isWorthless(neighbour)) {
                 table.remove(neighbour);
                 if (++collected >= most) {
                     break;
@@ -93,7 +93,7 @@ final class NeighbourUpkeep {
             }
             long used = Math.max(neighbour.used(), neighbour.confirmed());
             boolean stale = now() >= used + neighbour.parms().get(NeighSetting.GC_STALETIME);
-            if (neighbour.isUnused() && (neighbour.state() == NudState.FAILED || stale)) {
+            if (neighbour.holders() == 0 && (neighbour.state() == NudState.FAILED || stale)) {
                 table.remove(neighbour);
             }
         }
