@@ -1,0 +1,56 @@
+package dev.vethlab.kernel.ipv4;
+
+import dev.vethlab.wire.Bytes;
+import dev.vethlab.wire.Ipv4Packet;
+import dev.vethlab.wire.Payload;
+
+/** Cuts a packet into fragments that fit an MTU ({@code ip_frag_init}, {@code ip_frag_next}). */
+final class Fragmenter {
+
+    private final Ipv4Packet packet;
+    private final Bytes content;
+    private final int room;
+    private Bytes options;
+    private int sent;
+
+    Fragmenter(Ipv4Packet packet, int mtu) {
+        this.packet = packet;
+        this.room = mtu - packet.headerLength();
+        this.options = packet.options();
+        Payload payload = packet.payload();
+        this.content = payload instanceof Bytes ? (Bytes) payload : Bytes.of(payload.encode());
+    }
+
+    /** Whether the MTU leaves room for at least the eight bytes that offsets count in. */
+    boolean isPossible() {
+        return room >= 8;
+    }
+
+    boolean hasNext() {
+        return sent < content.length();
+    }
+
+    /** The next fragment; all but the first have only the options that are copied. */
+    Ipv4Packet next() {
+        int left = content.length() - sent;
+        int length = left <= room ? left : room & ~7;
+        boolean more = length < left || packet.moreFragments();
+        Ipv4Packet fragment = new Ipv4Packet(
+                packet.tos(),
+                packet.id(),
+                packet.dontFragment(),
+                more,
+                packet.fragmentOffset() + sent,
+                packet.ttl(),
+                packet.protocol(),
+                packet.source(),
+                packet.destination(),
+                options,
+                content.slice(sent, sent + length));
+        if (sent == 0 && options.length() != 0 && packet.fragmentOffset() == 0) {
+            options = IpOptions.ofLaterFragments(options);
+        }
+        sent += length;
+        return fragment;
+    }
+}
