@@ -38,9 +38,9 @@ public record Namespace(
         InetDevices inet = new InetDevices(net);
         inherited.ifPresent(first -> inet.inheritFrom(first.inet));
         NeighbourTable neighbours = new NeighbourTable(net);
-        Fib fib = new Fib(net, inet);
-        Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
         NetSysctls sysctls = new NetSysctls(initial.isEmpty());
+        Fib fib = new Fib(net, inet, neighbours, sysctls);
+        Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
         Sockets sockets = new Sockets(net, fib, ipv4, sysctls);
         return new Namespace(net, inet, neighbours, fib, ipv4, sysctls, sockets);
     }

@@ -1,20 +1,83 @@
 package dev.vethlab.kernel.route;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.address.AddressListener;
+import dev.vethlab.kernel.address.DevConf;
+import dev.vethlab.kernel.address.Ifaddr;
+import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.neighbour.NeighbourTable;
+import dev.vethlab.kernel.sysctl.NetSysctls;
+import dev.vethlab.wire.Ipv4Packet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The routing of a namespace: its rules, tables and next hops, and the lookups in them. */
 public final class Fib {
 
     private final NetNamespace net;
     private final InetDevices inet;
+    private final NeighbourTable neighbours;
+    private final FibTables tables;
+    private final FibRules rules;
+    private final FibLookup lookup;
+    private final FibSync sync;
+    private final SourceSelection sources;
+    private final SourceValidation validation;
+    private final RouteMaker maker;
+    private final OutputRouting outputs;
+    private final InputRouting inputs;
+    private final PathLearning learning;
+    private final RouteTrace trace;
+    private final RouteControl control;
+    private final Map<NetDevice, Integer> mtus = new IdentityHashMap<>();
+    private boolean customLocalRoutes;
+    private int realmUsers;
 
-    public Fib(NetNamespace net, InetDevices inet) {
+    /** Begins to follow the devices and addresses of a namespace. */
+    public Fib(NetNamespace net, InetDevices inet, NeighbourTable neighbours, NetSysctls sysctls) {
         this.net = net;
         this.inet = inet;
+        this.neighbours = neighbours;
+        this.tables = new FibTables(inet);
+        this.rules = new FibRules(net.devices(), tables);
+        this.lookup = new FibLookup(tables, rules);
+        this.sources = new SourceSelection(inet);
+        this.maker = new RouteMaker(net.machine(), sysctls);
+        Nexthops nexthops = new Nexthops();
+        NextHopCheck check = new NextHopCheck(net.devices(), inet, lookup);
+        FibInfos infos = new FibInfos(net.devices(), inet, lookup, check, nexthops, sources);
+        FibChange change = new FibChange(tables, infos, this);
+        this.sync = new FibSync(inet, infos, change);
+        MultipathHash hash = new MultipathHash(sysctls, net.machine().random());
+        PathSelection paths = new PathSelection(sysctls, neighbours, hash);
+        this.validation = new SourceValidation(inet, lookup, rules, this);
+        Multicast multicast = Multicast.ALL_HOSTS_ONLY;
+        this.outputs = new OutputRouting(net.devices(), inet, lookup, paths, sources, maker, multicast);
+        this.inputs = new InputRouting(net.devices(), inet, lookup, paths, validation, maker, multicast);
+        this.learning = new PathLearning(net.machine(), inet, neighbours, sysctls, lookup, paths, maker);
+        this.trace = new RouteTrace(net);
+        NexthopControl nexthopControl = new NexthopControl(net.devices(), nexthops, check, change, sources, maker);
+        this.control = new RouteControl(this, tables, rules, change, nexthops, nexthopControl, lookup);
+        AddressRoutes addressRoutes = new AddressRoutes(inet, change, lookup, sync);
+        net.addListener(new DeviceRoutes(addressRoutes, nexthopControl)::on);
+        inet.addListener(new AddressFollower(addressRoutes));
+    }
+
+    /** Has a protocol told when the next hop of a packet cannot be reached ({@code ipv4_link_failure}). */
+    public void setLinkFailureHandler(BiConsumer<Route, Skb> handler) {
+        maker.setLinkFailureHandler(handler);
+    }
+
+    /** The door for requests: routes, rules, nexthop objects. */
+    public RouteControl control() {
+        return control;
     }
 
     /**
@@ -23,28 +86,96 @@ public final class Fib {
      * @throws KernelException ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL, ENODEV... as {@code connect(2)} and {@code sendto(2)} give
      */
     public Route output(Flow flow) throws KernelException {
-        throw new UnsupportedOperationException("to be written");
+        return output(FibQuery.of(flow), flow.anySource(), new FibResult());
+    }
+
+    Route output(FibQuery query, boolean anySource, FibResult result) throws KernelException {
+        if (!net.machine().tracer().isOn()) {
+            return outputs.route(query, anySource, result);
+        }
+        try {
+            Route route = outputs.route(query, anySource, result);
+            trace.output(query, result, route);
+            return route;
+        } catch (KernelException refused) {
+            trace.refused(query, result, refused);
+            throw refused;
+        }
     }
 
     /** The route of a received packet ({@code ip_route_input_rcu}). */
     public InputResult input(Ipv4Address destination, Ipv4Address source, int tos, int mark, NetDevice device) {
-        throw new UnsupportedOperationException("to be written");
+        return input(received(source, destination, tos, mark, device), device, new FibResult(), 0);
+    }
+
+    /** The route of a received packet, where rules and next hops may also go by its protocol and ports. */
+    public InputResult input(Skb skb, Ipv4Packet packet) {
+        FibQuery query = received(packet.source(), packet.destination(), packet.tos(), skb.mark, skb.dev);
+        FlowPorts.dissect(query, packet);
+        return input(query, skb.dev, new FibResult(), skb.captureNumber);
+    }
+
+    InputResult input(FibQuery query, NetDevice device, FibResult result, long packet) {
+        InputResult way = inputs.route(query, device, result);
+        if (net.machine().tracer().isOn()) {
+            trace.input(query, device, result, way, packet);
+        }
+        return way;
+    }
+
+    private static FibQuery received(
+            Ipv4Address source, Ipv4Address destination, int tos, int mark, NetDevice device) {
+        FibQuery query = FibQuery.to(destination.bits());
+        query.source = source.bits();
+        query.iif = device.index();
+        query.tos = tos & 0xfc;
+        query.mark = mark;
+        return query;
     }
 
     /** Whether a packet with this source may come in by this device ({@code fib_validate_source}). */
     public SourceCheck validateSource(
             Ipv4Address source, Ipv4Address destination, int tos, int mark, NetDevice device) {
-        throw new UnsupportedOperationException("to be written");
+        InDevice in = inet.of(device);
+        if (in == null) {
+            return new SourceCheck.Valid(false);
+        }
+        return validation.validate(received(source, destination, tos, mark, device), 0, in);
+    }
+
+    /**
+     * The address that an answer to a received packet comes from ({@code fib_compute_spec_dst}).
+     *
+     * @param route the packet's own
+     */
+    public Ipv4Address specificDestination(Route route, Ipv4Packet packet, int mark, NetDevice device) {
+        int kinds = Route.RTCF_BROADCAST | Route.RTCF_MULTICAST | Route.RTCF_LOCAL;
+        if ((route.flags() & kinds) == Route.RTCF_LOCAL) {
+            return packet.destination();
+        }
+        int scope = RouteScope.LINK;
+        if (!packet.source().isZeronet()) {
+            InDevice in = inet.of(device);
+            FibQuery back = FibQuery.to(packet.source().bits());
+            back.tos = packet.tos() & 0x1e;
+            back.mark = in != null && in.orConf(DevConf.SRC_VALID_MARK) ? mark : 0;
+            FibResult result = new FibResult();
+            if (lookup.lookup(back, result)) {
+                return sources.preferred(result);
+            }
+            scope = RouteScope.UNIVERSE;
+        }
+        return inet.select(device, packet.source(), scope);
     }
 
     /** What an address is to this host ({@code inet_addr_type}). */
     public RouteType addressType(Ipv4Address address) {
-        throw new UnsupportedOperationException("to be written");
+        return lookup.addressType(address);
     }
 
     /** What an address is to this host, only routes by this device counting ({@code inet_dev_addr_type}). */
     public RouteType addressType(Ipv4Address address, NetDevice device) {
-        throw new UnsupportedOperationException("to be written");
+        return lookup.addressType(address, device, FibTable.LOCAL);
     }
 
     /**
@@ -52,6 +183,170 @@ public final class Fib {
      * is none.
      */
     public Ipv4Address selectAddress(NetDevice device, Ipv4Address destination, int scope) {
-        throw new UnsupportedOperationException("to be written");
+        return inet.select(device, destination, scope);
+    }
+
+    /** Remembers the path MTU that an ICMP error has told of for a flow ({@code __ip_rt_update_pmtu}). */
+    public void learnPathMtu(Flow flow, int mtu) {
+        learning.pathMtu(this, flow, mtu);
+    }
+
+    /**
+     * Takes a better gateway for a flow from an ICMP redirect, where it may be believed ({@code __ip_do_redirect}).
+     *
+     * @param device the device that the redirect came in by
+     * @param from who sent it
+     */
+    public void learnRedirect(Flow flow, NetDevice device, Ipv4Address from, Ipv4Address newGateway) {
+        learning.redirect(this, flow, device, from, newGateway);
+    }
+
+    boolean hasCustomLocalRoutes() {
+        return customLocalRoutes;
+    }
+
+    void customLocalRouteAdded() {
+        customLocalRoutes = true;
+    }
+
+    /** Whether routes or rules sort packets into realms, for then every source is looked up. */
+    boolean usesRealms() {
+        return realmUsers > 0;
+    }
+
+    void routeAdded(FibInfo info) {
+        realmUsers += realms(info);
+        maker.invalidate();
+    }
+
+    void routeRemoved(FibInfo info) {
+        realmUsers -= realms(info);
+        maker.invalidate();
+    }
+
+    void ruleChanged(int realms) {
+        realmUsers += realms;
+        maker.invalidate();
+    }
+
+    private static int realms(FibInfo info) {
+        int count = 0;
+        for (FibNh hop : info.hops) {
+            count += hop.realm == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** {@code fib_disable_ip}. */
+    private void disable(NetDevice device, FibSync.Loss loss, boolean hostToo) {
+        sync.down(device, loss, hostToo);
+        control.flushDead();
+        maker.invalidate();
+        neighbours.ifDown(device);
+    }
+
+    /** What {@code fib_netdev_event} does. */
+    private final class DeviceRoutes {
+
+        private final AddressRoutes addressRoutes;
+        private final NexthopControl nexthops;
+
+        DeviceRoutes(AddressRoutes addressRoutes, NexthopControl nexthops) {
+            this.addressRoutes = addressRoutes;
+            this.nexthops = nexthops;
+        }
+
+        void on(DeviceEvent event, NetDevice device) {
+            InDevice inDevice = inet.of(device);
+            switch (event) {
+                case UNREGISTER -> {
+                    disable(device, FibSync.Loss.UNREGISTERED, true);
+                    nexthops.deviceDown(device, true);
+                    mtus.remove(device);
+                }
+                case UP -> {
+                    if (inDevice != null) {
+                        inDevice.addresses().forEach(addressRoutes::add);
+                        sync.up(device, NextHopFlags.DEAD);
+                    }
+                }
+                case DOWN -> {
+                    if (inDevice != null) {
+                        disable(device, FibSync.Loss.DOWN, false);
+                    }
+                    nexthops.deviceDown(device, false);
+                }
+                case CHANGE -> {
+                    if (inDevice != null) {
+                        carrier(device);
+                    }
+                    nexthops.carrierChanged(device);
+                }
+                case CHANGE_MTU -> mtuChanged(device);
+                default -> {}
+            }
+            mtus.putIfAbsent(device, device.mtu());
+            maker.invalidate();
+        }
+
+        private void carrier(NetDevice device) {
+            if ((device.flags() & (NetDevice.IFF_RUNNING | NetDevice.IFF_LOWER_UP)) != 0) {
+                sync.up(device, NextHopFlags.LINKDOWN);
+            } else {
+                sync.down(device, FibSync.Loss.CARRIER, false);
+            }
+        }
+
+        private void mtuChanged(NetDevice device) {
+            Integer old = mtus.put(device, device.mtu());
+            sync.mtuChanged(device, device.mtu(), old == null ? 0 : old);
+        }
+    }
+
+    /** What {@code fib_inetaddr_event} does. */
+    private final class AddressFollower implements AddressListener {
+
+        private final AddressRoutes addressRoutes;
+
+        AddressFollower(AddressRoutes addressRoutes) {
+            this.addressRoutes = addressRoutes;
+        }
+
+        @Override
+        public void up(Ifaddr address) {
+            addressRoutes.add(address);
+            sync.up(address.device(), NextHopFlags.DEAD);
+            changed();
+        }
+
+        @Override
+        public void down(Ifaddr address) {
+            addressRoutes.delete(address, null);
+            changed();
+            InDevice inDevice = inet.of(address.device());
+            if (inDevice == null || inDevice.addresses().isEmpty()) {
+                disable(address.device(), FibSync.Loss.DOWN, true);
+            }
+        }
+
+        @Override
+        public void leavesPrimary(Ifaddr secondary, Ifaddr oldPrimary) {
+            addressRoutes.delete(secondary, oldPrimary);
+        }
+
+        @Override
+        public void joinsPrimary(Ifaddr secondary) {
+            addressRoutes.add(secondary);
+        }
+
+        @Override
+        public void metricChanges(Ifaddr address, int newMetric) {
+            addressRoutes.changeMetric(address, newMetric);
+        }
+
+        private void changed() {
+            sources.addressesChanged();
+            maker.invalidate();
+        }
     }
 }

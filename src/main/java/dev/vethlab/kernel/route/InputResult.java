@@ -12,12 +12,20 @@ public sealed interface InputResult {
     record Routed(Route route) implements InputResult {}
 
     /**
-     * No way: {@code error} decides which ICMP error the sender gets, if any ({@code ip_error}): EHOSTUNREACH, ENETUNREACH
-     * and EACCES are told, EINVAL (a martian or blackhole) is not.
+     * No way: where {@code tellSender} holds, {@code error} decides which ICMP error the sender gets ({@code ip_error}):
+     * EHOSTUNREACH, ENETUNREACH or EACCES.
      *
+     * @param error what {@code ip route get ... iif} answers
+     * @param tellSender false for martians, blackholes, and where packets are not forwarded at all
      * @param function the kernel function that decided
      * @param detail plain English: what is really the matter
      */
-    record Refused(Errno error, DropReason reason, String function, String detail, List<SysctlSeen> sysctls)
+    record Refused(
+            Errno error,
+            boolean tellSender,
+            DropReason reason,
+            String function,
+            String detail,
+            List<SysctlSeen> sysctls)
             implements InputResult {}
 }

@@ -21,6 +21,10 @@ import java.util.function.BiConsumer;
  * @param doRedirect whether the sender should be told of a better gateway ({@code IPSKB_DOREDIRECT})
  * @param deliverHere whether a copy is for this host ({@code RTCF_LOCAL})
  * @param onLinkFailure what {@link #linkFailure} does, set by the protocol
+ * @param flags {@code RTCF_*}
+ * @param metrics those of the route
+ * @param learntMtu the path MTU that was learnt, 0 for none
+ * @param expiresNs when what was learnt is forgotten, 0 for never
  */
 public record Route(
         RouteType type,
@@ -33,18 +37,37 @@ public record Route(
         int hopLimit,
         boolean doRedirect,
         boolean deliverHere,
-        BiConsumer<Route, Skb> onLinkFailure)
+        BiConsumer<Route, Skb> onLinkFailure,
+        int flags,
+        RouteMetrics metrics,
+        int learntMtu,
+        long expiresNs)
         implements Dst {
+
+    public static final int RTCF_NOTIFY = 0x0001_0000;
+    public static final int RTCF_REDIRECTED = 0x0004_0000;
+    public static final int RTCF_DOREDIRECT = 0x0100_0000;
+    public static final int RTCF_DIRECTSRC = 0x0400_0000;
+    public static final int RTCF_BROADCAST = 0x1000_0000;
+    public static final int RTCF_MULTICAST = 0x2000_0000;
+    public static final int RTCF_LOCAL = 0x8000_0000;
 
     @Override
     public void linkFailure(Skb skb) {
         onLinkFailure.accept(this, skb);
     }
 
-    /** This route with another path MTU, for a socket that goes by the device's. */
-    public Route withMtu(int newMtu) {
+    /** This route for a packet with another source. */
+    Route withSource(Ipv4Address newSource) {
         return new Route(
-                type, device, nextHop, source, viaGateway, newMtu, mtuLocked, hopLimit, doRedirect, deliverHere,
-                onLinkFailure);
+                type, device, nextHop, newSource, viaGateway, mtu, mtuLocked, hopLimit, doRedirect, deliverHere,
+                onLinkFailure, flags, metrics, learntMtu, expiresNs);
+    }
+
+    /** This route with what holds for the packet alone. */
+    Route withRedirect(boolean redirect) {
+        return new Route(
+                type, device, nextHop, source, viaGateway, mtu, mtuLocked, hopLimit, redirect, deliverHere,
+                onLinkFailure, flags, metrics, learntMtu, expiresNs);
     }
 }

@@ -1,0 +1,131 @@
+package dev.vethlab.kernel.route;
+
+import dev.vethlab.addr.Ipv4Prefix;
+import java.util.Optional;
+
+/**
+ * A rule of the routing policy ({@code struct fib_rule}, {@code struct fib4_rule}).
+ *
+ * @param priority its place, unsigned; the lowest is asked first
+ * @param tos the type of service that it is for, 0 for any
+ * @param inverted whether it is for what does not match ({@code not})
+ * @param inputDevice the name of the device that the packet came in by ({@code lo} for one made here), empty for any
+ * @param outputDevice the name of the device that the socket is bound to, empty for any
+ * @param suppressPrefixLength routes whose prefix is no longer than this are passed over, -1 for none
+ * @param suppressGroup routes by devices of this group are passed over, -1 for none
+ * @param target the priority of the rule that a {@code goto} goes on with
+ * @param realms the realms that its packets belong to, source realm in the upper half
+ * @param protocol who made it ({@code RTPROT_*})
+ * @param l3mdev whether the table is that of the packet's L3 master device
+ */
+public record FibRule(
+        int priority,
+        Action action,
+        int table,
+        Ipv4Prefix source,
+        Ipv4Prefix destination,
+        int tos,
+        boolean inverted,
+        String inputDevice,
+        String outputDevice,
+        int mark,
+        int markMask,
+        int ipProtocol,
+        Range sourcePorts,
+        Range destinationPorts,
+        Optional<Range> uids,
+        int suppressPrefixLength,
+        int suppressGroup,
+        int target,
+        int realms,
+        int protocol,
+        boolean l3mdev) {
+
+    /** What a rule does with the packets that it is for ({@code FR_ACT_*}), in the kernel's order. */
+    public enum Action {
+        UNSPEC,
+        TO_TABLE,
+        GOTO,
+        NOP,
+        RESERVED_3,
+        RESERVED_4,
+        BLACKHOLE,
+        UNREACHABLE,
+        PROHIBIT
+    }
+
+    /** Numbers from one to another, both included, unsigned; {@link #ANY} is any. */
+    public record Range(int start, int end) {
+
+        public static final Range ANY = new Range(0, 0);
+
+        boolean isAny() {
+            return start == 0 && end == 0;
+        }
+
+        boolean contains(int number) {
+            return Integer.compareUnsigned(number, start) >= 0 && Integer.compareUnsigned(number, end) <= 0;
+        }
+    }
+
+    /** A rule for every packet that has it look in a table. */
+    static FibRule lookup(int priority, int table) {
+        return new FibRule(
+                priority,
+                Action.TO_TABLE,
+                table,
+                Ipv4Prefix.DEFAULT,
+                Ipv4Prefix.DEFAULT,
+                0,
+                false,
+                "",
+                "",
+                0,
+                0,
+                0,
+                Range.ANY,
+                Range.ANY,
+                Optional.empty(),
+                -1,
+                -1,
+                0,
+                0,
+                2,
+                false);
+    }
+
+    /** This rule at another place. */
+    public FibRule withPriority(int newPriority) {
+        return copy(newPriority, table);
+    }
+
+    /** This rule with another table. */
+    public FibRule withTable(int newTable) {
+        return copy(priority, newTable);
+    }
+
+    private FibRule copy(int newPriority, int newTable) {
+        return new FibRule(
+                newPriority,
+                action,
+                newTable,
+                source,
+                destination,
+                tos,
+                inverted,
+                inputDevice,
+                outputDevice,
+                mark,
+                markMask,
+                ipProtocol,
+                sourcePorts,
+                destinationPorts,
+                uids,
+                suppressPrefixLength,
+                suppressGroup,
+                target,
+                realms,
+                protocol,
+                l3mdev);
+    }
+}

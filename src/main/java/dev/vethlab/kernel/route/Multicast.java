@@ -1,0 +1,16 @@
+package dev.vethlab.kernel.route;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.address.InDevice;
+
+/** Which multicast groups a device is a member of ({@code ip_check_mc_rcu}). */
+@FunctionalInterface
+public interface Multicast {
+
+    /** Every device that is up is in the group of all hosts, and nothing else joins by itself. */
+    Multicast ALL_HOSTS_ONLY =
+            (device, group) -> device.device().isUp() && group.equals(Ipv4Address.of(224, 0, 0, 1));
+
+    /** Whether packets to a group are for this host when they come in by a device. */
+    boolean isMember(InDevice device, Ipv4Address group);
+}

@@ -1,0 +1,174 @@
+package dev.vethlab.kernel.route;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import java.util.List;
+import java.util.Optional;
+
+/** What requests can do to the routing of a namespace, and what they can see of it. */
+public final class RouteControl {
+
+    private final Fib fib;
+    private final FibTables tables;
+    private final FibRules rules;
+    private final FibChange change;
+    private final Nexthops nexthops;
+    private final NexthopControl nexthopControl;
+    private final FibLookup lookup;
+
+    RouteControl(
+            Fib fib,
+            FibTables tables,
+            FibRules rules,
+            FibChange change,
+            Nexthops nexthops,
+            NexthopControl nexthopControl,
+            FibLookup lookup) {
+        this.fib = fib;
+        this.tables = tables;
+        this.rules = rules;
+        this.change = change;
+        this.nexthops = nexthops;
+        this.nexthopControl = nexthopControl;
+        this.lookup = lookup;
+    }
+
+    /** The tables that there are, in the order of a dump ({@code inet_dump_fib}). */
+    public List<FibTable> tables() {
+        return tables.all();
+    }
+
+    public Optional<FibTable> table(int id) {
+        return Optional.ofNullable(tables.find(id));
+    }
+
+    /**
+     * Adds or replaces a route ({@code inet_rtm_newroute}).
+     *
+     * @throws KernelException as the kernel refuses it
+     */
+    public void add(FibConfig config) throws KernelException {
+        change.insert(config);
+        if (config.type() == RouteType.LOCAL) {
+            fib.customLocalRouteAdded();
+        }
+    }
+
+    /**
+     * Deletes a route ({@code inet_rtm_delroute}).
+     *
+     * @throws KernelException ESRCH, EINVAL
+     */
+    public void delete(FibConfig config) throws KernelException {
+        if (config.nexthopId() != 0 && nexthops.find(config.nexthopId()).isEmpty()) {
+            throw new KernelException(Errno.EINVAL, "Nexthop id does not exist");
+        }
+        change.delete(config);
+    }
+
+    void flushDead() {
+        change.flushDead();
+    }
+
+    /** The rules, first asked first. */
+    public List<FibRule> rules() {
+        return rules.all();
+    }
+
+    /** The priority of a rule that comes without one. */
+    public int defaultRulePriority() {
+        return rules.defaultPriority();
+    }
+
+    /** Whether the target of a {@code goto} exists. */
+    public boolean isResolved(FibRule jump) {
+        return rules.target(jump).isPresent();
+    }
+
+    /** Puts a rule behind those of the same priority; with table 0 it gets a new one ({@code fib4_rule_configure}). */
+    public void addRule(FibRule rule) {
+        boolean needsTable = rule.table() == FibTable.UNSPEC
+                && rule.action() == FibRule.Action.TO_TABLE
+                && !rule.l3mdev();
+        rules.add(needsTable ? rule.withTable(tables.createEmpty().id()) : rule);
+        fib.ruleChanged(rule.realms() == 0 ? 0 : 1);
+    }
+
+    /** Takes away one of {@link #rules()}. */
+    public void removeRule(FibRule rule) {
+        rules.remove(rule);
+        fib.ruleChanged(rule.realms() == 0 ? 0 : -1);
+    }
+
+    /** The nexthop objects. */
+    public Nexthops nexthops() {
+        return nexthops;
+    }
+
+    /**
+     * Adds or replaces a nexthop object.
+     *
+     * @throws KernelException as the kernel refuses it
+     */
+    public void addNexthop(NexthopConfig config) throws KernelException {
+        nexthopControl.add(config);
+    }
+
+    /**
+     * Removes a nexthop object.
+     *
+     * @throws KernelException ENOENT
+     */
+    public void removeNexthop(int id) throws KernelException {
+        nexthopControl.remove(id);
+    }
+
+    /**
+     * What a lookup for a packet made here finds ({@code inet_rtm_getroute} without a device of input).
+     *
+     * @throws KernelException as for the packet
+     */
+    public Resolved resolve(Flow flow) throws KernelException {
+        FibQuery query = FibQuery.of(flow);
+        FibResult result = new FibResult();
+        Route route = fib.output(query, flow.anySource(), result);
+        return resolved(route, result, new Ipv4Address(query.source), new Ipv4Address(query.destination));
+    }
+
+    /**
+     * What a lookup for a packet that came in by a device finds.
+     *
+     * @throws KernelException as the packet would be refused
+     */
+    public Resolved resolve(Flow flow, NetDevice device) throws KernelException {
+        FibQuery query = FibQuery.of(flow);
+        query.iif = device.index();
+        FibResult result = new FibResult();
+        InputResult way = fib.input(query, device, result, 0);
+        if (way instanceof InputResult.Routed routed) {
+            return resolved(routed.route(), result, flow.source(), flow.destination());
+        }
+        throw new KernelException(((InputResult.Refused) way).error());
+    }
+
+    private static Resolved resolved(Route route, FibResult result, Ipv4Address source, Ipv4Address destination) {
+        FibAlias alias = result.info == null ? null : result.alias;
+        return new Resolved(route, source, destination, Optional.ofNullable(alias));
+    }
+
+    /**
+     * What a lookup found.
+     *
+     * @param route what the packet would get
+     * @param source the packet's source, chosen where it was left open
+     * @param matched the route of a table, empty where none was needed
+     */
+    public record Resolved(Route route, Ipv4Address source, Ipv4Address destination, Optional<FibAlias> matched) {}
+
+    /** What an address is to this host ({@code inet_addr_type}). */
+    public RouteType addressType(Ipv4Address address) {
+        return lookup.addressType(address);
+    }
+}
