@@ -38,7 +38,7 @@ public record Namespace(
         InetDevices inet = new InetDevices(net);
         inherited.ifPresent(first -> inet.inheritFrom(first.inet));
         NeighbourTable neighbours = new NeighbourTable(net);
-        NetSysctls sysctls = new NetSysctls(initial.isEmpty());
+        NetSysctls sysctls = net.sysctls();
         Fib fib = new Fib(net, inet, neighbours, sysctls);
         Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
         Sockets sockets = new Sockets(net, fib, ipv4, sysctls);

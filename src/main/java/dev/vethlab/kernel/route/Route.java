@@ -57,6 +57,13 @@ public record Route(
         onLinkFailure.accept(this, skb);
     }
 
+    /** This route for a packet that does not go by what was learnt of the path. */
+    public Route withMtu(int newMtu) {
+        return new Route(
+                type, device, nextHop, source, viaGateway, newMtu, mtuLocked, hopLimit, doRedirect, deliverHere,
+                onLinkFailure, flags, metrics, learntMtu, expiresNs);
+    }
+
     /** This route for a packet with another source. */
     Route withSource(Ipv4Address newSource) {
         return new Route(
