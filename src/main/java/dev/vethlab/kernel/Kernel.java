@@ -44,7 +44,7 @@ public final class Kernel {
     public Kernel(long seed, int captureLimit, boolean bootedFirst) {
         this.machine = new Machine(seed, new Tracer(MOST_STEPS), new CaptureLog(captureLimit));
         this.softnet = new Softnet(machine);
-        this.initial = Namespace.compose(new NetNamespace(machine, softnet, "host"), Optional.empty());
+        this.initial = Namespace.compose(new NetNamespace(machine, softnet, "host", bootedFirst), Optional.empty());
         this.inherited = bootedFirst ? Optional.of(initial) : Optional.empty();
         addLoopback(initial);
     }
