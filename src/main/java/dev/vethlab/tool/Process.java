@@ -24,6 +24,11 @@ public interface Process {
     /** Notes the kernel's refusal that the program is about to report in its own words; graders and REST ask for it. */
     default void refused(KernelException refusal) {}
 
+    /** Whether there is a program of this name. */
+    default boolean hasProgram(String name) {
+        return true;
+    }
+
     /**
      * Runs another program to its end with the same output ({@code execvp}); {@code NAME: command not found} and 127 where there is none.
      *

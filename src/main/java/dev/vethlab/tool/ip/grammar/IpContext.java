@@ -2,6 +2,7 @@ package dev.vethlab.tool.ip.grammar;
 
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.tool.Process;
 
 /**
@@ -18,6 +19,12 @@ public record IpContext(Process process, Namespace namespace, IpOptions options,
     /** Writes to standard error. */
     public void err(CharSequence text) {
         process.err(text);
+    }
+
+    /** The kernel refused a request: notes it, and gives what to throw. */
+    public ExitException refused(KernelException refusal) {
+        process.refused(refusal);
+        return ExitException.refused(refusal);
     }
 
     /** The names and indexes of devices, as iproute2 looks them up. */

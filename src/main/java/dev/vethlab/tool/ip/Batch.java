@@ -1,0 +1,87 @@
+package dev.vethlab.tool.ip;
+
+import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.ExitException;
+import dev.vethlab.tool.ip.grammar.IpContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ip -batch}: commands from standard input, one a line ({@code do_batch}, {@code getcmdline}, {@code makeargs}). */
+final class Batch {
+
+    private static final String BLANKS = " \t\r\n";
+
+    private final Ip ip;
+    private final IpContext context;
+
+    Batch(Ip ip, IpContext context) {
+        this.ip = ip;
+        this.context = context;
+    }
+
+    int run(String file) {
+        if (!file.equals("-")) {
+            throw ExitException.err(
+                    ExitException.FAILURE,
+                    "Cannot open file \"" + file + "\" for reading: No such file or directory\n");
+        }
+        String[] lines = context.process().input().split("\n", -1);
+        int result = 0;
+        for (int at = 0; at < lines.length; at++) {
+            StringBuilder line = new StringBuilder(withoutComment(lines[at]));
+            while (endsWithBackslash(line) && at + 1 < lines.length) {
+                line.setLength(line.length() - 1);
+                line.append(withoutComment(lines[++at]));
+            }
+            List<String> words = split(line);
+            if (!words.isEmpty() && ip.command(context, new Arguments(words)) != 0) {
+                context.err("Command failed " + file + ":" + (at + 1) + "\n");
+                result = ExitException.FAILURE;
+                if (!context.options().force()) {
+                    break;
+                }
+            }
+        }
+        return result;
+    }
+
+    private static boolean endsWithBackslash(CharSequence line) {
+        return line.length() > 0 && line.charAt(line.length() - 1) == '\\';
+    }
+
+    private static String withoutComment(String line) {
+        int hash = line.indexOf('#');
+        return hash < 0 ? line : line.substring(0, hash);
+    }
+
+    private static List<String> split(CharSequence line) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (BLANKS.indexOf(c) >= 0) {
+                at++;
+            } else if (c == '\'' || c == '"') {
+                int end = indexOf(line, String.valueOf(c), at + 1);
+                if (end == line.length()) {
+                    throw ExitException.err(ExitException.FAILURE, "Unterminated quoted string\n");
+                }
+                words.add(line.subSequence(at + 1, end).toString());
+                at = end + 1;
+            } else {
+                int end = indexOf(line, BLANKS, at);
+                words.add(line.subSequence(at, end).toString());
+                at = end;
+            }
+        }
+        return words;
+    }
+
+    private static int indexOf(CharSequence line, String any, int from) {
+        int at = from;
+        while (at < line.length() && any.indexOf(line.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+}

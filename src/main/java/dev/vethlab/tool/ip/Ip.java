@@ -1,0 +1,90 @@
+package dev.vethlab.tool.ip;
+
+import dev.vethlab.tool.Process;
+import dev.vethlab.tool.Program;
+import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.ExitException;
+import dev.vethlab.tool.ip.grammar.IpCommand;
+import dev.vethlab.tool.ip.grammar.IpContext;
+import dev.vethlab.tool.ip.grammar.OptionReader;
+import dev.vethlab.tool.ip.grammar.Output;
+import dev.vethlab.tool.ip.link.IpLink;
+import dev.vethlab.tool.ip.netns.IpNetns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The program {@code ip}. */
+public final class Ip implements Program {
+
+    /** The objects in the order in which abbreviations of their names are tried. */
+    private final Map<String, IpCommand> objects = new LinkedHashMap<>();
+
+    public Ip() {
+        notSimulated("address", "addrlabel", "maddress", "route", "rule", "neighbor", "neighbour");
+        notSimulated("ntable", "ntbl");
+        objects.put("link", new IpLink());
+        notSimulated("l2tp", "fou", "ila", "macsec", "tunnel", "tunl", "tuntap", "tap", "token", "tcpmetrics");
+        notSimulated("tcp_metrics", "monitor", "xfrm", "mroute", "mrule");
+        objects.put("netns", new IpNetns());
+        notSimulated("netconf", "vrf", "sr", "nexthop", "mptcp", "ioam", "amt");
+        objects.put("help", (context, arguments) -> {
+            throw ExitException.usage(IpUsage.TEXT);
+        });
+        notSimulated("stats");
+    }
+
+    @Override
+    public String name() {
+        return "ip";
+    }
+
+    @Override
+    public int run(Process process, List<String> words) {
+        Arguments arguments = new Arguments(words);
+        try {
+            OptionReader reader = new OptionReader(process, arguments, IpUsage.TEXT);
+            Output output = new Output(process, reader.options());
+            IpContext context = new IpContext(process, reader.namespace(), reader.options(), output);
+            try {
+                return run(context, arguments, reader.batchFile());
+            } finally {
+                output.abandon();
+            }
+        } catch (ExitException exit) {
+            process.out(exit.out());
+            process.err(exit.err());
+            return exit.code();
+        }
+    }
+
+    private int run(IpContext context, Arguments arguments, String batchFile) {
+        if (!batchFile.isEmpty()) {
+            return new Batch(this, context).run(batchFile);
+        }
+        if (!arguments.hasNext()) {
+            throw ExitException.usage(IpUsage.TEXT);
+        }
+        return command(context, arguments);
+    }
+
+    /** Runs the object that the first word names ({@code do_cmd}). */
+    int command(IpContext context, Arguments arguments) {
+        String word = arguments.next();
+        for (Map.Entry<String, IpCommand> object : objects.entrySet()) {
+            if (Arguments.matches(word, object.getKey())) {
+                return object.getValue().run(context, arguments);
+            }
+        }
+        throw ExitException.err(
+                ExitException.FAILURE, "Object \"" + word + "\" is unknown, try \"ip help\".\n");
+    }
+
+    private void notSimulated(String... names) {
+        for (String name : names) {
+            objects.put(name, (context, arguments) -> {
+                throw ExitException.err(ExitException.FAILURE, "ip " + name + ": not simulated\n");
+            });
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.vethlab.tool.ip.link;
+
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.rtnetlink.LinkRequest;
+import dev.vethlab.kernel.rtnetlink.Links;
+import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.ExitException;
+import dev.vethlab.tool.ip.grammar.IpCommand;
+import dev.vethlab.tool.ip.grammar.IpContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code ip link} ({@code do_iplink}). */
+public final class IpLink implements IpCommand {
+
+    private static final String VETH = "veth";
+
+    @Override
+    public int run(IpContext context, Arguments arguments) {
+        if (!arguments.hasNext()) {
+            return new ShowLinks(context).run(arguments);
+        }
+        if (arguments.takeMatching("add")) {
+            return change(context, arguments, LinkRequest.Intent.ADD);
+        }
+        if (arguments.takeMatching("set") || arguments.takeMatching("change")) {
+            return change(context, arguments, LinkRequest.Intent.SET);
+        }
+        if (arguments.takeMatching("replace")) {
+            return change(context, arguments, LinkRequest.Intent.REPLACE);
+        }
+        if (arguments.takeMatching("delete")) {
+            return delete(context, arguments);
+        }
+        if (arguments.takeMatching("show") || arguments.takeMatching("lst") || arguments.takeMatching("list")) {
+            return new ShowLinks(context).run(arguments);
+        }
+        return runRare(context, arguments);
+    }
+
+    private static int runRare(IpContext context, Arguments arguments) {
+        if (arguments.takeMatching("xstats") || arguments.takeMatching("afstats")) {
+            throw ExitException.err(ExitException.FAILURE, "ip link: extended statistics are not simulated\n");
+        }
+        if (arguments.takeMatching("property")) {
+            return property(context, arguments);
+        }
+        if (arguments.takeMatching("help")) {
+            if (arguments.peek().equals(VETH)) {
+                throw ExitException.out(0, LinkUsage.VETH);
+            }
+            throw ExitException.usage(LinkUsage.TEXT);
+        }
+        throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"ip link help\".\n");
+    }
+
+    private static int change(IpContext context, Arguments arguments, LinkRequest.Intent intent) {
+        LinkRequest request = new LinkRequest().intent(intent);
+        boolean creates = intent != LinkRequest.Intent.SET;
+        Optional<String> type = parse(context, arguments, request, creates);
+        if (creates && type.isEmpty()) {
+            throw ExitException.err(
+                    ExitException.FAILURE, "Not enough information: \"type\" argument is required\n");
+        }
+        return ask(context, () -> new Links(context.namespace().net()).apply(request));
+    }
+
+    private static int delete(IpContext context, Arguments arguments) {
+        LinkRequest request = new LinkRequest();
+        parse(context, arguments, request, false);
+        return ask(context, () -> new Links(context.namespace().net()).delete(request));
+    }
+
+    /** The first half of {@code iplink_modify}. */
+    private static Optional<String> parse(
+            IpContext context, Arguments arguments, LinkRequest request, boolean creates) {
+        Optional<String> type = new LinkParser(context, arguments, request, creates).parse();
+        if (type.isEmpty()) {
+            return type;
+        }
+        request.kind(type.get());
+        if (arguments.hasNext() && type.get().equals(VETH)) {
+            request.peer(peer(context, arguments, creates));
+        } else if (arguments.hasNext()) {
+            options(arguments, request, type.get());
+        }
+        return type;
+    }
+
+    /** {@code veth_parse_opt}. */
+    private static LinkRequest peer(IpContext context, Arguments arguments, boolean creates) {
+        if (!arguments.take("peer")) {
+            throw ExitException.out(ExitException.FAILURE, LinkUsage.VETH);
+        }
+        LinkRequest peer = new LinkRequest();
+        Optional<String> type = new LinkParser(context, arguments, peer, creates).parse();
+        if (type.isPresent()) {
+            throw ExitException.duplicate("type", type.get());
+        }
+        return peer;
+    }
+
+    /** Options of kinds that are not simulated are for the kernel to refuse; those of unknown kinds are garbage. */
+    private static void options(Arguments arguments, LinkRequest request, String type) {
+        if (LinkKinds.isKnown(type)) {
+            arguments.rest();
+            request.kindData();
+            return;
+        }
+        if (arguments.peek().equals("help") || Arguments.matches(arguments.peek(), "help")) {
+            throw ExitException.usage(LinkUsage.TEXT);
+        }
+        throw ExitException.err(
+                ExitException.FAILURE,
+                "Garbage instead of arguments \"" + arguments.next() + " ...\". Try \"ip link help\".\n");
+    }
+
+    private static int property(IpContext context, Arguments arguments) {
+        if (!arguments.hasNext()) {
+            throw ExitException.usage(LinkUsage.TEXT);
+        }
+        boolean adds = arguments.takeMatching("add");
+        if (!adds && !arguments.takeMatching("del")) {
+            throw ExitException.usage(
+                    Arguments.matches(arguments.peek(), "help") ? LinkUsage.TEXT : "Operator required\n");
+        }
+        List<String> names = new ArrayList<>();
+        Optional<String> dev = Optional.empty();
+        while (arguments.hasNext()) {
+            String word = arguments.next();
+            if (Arguments.matches(word, "altname")) {
+                names.add(alternativeName(arguments.next(), "not a valid altname"));
+            } else if (Arguments.matches(word, "help")) {
+                throw ExitException.usage(LinkUsage.TEXT);
+            } else {
+                String device = word.equals("dev") ? arguments.next() : word;
+                if (dev.isPresent()) {
+                    throw ExitException.duplicateOrGarbage("dev", device);
+                }
+                dev = Optional.of(alternativeName(device, "\"dev\" not a valid ifname"));
+            }
+        }
+        int index = context.devices()
+                .require(dev.orElseThrow(() ->
+                        ExitException.usage("Not enough of information: \"dev\" argument is required.\n")));
+        Links links = new Links(context.namespace().net());
+        return ask(context, () -> {
+            if (adds) {
+                links.addNames(index, names);
+            } else {
+                links.deleteNames(index, names);
+            }
+        });
+    }
+
+    private static String alternativeName(String word, String complaint) {
+        if (!LinkParser.isAlternativeName(word)) {
+            throw ExitException.invalid(complaint, word);
+        }
+        return word;
+    }
+
+    /** A request to the kernel. */
+    @FunctionalInterface
+    private interface Request {
+        void send() throws KernelException;
+    }
+
+    private static int ask(IpContext context, Request request) {
+        try {
+            request.send();
+            return 0;
+        } catch (KernelException refusal) {
+            throw context.refused(refusal);
+        }
+    }
+}
