@@ -2,7 +2,6 @@ package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
-import dev.vethlab.kernel.address.AddressListener;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
@@ -45,7 +44,6 @@ public final class Arp {
         neighbours.setProtocol(new ArpResolution(inet, fib, process));
         net.registerArp(this::receive);
         net.addListener(this::onDevice);
-        inet.addListener(new LastAddress());
     }
 
     /** Takes a frame off a device ({@code arp_rcv}). */
@@ -116,23 +114,6 @@ public final class Arp {
         for (Ifaddr address : List.copyOf(inDevice.addresses())) {
             Ipv4Address own = address.local();
             send(device, null, ArpPacket.request(device.address(), own, own));
-        }
-    }
-
-    /** A device that loses its last address loses its neighbours too ({@code fib_inetaddr_event}). */
-    private final class LastAddress implements AddressListener {
-
-        @Override
-        public void up(Ifaddr address) {
-            // An address makes no neighbour doubtful.
-        }
-
-        @Override
-        public void down(Ifaddr address) {
-            InDevice inDevice = inet.of(address.device());
-            if (inDevice == null || inDevice.addresses().isEmpty()) {
-                neighbours.ifDown(address.device());
-            }
         }
     }
 }
