@@ -104,6 +104,11 @@ public abstract class InetSocket implements SendingSocket {
         return queues.hasError();
     }
 
+    /** Whether the next call on the socket fails with an error that came up by itself ({@code sk_err}). */
+    public boolean hasPendingError() {
+        return queues.hasPending();
+    }
+
     /** The address that {@code getsockname} gives. */
     public Ipv4Address localAddress() {
         return source;

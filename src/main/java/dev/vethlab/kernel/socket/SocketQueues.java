@@ -53,6 +53,10 @@ final class SocketQueues {
         return pending != null || !errors.isEmpty();
     }
 
+    boolean hasPending() {
+        return pending != null;
+    }
+
     void add(Datagram datagram) {
         held += trueSize(datagram.packet().length());
         packets.add(datagram);

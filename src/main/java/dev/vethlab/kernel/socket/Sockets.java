@@ -93,6 +93,9 @@ public final class Sockets {
     void learn(Skb skb, InetSocket socket, Ipv4Packet carrier, IcmpMessage error, Ipv4Packet quoted) {
         if (error.type() == IcmpMessage.REDIRECT) {
             ipv4.redirect(skb, carrier, error, socket.flowOf(quoted));
+        } else if (error.type() == IcmpMessage.DESTINATION_UNREACHABLE
+                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED) {
+            fib.learnPathMtu(socket.flowOf(quoted), error.mtu());
         }
     }
 }

@@ -1,0 +1,101 @@
+package dev.vethlab.tool.ping;
+
+import dev.vethlab.tool.Process;
+import dev.vethlab.tool.Program;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The program {@code ping}. */
+public final class Ping implements Program {
+
+    private static final String VERSION = """
+            ping from iputils 20221126
+            libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
+            """;
+    private static final int LARGEST_DATA = 0xffff;
+
+    private final Consumer<PingReport> reports;
+
+    public Ping() {
+        this(report -> {});
+    }
+
+    /**
+     * @param reports is told what each ping came to, beside the text that it prints
+     */
+    public Ping(Consumer<PingReport> reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public String name() {
+        return "ping";
+    }
+
+    @Override
+    public int run(Process process, List<String> arguments) {
+        Console console = new Console(process);
+        try {
+            return run(process, console, PingOptions.parse(console, arguments));
+        } catch (Quit quit) {
+            return quit.status();
+        }
+    }
+
+    private int run(Process process, Console console, PingOptions options) throws Quit {
+        if (options.version) {
+            console.print(VERSION);
+            return 0;
+        }
+        if (options.operands.isEmpty()) {
+            throw console.fail(1, "usage error: Destination address required");
+        }
+        byte[] data = data(console, options);
+        if (options.ipv6) {
+            throw console.fail(2, "IPv6 is not simulated");
+        }
+        PingSetup setup = new PingSetup(console, process.namespace(), options);
+        try {
+            setup.run();
+            PingSession session = new PingSession(process.kernel().machine(), console, options, setup, data);
+            int status = session.run();
+            reports.accept(session.report());
+            return status;
+        } finally {
+            setup.socket.close();
+        }
+    }
+
+    /** What a request carries, where the time does not stand ({@code fill}). */
+    private static byte[] data(Console console, PingOptions options) throws Quit {
+        byte[] data = new byte[Math.min(options.length, LARGEST_DATA)];
+        String digits = options.pattern;
+        if (digits == null) {
+            for (int i = 0; i < data.length; i++) {
+                data[i] = (byte) i;
+            }
+            return data;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (Character.digit(digits.charAt(i), 16) < 0 || digits.charAt(i) > 'f') {
+                throw console.fail(2, "patterns must be specified as hex digits: " + digits.substring(i));
+            }
+        }
+        byte[] pattern = PingSession.pattern(digits);
+        boolean once = options.length < pattern.length + 8;
+        for (int i = 0; i < (once ? Math.min(pattern.length, data.length) : data.length); i++) {
+            if (pattern.length > 0) {
+                data[i] = pattern[i % pattern.length];
+            }
+        }
+        if (!options.quiet) {
+            StringBuilder shown = new StringBuilder("PATTERN: 0x");
+            for (byte octet : Arrays.copyOf(pattern, pattern.length)) {
+                shown.append(String.format("%02x", octet));
+            }
+            console.print(shown.append('\n'));
+        }
+        return data;
+    }
+}

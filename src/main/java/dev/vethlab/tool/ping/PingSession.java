@@ -1,0 +1,292 @@
+package dev.vethlab.tool.ping;
+
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.socket.Datagram;
+import dev.vethlab.kernel.socket.InetSocket;
+import dev.vethlab.wire.Bytes;
+import dev.vethlab.wire.IcmpMessage;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Ping at work: sends by a schedule and waits for answers, in virtual time ({@code main_loop}, {@code pinger}). */
+final class PingSession {
+
+    private static final int LEAST_INTERVAL_MS = 10;
+    private static final long MS = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+    private static final int LARGEST_DATAGRAM = 0xffff;
+    private static final int ICMP_HEADER = 8;
+    private static final int TIMEVAL = 16;
+
+    private final Machine machine;
+    private final Console console;
+    private final PingOptions options;
+    private final PingSetup setup;
+    private final InetSocket socket;
+    private final Replies replies;
+    private final Counters counters;
+    private final byte[] template;
+    private final boolean timing;
+    private final long startNs;
+    private long alarmNs = Long.MAX_VALUE;
+    private boolean lingering;
+    private boolean sentOnce;
+    private long lastSendNs;
+    private int tokens;
+    private int outOfMemory;
+
+    PingSession(Machine machine, Console console, PingOptions options, PingSetup setup, byte[] template) {
+        this.machine = machine;
+        this.console = console;
+        this.options = options;
+        this.setup = setup;
+        this.socket = setup.socket;
+        this.template = template;
+        this.timing = options.length >= TIMEVAL;
+        this.counters = new Counters();
+        if (setup.raw && options.identifier == -1) {
+            options.identifier = machine.random().nextInt(0x10000);
+        }
+        this.replies = new Replies(machine, console, options, setup, counters, template);
+        this.startNs = machine.nowNs();
+        if (options.deadlineSeconds > 0) {
+            alarmNs = startNs + options.deadlineSeconds * SECOND;
+        }
+    }
+
+    /** Runs to the end, prints the statistics; the exit code. */
+    int run() {
+        while (!isOver()) {
+            int next;
+            do {
+                next = afterLast(sendWhenDue());
+            } while (next <= 0 && !isOver());
+            if (next > 0) {
+                receive(next);
+            }
+        }
+        console.print(new Statistics(options, setup, counters, startNs, lastSendNs).text());
+        boolean tooFew = options.deadlineSeconds > 0 && counters.received < options.count;
+        return counters.received == 0 || tooFew ? 1 : 0;
+    }
+
+    PingReport report() {
+        return replies.report(startNs, lastSendNs);
+    }
+
+    private boolean isOver() {
+        return machine.nowNs() >= alarmNs
+                || options.count > 0 && counters.received + counters.errors >= options.count
+                || options.deadlineSeconds > 0 && counters.errors > 0;
+    }
+
+    private boolean hasSentAll() {
+        return options.count > 0 && counters.transmitted >= options.count && options.deadlineSeconds == 0;
+    }
+
+    private static int atLeast(int intervalMs) {
+        return Math.max(intervalMs, LEAST_INTERVAL_MS);
+    }
+
+    /** Sets the alarm that ends the wait for the last answers ({@code __schedule_exit}). */
+    private int afterLast(int next) {
+        if (!hasSentAll() || lingering) {
+            return next;
+        }
+        long waitUs;
+        if (counters.received > 0) {
+            waitUs = Math.max(2 * counters.maxUs, 1000L * options.intervalMs);
+        } else {
+            waitUs = options.lingerMs * 1000L;
+        }
+        lingering = waitUs != 0;
+        if (waitUs > 0) {
+            alarmNs = machine.nowNs() + waitUs * 1000;
+        }
+        return next < 0 || next < waitUs / 1000 ? (int) (waitUs / 1000) : next;
+    }
+
+    /** Sends a request if it is time for one; how many milliseconds are left until the next ({@code pinger}). */
+    private int sendWhenDue() {
+        if (machine.nowNs() >= alarmNs || hasSentAll()) {
+            return 1000;
+        }
+        long now = machine.nowNs();
+        if (!sentOnce) {
+            sentOnce = true;
+            lastSendNs = now;
+            tokens = options.intervalMs * (options.preload - 1);
+        } else {
+            long earned = (now / SECOND - lastSendNs / SECOND) * 1000 + (now % SECOND - lastSendNs % SECOND) / MS;
+            if (options.intervalMs == 0
+                    && earned < LEAST_INTERVAL_MS
+                    && counters.inFlight() >= options.preload) {
+                return (int) (LEAST_INTERVAL_MS - earned);
+            }
+            earned = Math.min(earned + tokens, (long) options.intervalMs * options.preload);
+            if (earned < options.intervalMs) {
+                return (int) (options.intervalMs - earned);
+            }
+            lastSendNs = now;
+            tokens = (int) (earned - options.intervalMs);
+        }
+        if (options.outstanding && counters.transmitted > 0 && !counters.hasSeen(counters.transmitted)) {
+            console.print(replies.timeStamp() + "no answer yet for icmp_seq=" + counters.transmitted % 0x10000 + "\n");
+        }
+        return send();
+    }
+
+    private int send() {
+        while (true) {
+            KernelException refusal = transmit();
+            if (refusal == null) {
+                outOfMemory = 0;
+                counters.advance();
+                if (!options.quiet && options.flood) {
+                    console.print(".");
+                }
+                return options.intervalMs - tokens;
+            }
+            boolean told = false;
+            if (refusal.errno() == Errno.ENOBUFS || refusal.errno() == Errno.ENOMEM) {
+                int pause = slowDown();
+                if (pause > 0) {
+                    return pause;
+                }
+                told = true;
+            } else {
+                int errors = replies.readError();
+                if (errors == Replies.FOREIGN) {
+                    continue;
+                }
+                told = errors > 0;
+            }
+            return failed(refusal, told);
+        }
+    }
+
+    /** Whether to wait a little and try again, in milliseconds; 0 when that has gone on for too long. */
+    private int slowDown() {
+        tokens = 0;
+        replies.rttAddend += counters.average < 8 * 50_000 ? counters.average / 8 : 50_000;
+        if (options.adaptive) {
+            replies.adapt();
+        }
+        int pause = Math.min(500, atLeast(options.intervalMs / 2));
+        outOfMemory++;
+        return outOfMemory * pause < options.lingerMs ? pause : 0;
+    }
+
+    /** A request that could not be sent counts as sent. */
+    private int failed(KernelException refusal, boolean told) {
+        counters.advance();
+        if (told && !options.quiet) {
+            if (options.flood) {
+                console.print("E");
+            } else {
+                console.warn("sendmsg", refusal);
+            }
+        }
+        tokens = 0;
+        return atLeast(options.intervalMs);
+    }
+
+    private @Nullable KernelException transmit() {
+        int sequence = (int) (counters.transmitted + 1) & 0xffff;
+        counters.forget(sequence);
+        if (options.length + ICMP_HEADER > LARGEST_DATAGRAM) {
+            return new KernelException(Errno.EMSGSIZE);
+        }
+        byte[] data = template;
+        if (timing) {
+            data = template.clone();
+            stamp(data, machine.nowNs());
+        }
+        try {
+            socket.sendTo(
+                    setup.destination, 0, IcmpMessage.echoRequest(options.identifier, sequence, Bytes.of(data)));
+            return null;
+        } catch (KernelException refusal) {
+            return refusal;
+        }
+    }
+
+    /** Writes the time as a {@code struct timeval}: seconds and microseconds, 64 bits each, little-endian. */
+    private static void stamp(byte[] data, long nowNs) {
+        long seconds = nowNs / SECOND;
+        long microseconds = nowNs % SECOND / 1000;
+        for (int i = 0; i < 8; i++) {
+            data[i] = (byte) (seconds >> 8 * i);
+            data[8 + i] = (byte) (microseconds >> 8 * i);
+        }
+    }
+
+    /** Waits for what comes within so many milliseconds, and reads all that has come. */
+    private void receive(int waitMs) {
+        int next = waitMs;
+        boolean blocking = true;
+        boolean expectsError = false;
+        if (options.adaptive || next < atLeast(options.intervalMs)) {
+            if (next <= LEAST_INTERVAL_MS) {
+                if (counters.inFlight() != 0) {
+                    next = LEAST_INTERVAL_MS;
+                } else {
+                    next = 0;
+                    blocking = false;
+                }
+            }
+            if (blocking && (options.adaptive || options.intervalMs != 0)) {
+                waitFor(next, true);
+                if (!socket.isReadable() && !socket.hasError()) {
+                    return;
+                }
+                blocking = false;
+                expectsError = socket.hasError();
+            }
+        }
+        if (blocking) {
+            waitFor(atLeast(options.intervalMs), false);
+        } else if (next == 0) {
+            machine.sleep(1000);
+        }
+        readAll(expectsError);
+    }
+
+    private void waitFor(int milliseconds, boolean polls) {
+        long deadline = Math.min(machine.nowNs() + milliseconds * MS, alarmNs);
+        machine.runUntil(
+                deadline, () -> socket.isReadable() || (polls ? socket.hasError() : socket.hasPendingError()));
+    }
+
+    private void readAll(boolean expectsErrorAtFirst) {
+        boolean expectsError = expectsErrorAtFirst;
+        do {
+            Datagram datagram = null;
+            try {
+                datagram = socket.receive();
+            } catch (KernelException pending) {
+                expectsError = true;
+            }
+            if (datagram != null) {
+                replies.accept(datagram);
+            } else if (expectsError) {
+                expectsError = false;
+                replies.readError();
+            } else {
+                return;
+            }
+        } while (counters.inFlight() != 0);
+    }
+
+    /** The pattern's first bytes, as {@code -p} gives them. */
+    static byte[] pattern(String digits) {
+        byte[] bytes = new byte[Math.min(16, (digits.length() + 1) / 2)];
+        for (int i = 0; i < bytes.length; i++) {
+            String octet = digits.substring(2 * i, Math.min(digits.length(), 2 * i + 2));
+            bytes[i] = new BigInteger(octet, 16).byteValue();
+        }
+        return bytes;
+    }
+}
