@@ -2,6 +2,7 @@ package dev.vethlab.tool.ip;
 
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
+import dev.vethlab.tool.ip.address.AddressCommand;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpCommand;
@@ -9,6 +10,7 @@ import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.OptionReader;
 import dev.vethlab.tool.ip.grammar.Output;
 import dev.vethlab.tool.ip.link.IpLink;
+import dev.vethlab.tool.ip.neigh.NeighCommand;
 import dev.vethlab.tool.ip.netns.IpNetns;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,10 @@ public final class Ip implements Program {
     private final Map<String, IpCommand> objects = new LinkedHashMap<>();
 
     public Ip() {
-        notSimulated("address", "addrlabel", "maddress", "route", "rule", "neighbor", "neighbour");
+        objects.put("address", new AddressCommand());
+        notSimulated("addrlabel", "maddress", "route", "rule");
+        objects.put("neighbor", new NeighCommand());
+        objects.put("neighbour", new NeighCommand());
         notSimulated("ntable", "ntbl");
         objects.put("link", new IpLink());
         notSimulated("l2tp", "fou", "ila", "macsec", "tunnel", "tunl", "tuntap", "tap", "token", "tcpmetrics");
