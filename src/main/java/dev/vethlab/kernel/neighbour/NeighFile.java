@@ -17,7 +17,9 @@ import static dev.vethlab.kernel.neighbour.NeighSetting.UCAST_PROBES;
 
 import dev.vethlab.kernel.device.Truesize;
 import dev.vethlab.kernel.machine.Jiffies;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The files of {@code net.ipv4.neigh.DEVICE} ({@code neigh_sysctl_template}): which setting each shows, and in what unit.
@@ -64,6 +66,11 @@ public enum NeighFile {
     NeighFile(NeighSetting setting, Unit unit) {
         this.setting = setting;
         this.unit = unit;
+    }
+
+    /** The file with this name. */
+    static Optional<NeighFile> ofName(String name) {
+        return Arrays.stream(values()).filter(file -> file.fileName().equals(name)).findFirst();
     }
 
     /** The file's name. */

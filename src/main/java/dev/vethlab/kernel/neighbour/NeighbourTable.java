@@ -34,6 +34,7 @@ public final class NeighbourTable {
         this.net = net;
         this.upkeep = new NeighbourUpkeep(this, net.machine());
         net.addListener(this::onDevice);
+        net.sysctls().mount("net/ipv4/neigh", new NeighDirectory(net, this));
     }
 
     /** Sets the protocol that resolves neighbours; called once, before the first packet. */
@@ -52,6 +53,11 @@ public final class NeighbourTable {
     /** The settings of a device's neighbours; a device has them from its beginning. */
     public NeighParms parms(NetDevice device) {
         return parms.computeIfAbsent(device, missing -> new NeighParms(net.machine()));
+    }
+
+    /** Whether a device has such settings: every one with IPv4 has. */
+    boolean hasParms(NetDevice device) {
+        return device.mtu() >= LEAST_MTU;
     }
 
     /** The entries that stand for others. */
