@@ -86,11 +86,18 @@ public abstract class NetDevice {
     @Nullable NetDevice master;
     @Nullable RxHandler rxHandler;
     private final DeviceStats stats = new DeviceStats();
+    private final long serial;
 
     /** A device that is not registered yet, with carrier and down. */
     protected NetDevice(NetNamespace net, String name) {
         this.net = net;
         this.name = name;
+        this.serial = net.machine().nextSerial();
+    }
+
+    /** Its number among all devices that the machine ever made, in order; it stays when the device is renamed or moved. */
+    public long serial() {
+        return serial;
     }
 
     /** What {@code ip -d link} calls the kind ({@code veth}); empty for a device that was not made by a request. */

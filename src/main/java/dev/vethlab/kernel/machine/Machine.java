@@ -27,6 +27,7 @@ public final class Machine {
     private long eventsLeft = Long.MAX_VALUE;
     private long timeLimitNs = Long.MAX_VALUE;
     private long changes;
+    private long serials;
 
     public Machine(long seed, Tracer tracer, CaptureLog captures) {
         this.random = new SplittableRandom(seed);
@@ -82,6 +83,11 @@ public final class Machine {
         }
         changes++;
         nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
+    }
+
+    /** A number that no thing of this machine has had before, from 1. */
+    public long nextSerial() {
+        return ++serials;
     }
 
     /** Sets a timer. */
