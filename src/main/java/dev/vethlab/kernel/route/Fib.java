@@ -12,6 +12,7 @@ import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.IdentityHashMap;
@@ -24,6 +25,7 @@ public final class Fib {
     private final NetNamespace net;
     private final InetDevices inet;
     private final NeighbourTable neighbours;
+    private final NetSysctls sysctls;
     private final FibTables tables;
     private final FibRules rules;
     private final FibLookup lookup;
@@ -45,6 +47,7 @@ public final class Fib {
         this.net = net;
         this.inet = inet;
         this.neighbours = neighbours;
+        this.sysctls = sysctls;
         this.tables = new FibTables(inet);
         this.rules = new FibRules(net.devices(), tables);
         this.lookup = new FibLookup(tables, rules);
@@ -199,6 +202,14 @@ public final class Fib {
      */
     public void learnRedirect(Flow flow, NetDevice device, Ipv4Address from, Ipv4Address newGateway) {
         learning.redirect(this, flow, device, from, newGateway);
+    }
+
+    boolean showsHopsOfNexthops() {
+        return sysctls.isSet(NetIpv4.NEXTHOP_COMPAT_MODE);
+    }
+
+    boolean ignoresLinkDown(NetDevice device) {
+        return FibTable.ignoresLinkDown(inet, device);
     }
 
     boolean hasCustomLocalRoutes() {

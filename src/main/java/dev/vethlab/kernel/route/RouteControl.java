@@ -128,10 +128,12 @@ public final class RouteControl {
     /**
      * What a lookup for a packet made here finds ({@code inet_rtm_getroute} without a device of input).
      *
+     * @param uid the user that sends it
      * @throws KernelException as for the packet
      */
-    public Resolved resolve(Flow flow) throws KernelException {
+    public Resolved resolve(Flow flow, int uid) throws KernelException {
         FibQuery query = FibQuery.of(flow);
+        query.uid = uid;
         FibResult result = new FibResult();
         Route route = fib.output(query, flow.anySource(), result);
         return resolved(route, result, new Ipv4Address(query.source), new Ipv4Address(query.destination));
@@ -155,7 +157,9 @@ public final class RouteControl {
 
     private static Resolved resolved(Route route, FibResult result, Ipv4Address source, Ipv4Address destination) {
         FibAlias alias = result.info == null ? null : result.alias;
-        return new Resolved(route, source, destination, Optional.ofNullable(alias));
+        int table = result.info == null || result.found == null ? FibTable.UNSPEC : result.found.id();
+        int realm = result.info == null || result.hop == null ? 0 : result.hop.realm;
+        return new Resolved(route, source, destination, Optional.ofNullable(alias), table, realm);
     }
 
     /**
@@ -164,8 +168,26 @@ public final class RouteControl {
      * @param route what the packet would get
      * @param source the packet's source, chosen where it was left open
      * @param matched the route of a table, empty where none was needed
+     * @param table the number of the table that was searched; while local and main are merged, it is main
+     * @param realm the realms of the next hop, 0 for none
      */
-    public record Resolved(Route route, Ipv4Address source, Ipv4Address destination, Optional<FibAlias> matched) {}
+    public record Resolved(
+            Route route,
+            Ipv4Address source,
+            Ipv4Address destination,
+            Optional<FibAlias> matched,
+            int table,
+            int realm) {}
+
+    /** Whether routes by a nexthop object show its next hops too ({@code nexthop_compat_mode}). */
+    public boolean showsHopsOfNexthops() {
+        return fib.showsHopsOfNexthops();
+    }
+
+    /** Whether routes by a device are passed over while it has no carrier. */
+    public boolean ignoresLinkDown(NetDevice device) {
+        return fib.ignoresLinkDown(device);
+    }
 
     /** What an address is to this host ({@code inet_addr_type}). */
     public RouteType addressType(Ipv4Address address) {

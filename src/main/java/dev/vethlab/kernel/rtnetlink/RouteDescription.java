@@ -1,0 +1,124 @@
+package dev.vethlab.kernel.rtnetlink;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv4Prefix;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.route.FibAlias;
+import dev.vethlab.kernel.route.FibInfo;
+import dev.vethlab.kernel.route.FibNh;
+import dev.vethlab.kernel.route.NextHopFlags;
+import dev.vethlab.kernel.route.Nexthop;
+import dev.vethlab.kernel.route.Route;
+import dev.vethlab.kernel.route.RouteControl;
+import dev.vethlab.kernel.route.RouteMetrics;
+import dev.vethlab.kernel.route.RouteType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Describes routes of tables and outcomes of lookups ({@code fib_dump_info}, {@code rt_fill_info}). */
+final class RouteDescription {
+
+    private static final long NS_PER_TICK = 10_000_000L;
+
+    private final NetNamespace net;
+    private final RouteControl control;
+
+    RouteDescription(NetNamespace net, RouteControl control) {
+        this.net = net;
+        this.control = control;
+    }
+
+    RouteInfo of(FibAlias alias) {
+        return of(alias, alias.table());
+    }
+
+    RouteInfo of(FibAlias alias, int table) {
+        FibInfo info = alias.info();
+        List<FibNh> paths = info.paths();
+        Optional<FibNh> only = paths.size() == 1 ? Optional.of(paths.get(0)) : Optional.empty();
+        boolean blackhole = info.nexthop().filter(Nexthop::isBlackhole).isPresent();
+        boolean compatible = info.nexthop().isEmpty() || control.showsHopsOfNexthops();
+        return new RouteInfo(
+                blackhole ? RouteType.BLACKHOLE : alias.type(),
+                alias.prefix(),
+                Optional.empty(),
+                alias.tos(),
+                table,
+                info.protocol(),
+                info.scope(),
+                only.isPresent() && compatible ? shownFlags(only.get()) : info.flags(),
+                compatible ? only.flatMap(FibNh::gateway) : Optional.empty(),
+                compatible ? only.map(RouteDescription::oif).orElse(OptionalInt.empty()) : OptionalInt.empty(),
+                Optional.of(info.preferredSource()).filter(source -> !source.isAny()),
+                info.priority(),
+                info.metrics(),
+                only.isPresent() || !compatible ? List.of() : hops(info),
+                info.nexthop().map(Nexthop::id).orElse(0),
+                only.map(FibNh::realm).orElse(0),
+                0,
+                Optional.empty());
+    }
+
+    private static OptionalInt oif(FibNh hop) {
+        return hop.device().isPresent()
+                ? OptionalInt.of(hop.device().get().index())
+                : OptionalInt.empty();
+    }
+
+    private List<RouteInfo.Hop> hops(FibInfo info) {
+        List<RouteInfo.Hop> hops = new ArrayList<>();
+        List<FibNh> paths = info.paths();
+        for (int i = 0; i < paths.size(); i++) {
+            FibNh hop = paths.get(i);
+            int index = i;
+            int weight = info.nexthop().map(nexthop -> nexthop.group().get(index).weight()).orElse(hop.weight());
+            hops.add(new RouteInfo.Hop(oif(hop).orElse(0), hop.gateway(), shownFlags(hop), weight, hop.realm()));
+        }
+        return hops;
+    }
+
+    /** {@code fib_nexthop_info}. */
+    private int shownFlags(FibNh hop) {
+        int flags = hop.flags() & (NextHopFlags.DEAD | NextHopFlags.LINKDOWN | NextHopFlags.ONLINK);
+        boolean ignored = (flags & NextHopFlags.LINKDOWN) != 0
+                && hop.device().filter(control::ignoresLinkDown).isPresent();
+        return ignored ? flags | NextHopFlags.DEAD : flags;
+    }
+
+    RouteInfo of(RouteQuery query, Ipv4Address source, RouteControl.Resolved resolved) {
+        Route route = resolved.route();
+        boolean input = query.iif().isPresent();
+        long left = route.expiresNs() == 0 ? 0 : route.expiresNs() - net.machine().nowNs();
+        boolean learnt = route.learntMtu() != 0 && left > 0;
+        RouteMetrics metrics = learnt ? route.metrics().with(RouteMetrics.MTU, route.learntMtu()) : route.metrics();
+        if (learnt && route.mtuLocked()) {
+            metrics = metrics.with(RouteMetrics.LOCK, metrics.get(RouteMetrics.LOCK) | 1 << RouteMetrics.MTU);
+        }
+        boolean otherSource = !input && !resolved.source().equals(source);
+        OptionalLong uid = query.uid().isPresent() || input ? query.uid() : OptionalLong.of(0);
+        NetDevice device = route.device();
+        return new RouteInfo(
+                route.type(),
+                Ipv4Prefix.host(query.destination()),
+                Optional.of(source).filter(given -> !given.isAny()),
+                resolved.matched().map(FibAlias::tos).orElse(0),
+                resolved.table(),
+                0,
+                0,
+                route.flags() & ~0xffff | RouteInfo.RTM_F_CLONED | (route.doRedirect() ? Route.RTCF_DOREDIRECT : 0),
+                route.viaGateway() ? Optional.of(route.nextHop()) : Optional.empty(),
+                OptionalInt.of(device.index()),
+                otherSource ? Optional.of(resolved.source()) : Optional.empty(),
+                0,
+                metrics,
+                List.of(),
+                0,
+                resolved.realm(),
+                left > 0 ? left / NS_PER_TICK : 0,
+                Optional.of(new RouteInfo.Looked(query.mark(), uid, query.iif())));
+    }
+}
