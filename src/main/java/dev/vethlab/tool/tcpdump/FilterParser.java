@@ -5,8 +5,8 @@ import dev.vethlab.tool.tcpdump.Qualifiers.Type;
 import java.util.Set;
 
 /**
- * Reads an expression and compiles it on the way, as {@code grammar.y} does: {@code and} and {@code or} bind equally and to
- * the left, {@code not} binds closer, and a bare address takes the qualifiers of what stands before it.
+ * Reads an expression and compiles it on the way, as {@code grammar.y} does: {@code and} and {@code or} bind equally and
+ * to the left, {@code not} binds closer, and a bare address takes the qualifiers of what stands before it.
  */
 final class FilterParser {
 

@@ -3,7 +3,11 @@ package dev.vethlab.tool.tcpdump;
 /** The tokens of an expression with one to look ahead. */
 final class FilterTokens {
 
+    /** How many tokens an expression may have, so that neither reading nor running it exhausts the stack. */
+    private static final int LIMIT = 2000;
+
     private final FilterLexer lexer;
+    private int taken;
     private FilterToken token;
 
     FilterTokens(String expression) throws FilterException {
@@ -24,9 +28,12 @@ final class FilterTokens {
     }
 
     FilterToken take() throws FilterException {
-        FilterToken taken = token;
+        if (++taken > LIMIT) {
+            throw new FilterException("can't parse filter expression: memory exhausted");
+        }
+        FilterToken current = token;
         token = lexer.next();
-        return taken;
+        return current;
     }
 
     /** Takes the next token if it is this word. */

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
  * A compiled arithmetic expression ({@code struct arth}).
  *
  * @param check what must hold before the number may be computed: that the packet is of the protocols it is read from
- * @param first the number that the computation begins with, where it begins with one; libpcap takes a divisor that begins
- *     with 0 for 0, {@code ether[0]} too
+ * @param first the number that the computation begins with, where it begins with one; libpcap takes a divisor that
+ *     begins with 0 for 0, {@code ether[0]} too
  */
 record FilterValue(Optional<FilterCondition> check, OptionalInt first, Number number) {
 

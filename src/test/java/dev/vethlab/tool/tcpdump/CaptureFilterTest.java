@@ -31,7 +31,8 @@ class CaptureFilterTest {
     private static final Ipv4Address FROM = Ipv4Address.of(10, 0, 0, 1);
     private static final Ipv4Address TO = Ipv4Address.of(10, 0, 0, 255);
     private static final Ipv4Packet PING = new Ipv4Packet(
-            0, 1, true, false, 0, 64, Ipv4Packet.ICMP, FROM, TO, Bytes.EMPTY, IcmpMessage.echoRequest(1, 1, Bytes.EMPTY));
+            0, 1, true, false, 0, 64, Ipv4Packet.ICMP, FROM, TO, Bytes.EMPTY,
+            IcmpMessage.echoRequest(1, 1, Bytes.EMPTY));
     private static final EthernetFrame FRAME = new EthernetFrame(MAC, MAC, EthernetFrame.TYPE_IPV4, PING);
     private static final EthernetFrame TAGGED = new EthernetFrame(
             MAC, MAC, EthernetFrame.TYPE_VLAN, new VlanTag(3, false, 100, EthernetFrame.TYPE_IPV4, PING));
@@ -129,6 +130,15 @@ class CaptureFilterTest {
         assertThat(matches("ip[200] = 1", FilterSource.FILE, FRAME)).isFalse();
         assertThat(matches("not ip[200] = 1", FilterSource.FILE, FRAME)).isFalse();
         assertThat(matches("icmp or ip[200] = 1", FilterSource.FILE, FRAME)).isTrue();
+    }
+
+    @Test
+    void anExpressionHasALimit() throws FilterException {
+        String nested = "(".repeat(900) + "icmp" + ")".repeat(900);
+        assertThat(matches(nested, FilterSource.FILE, FRAME)).isTrue();
+        assertThat(matches("arp or ".repeat(900) + "icmp", FilterSource.FILE, FRAME)).isTrue();
+        assertThatThrownBy(() -> CaptureFilter.compile("(".repeat(100_000), FilterSource.FILE))
+                .hasMessage("can't parse filter expression: memory exhausted");
     }
 
     @Test

@@ -4,8 +4,8 @@ import dev.vethlab.wire.Bytes;
 import java.util.HexFormat;
 
 /**
- * A packet and what tcpdump 4.99.3 printed for it: one line of test data, the bytes in hexadecimal, a blank, and the text
- * with newlines as {@code \n}, tabs as {@code \t} and backslashes doubled.
+ * A packet and what tcpdump 4.99.3 printed for it: one line of test data, the bytes in hexadecimal, a blank, and the
+ * text with newlines as {@code \n}, tabs as {@code \t} and backslashes doubled.
  */
 record TcpdumpGolden(Bytes frame, String text) {
 
