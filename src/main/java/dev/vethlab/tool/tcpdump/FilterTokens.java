@@ -1,13 +1,21 @@
 package dev.vethlab.tool.tcpdump;
 
+import java.util.Set;
+
 /** The tokens of an expression with one to look ahead. */
 final class FilterTokens {
 
     /** How many tokens an expression may have, so that neither reading nor running it exhausts the stack. */
     private static final int LIMIT = 2000;
 
+    /** How many of them may be such as nest. */
+    private static final int NESTING_LIMIT = 400;
+
+    private static final Set<String> NESTING = Set.of("(", "[", "!", "-", "%", "^");
+
     private final FilterLexer lexer;
     private int taken;
+    private int nesting;
     private FilterToken token;
 
     FilterTokens(String expression) throws FilterException {
@@ -28,7 +36,8 @@ final class FilterTokens {
     }
 
     FilterToken take() throws FilterException {
-        if (++taken > LIMIT) {
+        nesting += token.kind() != FilterToken.Kind.END && NESTING.contains(token.text()) ? 1 : 0;
+        if (++taken > LIMIT || nesting > NESTING_LIMIT) {
             throw new FilterException("can't parse filter expression: memory exhausted");
         }
         FilterToken current = token;

@@ -134,8 +134,10 @@ class CaptureFilterTest {
 
     @Test
     void anExpressionHasALimit() throws FilterException {
-        String nested = "(".repeat(900) + "icmp" + ")".repeat(900);
+        String nested = "(".repeat(390) + "icmp" + ")".repeat(390);
         assertThat(matches(nested, FilterSource.FILE, FRAME)).isTrue();
+        assertThat(matches("1" + "^1".repeat(390) + " = 1", FilterSource.FILE, FRAME)).isTrue();
+        assertThat(matches("not ".repeat(390) + "icmp", FilterSource.FILE, FRAME)).isTrue();
         assertThat(matches("arp or ".repeat(900) + "icmp", FilterSource.FILE, FRAME)).isTrue();
         assertThatThrownBy(() -> CaptureFilter.compile("(".repeat(100_000), FilterSource.FILE))
                 .hasMessage("can't parse filter expression: memory exhausted");
