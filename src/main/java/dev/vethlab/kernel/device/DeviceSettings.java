@@ -20,6 +20,9 @@ public final class DeviceSettings {
         }
         checkMtu(device, mtu);
         device.mtu = mtu;
+        if (!device.hasIpv6()) {
+            device.ipv6AddressMode = Ipv6AddressMode.EUI64;
+        }
         device.net.notifyListeners(DeviceEvent.CHANGE_MTU, device);
         device.announce();
     }
@@ -105,6 +108,11 @@ public final class DeviceSettings {
 
     public static void groMaxSize(NetDevice device, int size) {
         device.groMaxSize = size;
+    }
+
+    /** Remembered and told, though there is no IPv6; forgotten with an MTU too small for it. */
+    public static void ipv6AddressMode(NetDevice device, Ipv6AddressMode mode) {
+        device.ipv6AddressMode = mode;
     }
 
     /** The link mode: DORMANT, or DEFAULT. */

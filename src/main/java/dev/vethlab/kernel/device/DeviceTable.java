@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** The devices of a namespace by index and by name: how they come, are renamed and go (net/core/dev.c). */
 public final class DeviceTable {
 
-    /** Names that clash with {@code net.ipv4.conf.all} and {@code default}: the protocols refuse such a new device. */
+    /** Names that clash with {@code net.ipv4.conf.all} and {@code default}: the protocols refuse such a device. */
     private static final Set<String> NOT_FOR_SETTINGS = Set.of("all", "default");
 
     private final NetNamespace net;
@@ -59,14 +59,18 @@ public final class DeviceTable {
     public void register(NetDevice device, int requestedIndex) throws KernelException {
         device.name = validName(device.name);
         device.index = reserveIndex(requestedIndex);
-        if (NOT_FOR_SETTINGS.contains(device.name)) {
-            throw new KernelException(Errno.EINVAL);
-        }
+        refuseNameOfSettings(device.name);
         enter(device);
         if (!device.carrier || device.dormantMode) {
             LinkWatch.applyPolicy(device);
         }
         net.notifyListeners(DeviceEvent.REGISTER, device);
+    }
+
+    private static void refuseNameOfSettings(String name) throws KernelException {
+        if (NOT_FOR_SETTINGS.contains(name)) {
+            throw new KernelException(Errno.EINVAL);
+        }
     }
 
     /** Closes devices and removes them, all at once ({@code unregister_netdevice_many}). */
@@ -116,6 +120,7 @@ public final class DeviceTable {
             return;
         }
         String valid = validName(newName);
+        refuseNameOfSettings(valid);
         byName.remove(device.name);
         device.name = valid;
         byName.put(valid, device);

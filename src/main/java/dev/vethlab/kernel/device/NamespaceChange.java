@@ -84,6 +84,7 @@ public final class NamespaceChange {
         DeviceState.close(List.of(device));
         old.devices().leave(device);
         device.everUp = false;
+        device.ipv6AddressMode = Ipv6AddressMode.EUI64;
         old.notifyListeners(DeviceEvent.UNREGISTER, device);
         old.allocateIdOf(target);
     }

@@ -44,6 +44,8 @@ public abstract class NetDevice {
     /** The largest packet that hardware offload may make, where nothing else is asked for ({@code GSO_LEGACY_MAX_SIZE}). */
     public static final int LEGACY_GSO_SIZE = 65536;
 
+    private static final int LEAST_MTU_OF_IPV6 = 1280;
+
     /** {@code TSO_MAX_SIZE}. */
     public static final int MOST_TSO_SIZE = 524280;
 
@@ -74,6 +76,7 @@ public abstract class NetDevice {
     int promiscuity;
     int allMulticast;
     boolean dormantMode;
+    Ipv6AddressMode ipv6AddressMode = Ipv6AddressMode.EUI64;
     String alias = "";
     final Set<String> alternativeNames = new LinkedHashSet<>();
     OperState operState = OperState.UNKNOWN;
@@ -256,6 +259,15 @@ public abstract class NetDevice {
 
     public int groMaxSize() {
         return groMaxSize;
+    }
+
+    /** Whether IPv6 could use it, as it cannot with a smaller MTU than every link must have ({@code IPV6_MIN_MTU}). */
+    public boolean hasIpv6() {
+        return mtu >= LEAST_MTU_OF_IPV6;
+    }
+
+    public Ipv6AddressMode ipv6AddressMode() {
+        return ipv6AddressMode;
     }
 
     /** Whether its link mode is DORMANT, DEFAULT otherwise. */

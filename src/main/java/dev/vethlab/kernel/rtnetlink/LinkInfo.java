@@ -2,6 +2,7 @@ package dev.vethlab.kernel.rtnetlink;
 
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceStats;
+import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.OperState;
@@ -16,7 +17,7 @@ import java.util.OptionalInt;
  * @param linkNamespaceId what this namespace calls that device's, where it is another one
  * @param flags {@code IFF_*} as programs see them
  * @param kind the kind, empty for a device that no request made
- * @param inet6 whether IPv6 could use the device: not with an MTU below 1280
+ * @param ipv6AddressMode how IPv6 would make addresses, where it could use the device
  */
 public record LinkInfo(
         int index,
@@ -40,7 +41,7 @@ public record LinkInfo(
         int maxMtu,
         String kind,
         Optional<String> masterKind,
-        boolean inet6,
+        Optional<Ipv6AddressMode> ipv6AddressMode,
         int txQueues,
         int rxQueues,
         int gsoMaxSize,
@@ -49,8 +50,6 @@ public record LinkInfo(
         String alias,
         List<String> alternativeNames,
         DeviceStats stats) {
-
-    private static final int LEAST_MTU_OF_IPV6 = 1280;
 
     static LinkInfo of(NetNamespace net, NetDevice device) {
         NetNamespace linkNamespace = device.linkNamespace();
@@ -78,7 +77,7 @@ public record LinkInfo(
                 device.maxMtu(),
                 device.kind(),
                 device.master().map(NetDevice::kind),
-                device.mtu() >= LEAST_MTU_OF_IPV6,
+                device.hasIpv6() ? Optional.of(device.ipv6AddressMode()) : Optional.empty(),
                 device.txQueues(),
                 device.rxQueues(),
                 device.gsoMaxSize(),

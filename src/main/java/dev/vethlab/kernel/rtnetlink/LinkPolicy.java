@@ -2,6 +2,7 @@ package dev.vethlab.kernel.rtnetlink;
 
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceName;
+import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
@@ -16,6 +17,7 @@ final class LinkPolicy {
     private static final int LONGEST_ALIAS = 255;
     private static final int LEAST_MTU = 68;
     private static final int LARGEST_MTU = 65535;
+    private static final int LONGEST_TCP_HEADER = 192;
     private static final int MOST_GRO_SIZE = 8 * 65535;
 
     private LinkPolicy() {}
@@ -26,6 +28,9 @@ final class LinkPolicy {
         boolean aliasTooLong = request.alias.map(alias -> alias.length() > LONGEST_ALIAS).orElse(false);
         if (nameTooLong || aliasTooLong) {
             throw new KernelException(Errno.ERANGE, "Attribute failed policy validation");
+        }
+        if (request.gsoMaxSize.isPresent() && !isAbove(request.gsoMaxSize.getAsInt(), LONGEST_TCP_HEADER)) {
+            throw new KernelException(Errno.ERANGE, "integer out of range");
         }
     }
 
@@ -42,6 +47,19 @@ final class LinkPolicy {
         }
         if (isAbove(request.groMaxSize.orElse(0), MOST_GRO_SIZE)) {
             throw new KernelException(Errno.EINVAL, "too big gro_max_size");
+        }
+        if (request.ipv6AddressMode.isPresent()) {
+            checkIpv6(device, request.ipv6AddressMode.get());
+        }
+    }
+
+    /** {@code inet6_validate_link_af}; no secret is ever set. */
+    private static void checkIpv6(NetDevice device, Ipv6AddressMode mode) throws KernelException {
+        if (!device.isRegistered() || !device.hasIpv6()) {
+            throw new KernelException(Errno.EAFNOSUPPORT);
+        }
+        if (mode == Ipv6AddressMode.STABLE_SECRET) {
+            throw new KernelException(Errno.EINVAL);
         }
     }
 

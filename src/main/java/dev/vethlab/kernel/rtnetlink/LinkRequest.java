@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.rtnetlink;
 
+import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.OperState;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class LinkRequest {
     boolean namespaceUnknown;
     Optional<String> alias = Optional.empty();
     Optional<OperState> operState = Optional.empty();
+    Optional<Ipv6AddressMode> ipv6AddressMode = Optional.empty();
     Optional<Boolean> dormantMode = Optional.empty();
     Optional<Boolean> carrier = Optional.empty();
     Optional<Boolean> protoDown = Optional.empty();
@@ -120,6 +122,11 @@ public final class LinkRequest {
 
     public LinkRequest operState(OperState value) {
         operState = Optional.of(value);
+        return this;
+    }
+
+    public LinkRequest ipv6AddressMode(Ipv6AddressMode value) {
+        ipv6AddressMode = Optional.of(value);
         return this;
     }
 

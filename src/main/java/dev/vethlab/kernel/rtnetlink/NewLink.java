@@ -39,7 +39,7 @@ final class NewLink {
         Optional<NetNamespace> peerNamespace = isVeth ? peerNamespace() : Optional.empty();
         NetNamespace target = LinkPolicy.namespace(request, net);
         NetNamespace link = linkNamespace(target);
-        Optional<NetDevice> existing = existing();
+        Optional<NetDevice> existing = existing(request.intent == LinkRequest.Intent.ADD ? target : net);
         if (existing.isPresent()) {
             change(existing.get(), target);
         } else if (request.intent == LinkRequest.Intent.SET) {
@@ -70,14 +70,15 @@ final class NewLink {
                 .orElseThrow(() -> new KernelException(Errno.EINVAL, "Unknown network namespace id"));
     }
 
-    private Optional<NetDevice> existing() throws KernelException {
+    /** The device that the request names; one that is to be new is looked for where it would be made. */
+    private Optional<NetDevice> existing(NetNamespace where) throws KernelException {
         if (request.index < 0) {
             throw new KernelException(Errno.EINVAL, "ifindex can't be negative");
         }
         if (request.index > 0) {
-            return net.devices().byIndex(request.index);
+            return where.devices().byIndex(request.index);
         }
-        return request.name.flatMap(net.devices()::byName);
+        return request.name.flatMap(where.devices()::byName);
     }
 
     /** {@code rtnl_changelink}. */

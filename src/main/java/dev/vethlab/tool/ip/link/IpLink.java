@@ -40,8 +40,11 @@ public final class IpLink implements IpCommand {
     }
 
     private static int runRare(IpContext context, Arguments arguments) {
-        if (arguments.takeMatching("xstats") || arguments.takeMatching("afstats")) {
-            throw ExitException.err(ExitException.FAILURE, "ip link: extended statistics are not simulated\n");
+        if (arguments.takeMatching("xstats")) {
+            throw extendedStatistics(arguments);
+        }
+        if (arguments.takeMatching("afstats")) {
+            return familyStatistics(context, arguments);
         }
         if (arguments.takeMatching("property")) {
             return property(context, arguments);
@@ -53,6 +56,41 @@ public final class IpLink implements IpCommand {
             throw ExitException.usage(LinkUsage.TEXT);
         }
         throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"ip link help\".\n");
+    }
+
+    /** {@code iplink_ifla_xstats}: veth has none. */
+    private static ExitException extendedStatistics(Arguments arguments) {
+        if (!arguments.hasNext()) {
+            return ExitException.err(ExitException.FAILURE, "xstats: missing argument\n");
+        }
+        if (!arguments.takeMatching("type")) {
+            return ExitException.invalid("unknown argument", arguments.next());
+        }
+        String type = arguments.next();
+        return LinkKinds.isKnown(type)
+                ? ExitException.err(
+                        ExitException.FAILURE, "xstats: link type " + type + " doesn't support xstats\n")
+                : ExitException.invalid("invalid type", type);
+    }
+
+    /** {@code iplink_afstats}: no family but MPLS has any. */
+    private static int familyStatistics(IpContext context, Arguments arguments) {
+        if (arguments.take("dev")) {
+            String name = arguments.next();
+            if (context.devices().indexOf(name) == 0) {
+                context.err("Device \"" + name + "\" does not exist.\n");
+                return 0;
+            }
+        } else if (arguments.hasNext()) {
+            String word = arguments.next();
+            throw ExitException.usage(
+                    Arguments.matches(word, "help")
+                            ? LinkUsage.TEXT
+                            : "Command \"" + word + "\" is unknown, try \"ip link help\".\n");
+        }
+        context.output().begin();
+        context.output().end();
+        return 0;
     }
 
     private static int change(IpContext context, Arguments arguments, LinkRequest.Intent intent) {

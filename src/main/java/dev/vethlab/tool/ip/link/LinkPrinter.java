@@ -9,6 +9,7 @@ import dev.vethlab.tool.ip.grammar.Color;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.IpOptions;
 import dev.vethlab.tool.ip.grammar.Output;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -123,7 +124,7 @@ public final class LinkPrinter {
 
     private void printAddresses(LinkInfo link) {
         output.lineBreak();
-        output.string("link_type", "    link/%s ", link.linkType());
+        output.string("link_type", "    link/%s ", linkType(link));
         output.string(Color.MAC, "address", "%s", link.address().toString());
         if (link.has(NetDevice.IFF_POINTOPOINT)) {
             output.text(" peer ");
@@ -132,6 +133,14 @@ public final class LinkPrinter {
             output.text(" brd ");
         }
         output.string(Color.MAC, "broadcast", "%s", link.broadcast().toString());
+    }
+
+    /** {@code ll_type_n2a}. */
+    private String linkType(LinkInfo link) {
+        if (!options.numeric()) {
+            return link.linkType();
+        }
+        return link.has(NetDevice.IFF_LOOPBACK) ? "[772]" : "[1]";
     }
 
     private void printLinkNamespace(LinkInfo link) {
@@ -162,8 +171,9 @@ public final class LinkPrinter {
         if (!link.kind().isEmpty() || link.masterKind().isPresent()) {
             printKind(link);
         }
-        if (forLink && link.inet6()) {
-            output.string("inet6_addr_gen_mode", "addrgenmode %s ", "eui64");
+        if (forLink) {
+            link.ipv6AddressMode().ifPresent(mode -> output.string(
+                    "inet6_addr_gen_mode", "addrgenmode %s ", mode.name().toLowerCase(Locale.ROOT)));
         }
         output.number("num_tx_queues", "numtxqueues %u ", link.txQueues());
         output.number("num_rx_queues", "numrxqueues %u ", link.rxQueues());

@@ -4,6 +4,7 @@ import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
 import dev.vethlab.addr.LinkLayerText;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.OperState;
 import dev.vethlab.kernel.rtnetlink.LinkRequest;
@@ -266,11 +267,14 @@ final class LinkWords {
         return true;
     }
 
-    /** IPv6 is not simulated: the mode is checked and forgotten. */
-    private static void readAddressMode(String word) {
-        if (!List.of("eui64", "none", "stable_secret", "random").contains(word.toLowerCase(Locale.ROOT))) {
-            throw ExitException.invalid("Invalid address generation mode\n", word);
+    private void readAddressMode(String word) {
+        for (Ipv6AddressMode mode : Ipv6AddressMode.values()) {
+            if (mode.name().equalsIgnoreCase(word)) {
+                request.ipv6AddressMode(mode);
+                return;
+            }
         }
+        throw ExitException.invalid("Invalid address generation mode\n", word);
     }
 
     private int linkNamespace(String name) {

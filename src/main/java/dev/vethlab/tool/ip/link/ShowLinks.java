@@ -2,6 +2,7 @@ package dev.vethlab.tool.ip.link;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
+import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -148,7 +149,7 @@ final class ShowLinks {
         Links links = new Links(context.namespace().net());
         context.output().begin();
         if (dev.isPresent()) {
-            Optional<NetDevice> device = context.namespace().net().devices().byIndex(filter.index);
+            Optional<NetDevice> device = find(dev.get());
             if (device.isPresent()) {
                 print(links.info(device.get()));
             } else {
@@ -162,6 +163,12 @@ final class ShowLinks {
             }
         }
         context.output().end();
+    }
+
+    /** Without a group it is asked for by name, else by index ({@code iplink_get}, {@code ipaddr_link_get}). */
+    private Optional<NetDevice> find(String name) {
+        DeviceTable devices = context.namespace().net().devices();
+        return filter.group == -1 ? devices.byName(name) : devices.byIndex(filter.index);
     }
 
     /** A name as {@code if7} tells an index that need not exist. */
