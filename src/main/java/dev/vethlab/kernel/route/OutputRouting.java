@@ -210,6 +210,7 @@ final class OutputRouting {
             flags |= multicast.isMember(inDevice, destination) ? Route.RTCF_LOCAL : 0;
             info = info != null && result.prefix().length() < 4 ? null : info;
         }
-        return maker.output(type, device, flags, source, destination, info, info == null ? null : result.hop);
+        return maker.output(
+                type, device, flags, source, destination, info, info == null ? null : result.hop, wantedOif);
     }
 }

@@ -25,6 +25,8 @@ import java.util.function.BiConsumer;
  * @param metrics those of the route
  * @param learntMtu the path MTU that was learnt, 0 for none
  * @param expiresNs when what was learnt is forgotten, 0 for never
+ * @param iif the device that sockets see a packet come in by that took this route to the host itself ({@code rt_iif}): the one
+ *     whose address it is, though the packet went by way of {@code lo}; 0 for the device that it did come in by
  */
 public record Route(
         RouteType type,
@@ -41,7 +43,8 @@ public record Route(
         int flags,
         RouteMetrics metrics,
         int learntMtu,
-        long expiresNs)
+        long expiresNs,
+        int iif)
         implements Dst {
 
     public static final int RTCF_NOTIFY = 0x0001_0000;
@@ -61,20 +64,20 @@ public record Route(
     public Route withMtu(int newMtu) {
         return new Route(
                 type, device, nextHop, source, viaGateway, newMtu, mtuLocked, hopLimit, doRedirect, deliverHere,
-                onLinkFailure, flags, metrics, learntMtu, expiresNs);
+                onLinkFailure, flags, metrics, learntMtu, expiresNs, iif);
     }
 
     /** This route for a packet with another source. */
     Route withSource(Ipv4Address newSource) {
         return new Route(
                 type, device, nextHop, newSource, viaGateway, mtu, mtuLocked, hopLimit, doRedirect, deliverHere,
-                onLinkFailure, flags, metrics, learntMtu, expiresNs);
+                onLinkFailure, flags, metrics, learntMtu, expiresNs, iif);
     }
 
     /** This route with what holds for the packet alone. */
     Route withRedirect(boolean redirect) {
         return new Route(
                 type, device, nextHop, source, viaGateway, mtu, mtuLocked, hopLimit, redirect, deliverHere,
-                onLinkFailure, flags, metrics, learntMtu, expiresNs);
+                onLinkFailure, flags, metrics, learntMtu, expiresNs, iif);
     }
 }

@@ -35,7 +35,7 @@ final class RouteMaker {
         generation++;
     }
 
-    /** The route of a packet made here; {@code hop} and {@code info} are null where no route was found or is needed. */
+    /** The route of a packet made here, for sockets by {@code iif}; {@code hop} and {@code info} are null where no route was found or is needed. */
     Route output(
             RouteType type,
             NetDevice device,
@@ -43,16 +43,18 @@ final class RouteMaker {
             Ipv4Address source,
             Ipv4Address destination,
             @Nullable FibInfo info,
-            @Nullable FibNh hop) {
+            @Nullable FibNh hop,
+            int iif) {
         if (hop == null || info == null) {
-            return make(type, device, flags, source, destination, null, null, false);
+            return make(type, device, flags, source, destination, null, null, false, iif);
         }
         CachedRoute cached = hop.output;
-        if (cached != null && isUsable(cached, type, device, flags, destination, hop)) {
+        boolean sameOwner = type != RouteType.LOCAL || cached != null && cached.route().iif() == iif;
+        if (cached != null && sameOwner && isUsable(cached, type, device, flags, destination, hop)) {
             Route route = cached.route();
             return route.source().bits() == source.bits() ? route : route.withSource(source);
         }
-        Route route = make(type, device, flags, source, destination, info, hop, false);
+        Route route = make(type, device, flags, source, destination, info, hop, false, iif);
         if (hop.exceptions == null) {
             hop.output = new CachedRoute(route, generation);
         }
@@ -68,13 +70,13 @@ final class RouteMaker {
             @Nullable FibInfo info,
             @Nullable FibNh hop) {
         if (hop == null || info == null) {
-            return make(type, device, flags, Ipv4Address.ANY, destination, null, null, true);
+            return make(type, device, flags, Ipv4Address.ANY, destination, null, null, true, 0);
         }
         CachedRoute cached = hop.input;
         if (cached != null && isUsable(cached, type, device, flags, destination, hop)) {
             return cached.route();
         }
-        Route route = make(type, device, flags, Ipv4Address.ANY, destination, info, hop, true);
+        Route route = make(type, device, flags, Ipv4Address.ANY, destination, info, hop, true, 0);
         if (hop.exceptions == null) {
             hop.input = new CachedRoute(route, generation);
         }
@@ -100,7 +102,8 @@ final class RouteMaker {
             Ipv4Address destination,
             @Nullable FibInfo info,
             @Nullable FibNh hop,
-            boolean input) {
+            boolean input,
+            int iif) {
         boolean gateway = hop != null && hop.hasGateway && hop.scope == RouteScope.LINK;
         Ipv4Address nextHop = gateway ? hop.gateway : destination;
         RouteMetrics metrics = info == null ? RouteMetrics.NONE : info.metrics;
@@ -139,7 +142,8 @@ final class RouteMaker {
                 shownFlags,
                 metrics,
                 learnt,
-                expires);
+                expires,
+                iif);
     }
 
     /** {@code ip_dst_mtu_maybe_forward}. */

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.SendingSocket;
 import dev.vethlab.kernel.route.Flow;
+import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
@@ -269,8 +270,17 @@ public abstract class InetSocket implements SendingSocket {
                 boundDevice, 0, mark, tos, protocol, quoted.source(), quoted.destination(), 0, 0, false);
     }
 
-    /** Whether a device that a packet came in by suits the one that the socket is bound to ({@code inet_bound_dev_eq}). */
+    /** Whether the device that a packet came in by suits the one that the socket is bound to ({@code inet_iif}). */
     final boolean hears(Skb skb) {
+        if (boundDevice == 0) {
+            return true;
+        }
+        int iif = skb.dst instanceof Route route && route.iif() != 0 ? route.iif() : skb.iif;
+        return boundDevice == iif;
+    }
+
+    /** As {@link #hears}, by the very device that a packet is on: what counts for errors of raw and UDP sockets. */
+    final boolean isOn(Skb skb) {
         return boundDevice == 0 || boundDevice == skb.dev.index();
     }
 

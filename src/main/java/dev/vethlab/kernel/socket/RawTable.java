@@ -49,7 +49,7 @@ final class RawTable implements RawDelivery {
             RawSocket socket = open.get(i);
             if (socket.protocol == quoted.protocol()
                     && socket.matches(quoted.destination(), quoted.source())
-                    && socket.hears(skb)) {
+                    && socket.isOn(skb)) {
                 sockets.learn(skb, socket, carrier, error, quoted);
                 socket.icmpError(carrier, error, quoted, 0, quoted.payload() instanceof Bytes data ? data : Bytes.EMPTY);
             }

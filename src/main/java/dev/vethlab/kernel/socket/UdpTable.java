@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.socket;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
@@ -81,7 +82,7 @@ final class UdpTable implements TransportHandler {
             return;
         }
         UdpSocket socket = find(
-                skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort());
+                skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort(), false);
         if (socket == null) {
             sockets.ipv4()
                     .sendError(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, 0);
@@ -94,7 +95,7 @@ final class UdpTable implements TransportHandler {
     private void deliverToAll(Skb skb, Ipv4Packet packet, UdpDatagram datagram) {
         boolean taken = false;
         for (UdpSocket socket : bound) {
-            if (suits(socket, skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort())) {
+            if (suits(socket, skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort(), false)) {
                 taken |= socket.queue(skb, packet);
             }
         }
@@ -106,28 +107,30 @@ final class UdpTable implements TransportHandler {
     private static boolean suits(
             UdpSocket socket,
             Skb skb,
-            dev.vethlab.addr.Ipv4Address remote,
+            Ipv4Address remote,
             int remotePort,
-            dev.vethlab.addr.Ipv4Address local,
-            int localPort) {
+            Ipv4Address local,
+            int localPort,
+            boolean error) {
         return socket.sourcePort == localPort
                 && socket.matches(remote, local)
                 && (!socket.connected || socket.destinationPort == remotePort)
-                && socket.hears(skb);
+                && (error ? socket.isOn(skb) : socket.hears(skb));
     }
 
     /** The socket that fits best: a connected one before a bound one ({@code compute_score}). */
     private @Nullable UdpSocket find(
             Skb skb,
-            dev.vethlab.addr.Ipv4Address remote,
+            Ipv4Address remote,
             int remotePort,
-            dev.vethlab.addr.Ipv4Address local,
-            int localPort) {
+            Ipv4Address local,
+            int localPort,
+            boolean error) {
         UdpSocket best = null;
         int bestScore = -1;
         for (int i = 0; i < bound.size(); i++) {
             UdpSocket socket = bound.get(i);
-            if (suits(socket, skb, remote, remotePort, local, localPort)) {
+            if (suits(socket, skb, remote, remotePort, local, localPort, error)) {
                 int score = (socket.connected ? 8 : 0)
                         + (socket.receiveSource.isAny() ? 0 : 4)
                         + (socket.boundDevice != 0 ? 4 : 0);
@@ -147,7 +150,7 @@ final class UdpTable implements TransportHandler {
             return;
         }
         int port = data.u16(2);
-        UdpSocket socket = find(skb, quoted.destination(), port, quoted.source(), data.u16(0));
+        UdpSocket socket = find(skb, quoted.destination(), port, quoted.source(), data.u16(0), true);
         if (socket == null) {
             return;
         }
