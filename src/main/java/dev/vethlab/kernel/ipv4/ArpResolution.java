@@ -41,7 +41,7 @@ final class ArpResolution implements NeighbourProtocol {
         if (inet.of(device) == null) {
             throw new KernelException(Errno.EINVAL);
         }
-        RouteType type = fib.addressType(neighbour.key(), device);
+        RouteType type = fib.addressType(neighbour.key());
         if (type == RouteType.MULTICAST) {
             neighbour.setNoArp(new MacAddress(IPV4_MULTICAST | neighbour.key().bits() & MULTICAST_BITS));
         } else if ((device.flags() & (NetDevice.IFF_NOARP | NetDevice.IFF_LOOPBACK)) != 0) {
@@ -81,7 +81,7 @@ final class ArpResolution implements NeighbourProtocol {
             return Ipv4Address.ANY;
         }
         Ipv4Address source = packet.source();
-        boolean own = fib.addressType(source, inDevice.device()) == RouteType.LOCAL;
+        boolean own = fib.addressType(source) == RouteType.LOCAL;
         boolean fits = announce != 1 || inDevice.isOnLink(target, source);
         return own && fits ? source : Ipv4Address.ANY;
     }
