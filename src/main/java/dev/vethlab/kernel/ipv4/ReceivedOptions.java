@@ -31,7 +31,7 @@ final class ReceivedOptions {
 
     /** Milliseconds since midnight UT. */
     int timestamp() {
-        return (int) (net.machine().nowNs() / NS_A_MS % DAY_MS);
+        return (int) (net.machine().realTimeNs() / NS_A_MS % DAY_MS);
     }
 
     /**

@@ -17,6 +17,9 @@ public final class Machine {
 
     private static final long CANCELLED_BEFORE_SWEEP = 1024;
 
+    /** 2025-01-01 12:00:00 UTC. */
+    private static final long BOOTED_AT_NS = 1_735_732_800_000_000_000L;
+
     private final SplittableRandom random;
     private final Tracer tracer;
     private final CaptureLog captures;
@@ -38,6 +41,11 @@ public final class Machine {
     /** Virtual time since boot. */
     public long nowNs() {
         return nowNs;
+    }
+
+    /** What a clock on the wall of the virtual machine shows, since the epoch: every machine booted at the same instant. */
+    public long realTimeNs() {
+        return BOOTED_AT_NS + nowNs;
     }
 
     public SplittableRandom random() {

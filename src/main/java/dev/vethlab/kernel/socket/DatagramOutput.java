@@ -123,7 +123,7 @@ final class DatagramOutput {
     private Ipv4Packet packet(Payload payload, boolean dontFragment, @Nullable SocketIpOptions options) {
         boolean needsId = !dontFragment || socket.discovery.fragments();
         int id = needsId ? socket.sockets.ipv4().nextId() : 0;
-        long nowNs = socket.sockets.net().machine().nowNs();
+        long nowNs = socket.sockets.net().machine().realTimeNs();
         return new Ipv4Packet(
                 socket.tos,
                 id,
