@@ -199,7 +199,7 @@ public final class LinkRequest {
         return this;
     }
 
-    /** The namespace in which a new device is made before it moves to where it is wanted. */
+    /** The namespace in which the other end of a new device is made where nothing else is said of it. */
     public LinkRequest linkNamespaceId(int value) {
         linkNamespaceId = OptionalInt.of(value);
         return this;

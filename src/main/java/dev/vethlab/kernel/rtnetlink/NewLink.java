@@ -3,7 +3,6 @@ package dev.vethlab.kernel.rtnetlink;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.DeviceTable;
-import dev.vethlab.kernel.device.NamespaceChange;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Veth;
@@ -45,7 +44,7 @@ final class NewLink {
         } else if (request.intent == LinkRequest.Intent.SET) {
             changeGroup(target);
         } else if (isVeth) {
-            create(link, target, peerNamespace.orElse(request.linkNamespaceId.isPresent() ? link : net));
+            create(target, peerNamespace.orElse(link));
         } else {
             throw new KernelException(Errno.EOPNOTSUPP, "Unknown device type");
         }
@@ -62,9 +61,10 @@ final class NewLink {
         return asked.namespace;
     }
 
+    /** Where the other end is made if nothing else is said: here, or where the request says that the link leads. */
     private NetNamespace linkNamespace(NetNamespace target) throws KernelException {
         if (request.linkNamespaceId.isEmpty()) {
-            return target;
+            return net;
         }
         return target.byId(request.linkNamespaceId.getAsInt())
                 .orElseThrow(() -> new KernelException(Errno.EINVAL, "Unknown network namespace id"));
@@ -103,13 +103,19 @@ final class NewLink {
         }
     }
 
-    /** {@code rtnl_newlink_create}, {@code veth_newlink}: the peer comes first and gets the lower index. */
-    private void create(NetNamespace where, NetNamespace target, NetNamespace peerNamespace) throws KernelException {
-        Veth device = prepare(where, request, request.name);
+    /**
+     * {@code rtnl_newlink_create}, {@code veth_newlink}: the peer comes first and gets the lower index. One that nothing is
+     * said of is like the device, but for name, address and flags; its index counts only where the device's is given too.
+     */
+    private void create(NetNamespace target, NetNamespace peerNamespace) throws KernelException {
+        Veth device = prepare(target, request, request.name);
         LinkRequest peerRequest = request.peer.orElse(request);
         Optional<String> peerName = request.peer.flatMap(peer -> peer.name);
         Veth peer = prepare(peerNamespace, peerRequest, peerName);
-        register(peer, request.peer.map(wanted -> wanted.index).orElse(0));
+        if (request.peer.isEmpty()) {
+            DeviceSettings.randomAddress(peer);
+        }
+        register(peer, request.index == 0 || request.peer.isEmpty() ? 0 : peerRequest.index);
         try {
             if (request.peer.isPresent()) {
                 setFlags(peer, peerRequest);
@@ -122,7 +128,6 @@ final class NewLink {
         Veth.tie(device, peer);
         try {
             setFlags(device, request);
-            NamespaceChange.move(device, target, request.name.orElse(VETH + "%d"), 0);
             if (request.master.isPresent()) {
                 SetLink.setMaster(device, request.master.getAsInt());
             }
