@@ -1,0 +1,44 @@
+package dev.vethlab.tool.programs;
+
+import dev.vethlab.tool.Program;
+import dev.vethlab.tool.arping.Arping;
+import dev.vethlab.tool.coreutils.Cat;
+import dev.vethlab.tool.coreutils.Constant;
+import dev.vethlab.tool.coreutils.Echo;
+import dev.vethlab.tool.coreutils.Sleep;
+import dev.vethlab.tool.ip.Ip;
+import dev.vethlab.tool.ping.Ping;
+import dev.vethlab.tool.sysctl.Sysctl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs of a lab, by name. They have no state: all labs share them. */
+public final class Programs {
+
+    private static final Map<String, Program> ALL = byName(List.of(
+            new Arping(),
+            new Cat(),
+            new Constant("false", 1),
+            new Constant("true", 0),
+            new Echo(),
+            new Ip(),
+            new Ping(),
+            new Sleep(),
+            new Sysctl()));
+
+    private Programs() {}
+
+    /** All of them. */
+    public static Map<String, Program> all() {
+        return ALL;
+    }
+
+    private static Map<String, Program> byName(List<Program> programs) {
+        Map<String, Program> byName = new LinkedHashMap<>();
+        for (Program program : programs) {
+            byName.put(program.name(), program);
+        }
+        return Map.copyOf(byName);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vethlab.tool.sysctl;
+
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.sysctl.SysctlDirectory;
+import dev.vethlab.kernel.sysctl.SysctlFile;
+import dev.vethlab.kernel.sysctl.SysctlNode;
+import dev.vethlab.tool.Process;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows settings ({@code ReadSetting}, {@code DisplayAll}). */
+final class SettingReader {
+
+    private static final Set<String> DEPRECATED = Set.of("base_reachable_time", "retrans_time");
+
+    private final Process process;
+    private final SysctlOptions options;
+
+    SettingReader(Process process, SysctlOptions options) {
+        this.process = process;
+        this.options = options;
+    }
+
+    int readAll() {
+        return showDirectory(process.namespace().sysctls().root(), "");
+    }
+
+    /** Shows a key, or everything below it; the exit code. */
+    int read(String key) {
+        String path = KeyPath.of(key, process);
+        try {
+            SysctlNode node = SettingNodes.find(process, path);
+            if (node instanceof SysctlDirectory directory) {
+                return showDirectory(directory, path.endsWith("/") ? path : path + "/");
+            }
+            return node instanceof SysctlFile file ? show(file, path) : 0;
+        } catch (KernelException refusal) {
+            return SettingNodes.complain(process, options, path, refusal);
+        }
+    }
+
+    private int showDirectory(SysctlDirectory directory, String path) {
+        int code = 0;
+        for (String name : directory.names()) {
+            Optional<SysctlNode> child = directory.child(name);
+            if (child.isPresent() && child.get() instanceof SysctlDirectory below) {
+                code |= showDirectory(below, path + name + "/");
+            } else if (child.isPresent()
+                    && child.get() instanceof SysctlFile file
+                    && (options.deprecated || !DEPRECATED.contains(name))) {
+                code |= show(file, path + name);
+            }
+        }
+        return code;
+    }
+
+    private int show(SysctlFile file, String path) {
+        String key = KeyPath.dotted(path);
+        if ((file.mode() & 0400) == 0 || !options.matches(key)) {
+            return 0;
+        }
+        if (options.names) {
+            process.out(key + "\n");
+            return 0;
+        }
+        try {
+            String value = file.read();
+            if (options.binary) {
+                process.out(value);
+            } else {
+                process.out(options.values ? value + "\n" : key + " = " + value + "\n");
+            }
+            return 0;
+        } catch (KernelException unreadable) {
+            return 1;
+        }
+    }
+}
