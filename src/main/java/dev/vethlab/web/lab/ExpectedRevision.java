@@ -1,5 +1,7 @@
 package dev.vethlab.web.lab;
 
+import dev.vethlab.lab.Lab;
+import dev.vethlab.lab.StaleRevisionException;
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
 import java.util.OptionalLong;
@@ -27,6 +29,18 @@ public record ExpectedRevision(OptionalLong revision) {
                     "If-Match must be an ETag of this lab, such as \"12\" with its quotation marks, or *.");
         }
         return new ExpectedRevision(OptionalLong.of(Long.parseLong(matcher.group(1))));
+    }
+
+    /**
+     * Looks whether a lab is at the revision, for a change that is not one of its machine.
+     *
+     * @throws StaleRevisionException when it is not
+     */
+    void require(Lab lab) throws StaleRevisionException {
+        long actual = lab.revision();
+        if (revision.isPresent() && revision.getAsLong() != actual) {
+            throw new StaleRevisionException(revision.getAsLong(), actual);
+        }
     }
 
     /** The entity tag of a revision. */

@@ -3,11 +3,11 @@ package dev.vethlab.web.problem;
 import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.lab.topology.InvalidTopologyException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -25,9 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every error into a problem. */
 @RestControllerAdvice
@@ -68,12 +68,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> constraint(ConstraintViolationException violations, HttpServletRequest request) {
-        List<FieldProblem> errors = violations.getConstraintViolations().stream()
-                .map(violation -> new FieldProblem(
-                        "/" + violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
-                .toList();
-        return answer(new ProblemException(ProblemKind.INVALID_REQUEST, sentence(errors), errors), request);
+    ResponseEntity<Object> invalidTopology(InvalidTopologyException invalid, HttpServletRequest request) {
+        return answer(ProblemException.invalid(invalid.pointer(), String.valueOf(invalid.getMessage())), request);
     }
 
     @ExceptionHandler
@@ -90,15 +86,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(unreadable(unreadable), servletRequest(request));
+        return answer(JsonComplaint.of(unreadable), servletRequest(request));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<FieldProblem> errors = invalid.getFieldErrors().stream()
-                .map(error -> new FieldProblem(
-                        pointer(error.getField()), String.valueOf(error.getDefaultMessage())))
+        List<FieldProblem> errors = invalid.getAllErrors().stream()
+                .map(error -> new FieldProblem(BodyPointers.of(error), String.valueOf(error.getDefaultMessage())))
+                .sorted(Comparator.comparing(FieldProblem::pointer))
                 .toList();
         return answer(
                 new ProblemException(ProblemKind.INVALID_REQUEST, sentence(errors), errors), servletRequest(request));
@@ -131,56 +127,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String detail = body instanceof ProblemDetail detailed && detailed.getDetail() != null
                 ? detailed.getDetail()
                 : kind.explanation();
+        if (failure instanceof NoResourceFoundException) {
+            detail = "Nothing is at this path. The contract, /openapi.yaml, lists what there is.";
+        }
+        if (failure instanceof HttpRequestMethodNotSupportedException unsupported) {
+            detail = unsupported.getMethod() + " is not possible here; possible are "
+                    + unsupported.getSupportedHttpMethods() + ".";
+        }
+        if (failure instanceof HttpMediaTypeNotAcceptableException unacceptable) {
+            detail = "None of the media types in Accept can be had here; there are "
+                    + unacceptable.getSupportedMediaTypes() + ".";
+        }
         if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
             detail = "The parameter " + mismatch.getName() + " cannot be \"" + mismatch.getValue() + "\".";
         }
         return answer(new ProblemException(kind, detail), servletRequest(request), headers);
     }
 
-    private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {
-        Throwable cause = unreadable.getMostSpecificCause();
-        if (cause instanceof ProblemException problem) {
-            return problem;
-        }
-        for (Throwable link = unreadable; link != null; link = link.getCause()) {
-            if (link instanceof UnrecognizedPropertyException unknown) {
-                String pointer = pointer(unknown);
-                return new ProblemException(
-                        ProblemKind.INVALID_REQUEST,
-                        "There is no property \"" + unknown.getPropertyName() + "\" here; known are "
-                                + unknown.getKnownPropertyIds() + ".",
-                        List.of(new FieldProblem(pointer, "unknown property")));
-            }
-            if (link instanceof DatabindException unfit && !unfit.getPath().isEmpty()) {
-                String pointer = pointer(unfit);
-                String message = unfit.getOriginalMessage();
-                return new ProblemException(
-                        ProblemKind.INVALID_REQUEST,
-                        pointer + ": " + message,
-                        List.of(new FieldProblem(pointer, message)));
-            }
-            if (link instanceof JacksonException malformed) {
-                return new ProblemException(ProblemKind.MALFORMED_BODY, malformed.getOriginalMessage());
-            }
-        }
-        return new ProblemException(ProblemKind.MALFORMED_BODY, "The body is missing or cannot be read.");
-    }
-
-    private static String pointer(JacksonException unfit) {
-        StringBuilder pointer = new StringBuilder();
-        for (JacksonException.Reference reference : unfit.getPath()) {
-            pointer.append('/')
-                    .append(reference.getPropertyName() != null ? reference.getPropertyName() : reference.getIndex());
-        }
-        return pointer.toString();
-    }
-
-    private static String pointer(String field) {
-        return "/" + field.replace('.', '/').replace("[", "/").replace("]", "");
-    }
-
     private static String sentence(List<FieldProblem> errors) {
-        return StreamSupport.stream(errors.spliterator(), false)
+        return errors.stream()
                 .map(error -> error.pointer() + ": " + error.detail())
                 .reduce((one, other) -> one + "; " + other)
                 .orElse("The request is not valid.");

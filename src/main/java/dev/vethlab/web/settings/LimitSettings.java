@@ -43,6 +43,9 @@ public record LimitSettings(
         @Min(1) @DefaultValue("10000") int scriptLines,
         @Min(1) @DefaultValue("1048576") long bodyBytes) {
 
+    /** The time to live of a lab that does not expire. */
+    public static final Duration FOR_EVER = Duration.ofDays(100 * 365);
+
     /** These limits as a lab knows them. */
     public LabLimits forLab() {
         return new LabLimits(

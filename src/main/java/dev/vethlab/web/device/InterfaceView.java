@@ -1,0 +1,93 @@
+package dev.vethlab.web.device;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.address.Ifaddr;
+import dev.vethlab.kernel.address.InDevice;
+import dev.vethlab.kernel.device.DeviceStats;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.OperState;
+import dev.vethlab.web.namespace.Namespaces;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interface as clients read it.
+ *
+ * @param kind {@code loopback}, or what {@code ip -d link} calls it
+ * @param operstate as {@code ip link} has it
+ * @param peer the other end of a veth pair
+ * @param master the interface that this one is a port of
+ */
+public record InterfaceView(
+        String namespace,
+        String name,
+        int index,
+        String kind,
+        boolean up,
+        String operstate,
+        List<String> flags,
+        int mtu,
+        String mac,
+        int txQueueLength,
+        @Nullable String alias,
+        @Nullable Peer peer,
+        @Nullable String master,
+        List<AddressView> addresses,
+        Counters counters) {
+
+    /** Where the other end of a pair is. */
+    public record Peer(String namespace, String name) {}
+
+    /** What the interface has counted since it came into being. */
+    public record Counters(
+            long rxPackets,
+            long rxBytes,
+            long rxErrors,
+            long rxDropped,
+            long txPackets,
+            long txBytes,
+            long txErrors,
+            long txDropped) {
+
+        static Counters of(DeviceStats stats) {
+            return new Counters(
+                    stats.rxPackets,
+                    stats.rxBytes,
+                    stats.rxErrors,
+                    stats.rxDropped,
+                    stats.txPackets,
+                    stats.txBytes,
+                    stats.txErrors,
+                    stats.txDropped);
+        }
+    }
+
+    /** The view of an interface. */
+    public static InterfaceView of(Kernel kernel, Namespace namespace, NetDevice device) {
+        return new InterfaceView(
+                Namespaces.nameOf(kernel, namespace.net()),
+                device.name(),
+                device.index(),
+                device.isLoopback() ? "loopback" : device.kind(),
+                device.isUp(),
+                (device.isUp() ? device.operState() : OperState.DOWN).name(),
+                InterfaceFlags.of(device.flags()),
+                device.mtu(),
+                device.address().toString(),
+                device.txQueueLength(),
+                device.alias().isEmpty() ? null : device.alias(),
+                device.link()
+                        .map(peer -> new Peer(Namespaces.nameOf(kernel, peer.net()), peer.name()))
+                        .orElse(null),
+                device.master().map(NetDevice::name).orElse(null),
+                addresses(namespace, device).stream().map(AddressView::of).toList(),
+                Counters.of(device.stats()));
+    }
+
+    /** Its addresses, in the kernel's order. */
+    static List<Ifaddr> addresses(Namespace namespace, NetDevice device) {
+        InDevice inet = namespace.inet().of(device);
+        return inet == null ? List.of() : inet.addresses();
+    }
+}

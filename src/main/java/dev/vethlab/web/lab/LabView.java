@@ -1,0 +1,42 @@
+package dev.vethlab.web.lab;
+
+import dev.vethlab.lab.Lab;
+import dev.vethlab.lab.LabSettings;
+import dev.vethlab.web.settings.LimitSettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lab as clients read it.
+ *
+ * @param expiresAt when it is forgotten if nobody uses it before; null where it is kept
+ * @param ttlSeconds how long it is kept after it was last used; null where it is kept
+ */
+record LabView(
+        String id,
+        String name,
+        long revision,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        long virtualTimeNs,
+        String profile,
+        boolean ipv6,
+        long seed,
+        @Nullable Long ttlSeconds) {
+
+    static LabView of(Lab lab, Instant expiresAt) {
+        LabSettings settings = lab.settings();
+        boolean kept = settings.timeToLive().equals(LimitSettings.FOR_EVER);
+        return new LabView(
+                lab.id(),
+                settings.name(),
+                lab.revision(),
+                lab.createdAt(),
+                kept ? null : expiresAt,
+                lab.read(kernel -> kernel.machine().nowNs()),
+                settings.profile().id(),
+                false,
+                settings.seed(),
+                kept ? null : settings.timeToLive().toSeconds());
+    }
+}

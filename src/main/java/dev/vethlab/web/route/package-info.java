@@ -1,0 +1,5 @@
+/** Routes, as ip route knows them. */
+@NullMarked
+package dev.vethlab.web.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Veth pairs. */
+@NullMarked
+package dev.vethlab.web.veth;
+
+import org.jspecify.annotations.NullMarked;
