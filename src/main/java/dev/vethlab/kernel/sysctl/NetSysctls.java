@@ -2,7 +2,9 @@ package dev.vethlab.kernel.sysctl;
 
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ public final class NetSysctls {
 
     /** What reading gives, for those that were written to. */
     private final Map<String, String> changed = new HashMap<>();
+
+    private final List<Runnable> flushes = new ArrayList<>();
 
     final Map<String, SysctlNode> mounted = new TreeMap<>();
 
@@ -59,6 +63,11 @@ public final class NetSysctls {
     /** Puts a file or a directory of another subsystem into the tree, in front of what the table says. */
     public void mount(String path, SysctlNode node) {
         mounted.put(path, node);
+    }
+
+    /** Has something done when cached routes are to be dropped: {@code net.ipv4.route.flush} was written to. */
+    public void onRouteFlush(Runnable action) {
+        flushes.add(action);
     }
 
     /** The directory /proc/sys. */
@@ -100,6 +109,12 @@ public final class NetSysctls {
     void write(SysctlSpec spec, String text) throws KernelException {
         String value = spec.format().accept(spec, read(spec), text);
         value = NetLimits.check(this, spec, value);
+        if (spec.format() == SysctlFormat.TRIGGER) {
+            if (spec.path().startsWith("net/ipv4/")) {
+                flushes.forEach(Runnable::run);
+            }
+            return;
+        }
         changed.put(spec.path(), value);
         NetIpv4 typed = TYPED_BY_PATH.get(spec.path());
         if (typed != null) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Files of a device below /sys/class/net (net/core/net-sysfs.c); they can be read. */
 record SysClassNet(NetDevice device, String name) implements LabFile {
 
+    private static final String MISSING = "\0";
+
     static LabFile open(Namespace namespace, List<String> parts) throws KernelException {
         NetDevice device = namespace.net().devices()
                 .byName(parts.get(0))
@@ -27,7 +29,7 @@ record SysClassNet(NetDevice device, String name) implements LabFile {
     }
 
     private Optional<String> value() {
-        return Optional.ofNullable(
+        String value =
                 switch (name) {
                     case "mtu" -> Integer.toString(device.mtu());
                     case "address" -> device.address().toString();
@@ -46,11 +48,15 @@ record SysClassNet(NetDevice device, String name) implements LabFile {
                     case "statistics/tx_bytes" -> Long.toString(device.stats().txBytes);
                     case "statistics/tx_packets" -> Long.toString(device.stats().txPackets);
                     case "statistics/tx_dropped" -> Long.toString(device.stats().txDropped);
-                    default -> null;
-                });
+                    default -> MISSING;
+                };
+        return value.equals(MISSING) ? Optional.empty() : Optional.of(value);
     }
 
     private String operState() {
+        if (!device.isUp()) {
+            return "down";
+        }
         return device.operState().name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 

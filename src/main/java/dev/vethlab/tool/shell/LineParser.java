@@ -93,7 +93,8 @@ final class LineParser {
     private String target() throws SyntaxException {
         skipBlanks();
         if (at >= line.length()) {
-            throw new SyntaxException("syntax error near unexpected token `newline'");
+            throw new SyntaxException(
+                    "syntax error near unexpected token `newline'\n/bin/bash: -c: line 1: `" + line + "'");
         }
         return word();
     }
@@ -155,6 +156,9 @@ final class LineParser {
         boolean expands = character == '`' || character == '$' && at + 1 < line.length() && isExpansion();
         if (expands) {
             throw new SyntaxException("variables and command substitution are not simulated: " + line);
+        }
+        if (character == '{' && line.substring(at).matches("\\{[^ \t{}]*(,|\\.\\.)[^ \t{}]*\\}.*")) {
+            throw new SyntaxException("brace expansion is not simulated: " + line);
         }
         if (first && character == '~') {
             throw new SyntaxException("tilde expansion is not simulated: " + line);

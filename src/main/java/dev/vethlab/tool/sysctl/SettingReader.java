@@ -22,7 +22,8 @@ final class SettingReader {
     }
 
     int readAll() {
-        return showDirectory(process.namespace().sysctls().root(), "");
+        showDirectory(process.namespace().sysctls().root(), "");
+        return 0;
     }
 
     /** Shows a key, or everything below it; the exit code. */
@@ -31,7 +32,8 @@ final class SettingReader {
         try {
             SysctlNode node = SettingNodes.find(process, path);
             if (node instanceof SysctlDirectory directory) {
-                return showDirectory(directory, path.endsWith("/") ? path : path + "/");
+                showDirectory(directory, path.endsWith("/") ? path : path + "/");
+                return 0;
             }
             return node instanceof SysctlFile file ? show(file, path) : 0;
         } catch (KernelException refusal) {
@@ -39,19 +41,18 @@ final class SettingReader {
         }
     }
 
-    private int showDirectory(SysctlDirectory directory, String path) {
-        int code = 0;
+    /** What cannot be read is passed over. */
+    private void showDirectory(SysctlDirectory directory, String path) {
         for (String name : directory.names()) {
             Optional<SysctlNode> child = directory.child(name);
             if (child.isPresent() && child.get() instanceof SysctlDirectory below) {
-                code |= showDirectory(below, path + name + "/");
+                showDirectory(below, path + name + "/");
             } else if (child.isPresent()
                     && child.get() instanceof SysctlFile file
                     && (options.deprecated || !DEPRECATED.contains(name))) {
-                code |= show(file, path + name);
+                show(file, path + name);
             }
         }
-        return code;
     }
 
     private int show(SysctlFile file, String path) {
