@@ -81,8 +81,8 @@ final class LinkPolicy {
 
     /** The namespace that a request names, or another one ({@code rtnl_link_get_net}). */
     static NetNamespace namespace(LinkRequest request, NetNamespace otherwise) throws KernelException {
-        if (request.namespaceUnknown) {
-            throw new KernelException(Errno.ESRCH);
+        if (request.namespaceError.isPresent()) {
+            throw new KernelException(request.namespaceError.get());
         }
         return request.namespace.orElse(otherwise);
     }

@@ -3,6 +3,7 @@ package dev.vethlab.kernel.rtnetlink;
 import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.OperState;
+import dev.vethlab.kernel.errno.Errno;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,7 +32,7 @@ public final class LinkRequest {
     Optional<List<Integer>> address = Optional.empty();
     Optional<List<Integer>> broadcast = Optional.empty();
     Optional<NetNamespace> namespace = Optional.empty();
-    boolean namespaceUnknown;
+    Optional<Errno> namespaceError = Optional.empty();
     Optional<String> alias = Optional.empty();
     Optional<OperState> operState = Optional.empty();
     Optional<Ipv6AddressMode> ipv6AddressMode = Optional.empty();
@@ -109,9 +110,9 @@ public final class LinkRequest {
         return this;
     }
 
-    /** Asks for the namespace of a process that does not exist. */
-    public LinkRequest unknownNamespace() {
-        namespaceUnknown = true;
+    /** Asks for the namespace of a process that does not exist (ESRCH), or of a file that is none (EINVAL). */
+    public LinkRequest noNamespace(Errno error) {
+        namespaceError = Optional.of(error);
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.OperState;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.rtnetlink.LinkRequest;
 import dev.vethlab.kernel.rtnetlink.NamespaceIds;
 import dev.vethlab.tool.ip.grammar.Arguments;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The words of {@code ip link add} and {@code set} that stand for attributes, each with its value ({@code iplink_parse}). The
@@ -28,6 +30,9 @@ final class LinkWords {
     private static final int ADDRESS_SIZE = 32;
     private static final int ALIAS_SIZE = 256;
     private static final int EINVAL = 22;
+
+    /** What opens as a directory where a namespace is asked for by name. */
+    private static final Set<String> DIRECTORIES = Set.of("", ".", "..");
 
     private final IpContext context;
     private final Arguments arguments;
@@ -105,18 +110,30 @@ final class LinkWords {
         if (move) {
             throw ExitException.duplicate("netns", word);
         }
-        Optional<Namespace> named = context.kernel().named(word);
+        Optional<Namespace> named = context.kernel().named(withoutDirectory(word));
         OptionalInt process = Numbers.integer(word, 0);
         if (named.isPresent()) {
             request.namespace(named.get().net());
+        } else if (DIRECTORIES.contains(withoutDirectory(word))) {
+            request.noNamespace(Errno.EINVAL);
         } else if (process.isEmpty()) {
             throw ExitException.invalid("Invalid \"netns\" value\n", word);
         } else if (process.getAsInt() == 1) {
             request.namespace(context.kernel().initial().net());
         } else {
-            request.unknownNamespace();
+            request.noNamespace(Errno.ESRCH);
         }
         move = true;
+    }
+
+    /** {@code netns_get_fd}: a name, or the path of one. */
+    private static String withoutDirectory(String word) {
+        for (String directory : List.of("/run/netns/", "/var/run/netns/")) {
+            if (word.startsWith(directory)) {
+                return word.substring(directory.length());
+            }
+        }
+        return word;
     }
 
     private boolean flag(String word) {
