@@ -34,7 +34,7 @@ final class Batch {
                 line.append(withoutComment(lines[++at]));
             }
             List<String> words = split(line);
-            if (!words.isEmpty() && ip.command(context, new Arguments(words)) != 0) {
+            if (!words.isEmpty() && command(words) != 0) {
                 context.err("Command failed " + file + ":" + (at + 1) + "\n");
                 result = ExitException.FAILURE;
                 if (!context.options().force()) {
@@ -43,6 +43,21 @@ final class Batch {
             }
         }
         return result;
+    }
+
+    /** A complaint about the command line ends the batch; any other failure is that command's alone. */
+    private int command(List<String> words) {
+        try {
+            return ip.command(context, new Arguments(words));
+        } catch (ExitException exit) {
+            if (exit.code() == ExitException.USAGE) {
+                throw exit;
+            }
+            context.output().abandon();
+            context.process().out(exit.out());
+            context.err(exit.err());
+            return exit.code();
+        }
     }
 
     private static boolean endsWithBackslash(CharSequence line) {

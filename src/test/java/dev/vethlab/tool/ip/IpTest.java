@@ -51,9 +51,10 @@ class IpTest {
     void aBatchStopsAtItsFirstErrorUnlessForced() {
         process.setInput("link set lo up # first\nlink set eth9 carrier on\nnetns add red\n");
         assertThat(process.ip("-batch -")).isEqualTo(1);
+        assertThat(process.err()).isEqualTo("Cannot find device \"eth9\"\nCommand failed -:2\n");
         assertThat(process.kernel().named()).isEmpty();
-        process.setInput("netns exec nosuch true\n");
-        assertThat(process.ip("-force -batch -")).isEqualTo(255);
+        assertThat(process.ip("-force -batch -")).isEqualTo(1);
+        assertThat(process.kernel().named()).containsKey("red");
     }
 
     @Test
