@@ -155,13 +155,13 @@ public final class NeighbourTable {
     /** Forgets a device's neighbours, all of them and those it stands for ({@code neigh_ifdown}). */
     public void ifDown(NetDevice device) {
         flush(neighbour -> neighbour.device() == device);
-        proxies.forget(device);
+        proxies.forget(device, true);
     }
 
     /** Forgets a device's neighbours but for the permanent ones ({@code neigh_carrier_down}). */
     public void carrierDown(NetDevice device) {
         flush(neighbour -> neighbour.device() == device && neighbour.state() != NudState.PERMANENT);
-        proxies.forget(device);
+        proxies.forget(device, false);
     }
 
     /** Forgets a device's neighbours: its own address is another one now ({@code neigh_changeaddr}). */

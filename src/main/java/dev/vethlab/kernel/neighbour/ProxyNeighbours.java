@@ -59,7 +59,7 @@ public final class ProxyNeighbours {
         }
         ProxyNeighbour known = entries.get(at);
         int protocol = entry.protocol() == 0 ? known.protocol() : entry.protocol();
-        entries.set(at, new ProxyNeighbour(known.key(), known.device(), entry.flags(), protocol));
+        entries.set(at, new ProxyNeighbour(known.key(), known.device(), entry.flags(), protocol, entry.permanent()));
     }
 
     /**
@@ -104,9 +104,13 @@ public final class ProxyNeighbours {
         }
     }
 
-    /** Forgets a device's entries, and every waiting request ({@code pneigh_ifdown}, {@code pneigh_queue_purge}). */
-    void forget(NetDevice device) {
-        entries.removeIf(entry -> entry.device() == device);
+    /**
+     * Forgets a device's entries, and every waiting request ({@code pneigh_ifdown}, {@code pneigh_queue_purge}).
+     *
+     * @param permanentToo false where permanent ones stay
+     */
+    void forget(NetDevice device, boolean permanentToo) {
+        entries.removeIf(entry -> entry.device() == device && (permanentToo || !entry.permanent()));
         for (Delayed request : delayed) {
             if (request.timer != null) {
                 request.timer.cancel();

@@ -91,7 +91,10 @@ public final class Neighbours {
         if (request.has(Neighbour.NTF_MANAGED)) {
             throw new KernelException(Errno.EINVAL, "Invalid NTF_* flag combination");
         }
-        table.proxies().put(new ProxyNeighbour(request.destination(), device, request.flags(), request.protocol()));
+        boolean permanent = request.state() == NudState.PERMANENT;
+        table.proxies()
+                .put(new ProxyNeighbour(
+                        request.destination(), device, request.flags(), request.protocol(), permanent));
     }
 
     private Neighbour create(NeighbourRequest request, Mode mode, NetDevice device) throws KernelException {
