@@ -5,7 +5,7 @@ public final class EventLimitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    EventLimitException(long limit) {
-        super("stopped after " + limit + " events", null, false, false);
+    EventLimitException(String reason) {
+        super("stopped at the limit of " + reason, null, false, false);
     }
 }

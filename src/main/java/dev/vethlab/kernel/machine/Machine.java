@@ -87,7 +87,7 @@ public final class Machine {
      */
     public void work(int costNs) {
         if (--eventsLeft < 0) {
-            throw new EventLimitException(eventLimit);
+            throw new EventLimitException(eventLimit + " events");
         }
         changes++;
         nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
@@ -119,7 +119,7 @@ public final class Machine {
         while (!done.getAsBoolean()) {
             Timer next = timers.peek();
             if ((next == null ? deadlineNs : Math.min(deadlineNs, next.atNs())) > timeLimitNs) {
-                throw new EventLimitException(eventLimit);
+                throw new EventLimitException("the virtual time that one command may take");
             }
             if (next == null || next.atNs() > deadlineNs) {
                 nowNs = Math.max(nowNs, deadlineNs);
@@ -129,7 +129,7 @@ public final class Machine {
             if (next.isPending()) {
                 nowNs = Math.max(nowNs, next.atNs());
                 if (--eventsLeft < 0) {
-                    throw new EventLimitException(eventLimit);
+                    throw new EventLimitException(eventLimit + " events");
                 }
                 next.fire();
             }

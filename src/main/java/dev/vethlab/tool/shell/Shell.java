@@ -3,6 +3,7 @@ package dev.vethlab.tool.shell;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.EventLimitException;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.files.LabFile;
@@ -26,6 +27,9 @@ public final class Shell {
 
     private static final int NOT_FOUND = 127;
     private static final int SYNTAX_ERROR = 2;
+
+    /** What a shell says of a program that was killed by SIGKILL. */
+    private static final int STOPPED = 137;
 
     private final Kernel kernel;
     private final Map<String, Program> programs;
@@ -83,11 +87,21 @@ public final class Shell {
         }
         ShellProcess process = new ShellProcess(this, namespace, streams.input, streams.out, streams.err);
         String prefix = command.redirections().isEmpty() ? "" : PREFIX;
-        int code = command.words().isEmpty() ? 0 : execute(process, command.words(), prefix);
+        int code = command.words().isEmpty() ? 0 : executeWithinBudget(process, command.words(), prefix);
         if (streams.flush(command.words().isEmpty() ? "" : command.words().get(0), process)) {
             code = 1;
         }
         return new Result(code, out.toString(), err.toString(), List.copyOf(process.refusals()));
+    }
+
+    /** Runs a program to its end or to the end of the work granted; what it did until then stays. */
+    private int executeWithinBudget(ShellProcess process, List<String> words, String prefix) {
+        try {
+            return execute(process, words, prefix);
+        } catch (EventLimitException stopped) {
+            process.err("lab: " + stopped.getMessage() + "; what was done until then is kept\n");
+            return STOPPED;
+        }
     }
 
     /** Runs a program; {@code /bin/NAME} and its like are the program NAME. */
