@@ -98,18 +98,6 @@ public final class DeviceSettings {
         device.rxQueues = receive;
     }
 
-    public static void gsoMaxSize(NetDevice device, int size) {
-        device.gsoMaxSize = size;
-    }
-
-    public static void gsoMaxSegments(NetDevice device, int segments) {
-        device.gsoMaxSegments = segments;
-    }
-
-    public static void groMaxSize(NetDevice device, int size) {
-        device.groMaxSize = size;
-    }
-
     /** Remembered and told, though there is no IPv6; forgotten with an MTU too small for it. */
     public static void ipv6AddressMode(NetDevice device, Ipv6AddressMode mode) {
         device.ipv6AddressMode = mode;

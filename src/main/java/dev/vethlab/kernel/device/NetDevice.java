@@ -41,16 +41,7 @@ public abstract class NetDevice {
     public static final int IFF_DORMANT = 0x20000;
     public static final int IFF_ECHO = 0x40000;
 
-    /** The largest packet that hardware offload may make, where nothing else is asked for ({@code GSO_LEGACY_MAX_SIZE}). */
-    public static final int LEGACY_GSO_SIZE = 65536;
-
     private static final int LEAST_MTU_OF_IPV6 = 1280;
-
-    /** {@code TSO_MAX_SIZE}. */
-    public static final int MOST_TSO_SIZE = 524280;
-
-    /** {@code GSO_MAX_SEGS}. */
-    public static final int MOST_GSO_SEGMENTS = 65535;
 
     /** The flags of the device itself, without those that are derived from its state when shown. */
     int flags;
@@ -69,9 +60,6 @@ public abstract class NetDevice {
     int txQueueLength = 1000;
     int txQueues = 1;
     int rxQueues = 1;
-    int gsoMaxSize = LEGACY_GSO_SIZE;
-    int gsoMaxSegments = MOST_GSO_SEGMENTS;
-    int groMaxSize = LEGACY_GSO_SIZE;
     int group;
     int promiscuity;
     int allMulticast;
@@ -89,6 +77,7 @@ public abstract class NetDevice {
     @Nullable NetDevice master;
     @Nullable RxHandler rxHandler;
     private final DeviceStats stats = new DeviceStats();
+    private final Offload offload = new Offload();
     private final long serial;
 
     /** A device that is not registered yet, with carrier and down. */
@@ -249,16 +238,8 @@ public abstract class NetDevice {
         return flagsChanged;
     }
 
-    public int gsoMaxSize() {
-        return gsoMaxSize;
-    }
-
-    public int gsoMaxSegments() {
-        return gsoMaxSegments;
-    }
-
-    public int groMaxSize() {
-        return groMaxSize;
+    public Offload offload() {
+        return offload;
     }
 
     /** Whether IPv6 could use it, as it cannot with a smaller MTU than every link must have ({@code IPV6_MIN_MTU}). */

@@ -80,9 +80,9 @@ public record LinkInfo(
                 device.hasIpv6() ? Optional.of(device.ipv6AddressMode()) : Optional.empty(),
                 device.txQueues(),
                 device.rxQueues(),
-                device.gsoMaxSize(),
-                device.gsoMaxSegments(),
-                device.groMaxSize(),
+                device.offload().gsoMaxSize(),
+                device.offload().gsoMaxSegments(),
+                device.offload().groMaxSize(),
                 device.alias(),
                 List.copyOf(device.alternativeNames()),
                 device.stats());

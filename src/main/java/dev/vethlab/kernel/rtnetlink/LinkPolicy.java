@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.DeviceName;
 import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
@@ -39,10 +40,10 @@ final class LinkPolicy {
         if (isShort(request.address) || isShort(request.broadcast)) {
             throw new KernelException(Errno.EINVAL);
         }
-        if (isAbove(request.gsoMaxSize.orElse(0), NetDevice.MOST_TSO_SIZE)) {
+        if (isAbove(request.gsoMaxSize.orElse(0), Offload.MOST_TSO_SIZE)) {
             throw new KernelException(Errno.EINVAL, "too big gso_max_size");
         }
-        if (isAbove(request.gsoMaxSegments.orElse(0), NetDevice.MOST_GSO_SEGMENTS)) {
+        if (isAbove(request.gsoMaxSegments.orElse(0), Offload.MOST_GSO_SEGMENTS)) {
             throw new KernelException(Errno.EINVAL, "too big gso_max_segs");
         }
         if (isAbove(request.groMaxSize.orElse(0), MOST_GRO_SIZE)) {

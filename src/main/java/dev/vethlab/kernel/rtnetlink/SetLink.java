@@ -68,9 +68,9 @@ final class SetLink {
     }
 
     static void setOffload(NetDevice device, LinkRequest request) {
-        request.gsoMaxSize.ifPresent(size -> DeviceSettings.gsoMaxSize(device, size));
-        request.gsoMaxSegments.ifPresent(segments -> DeviceSettings.gsoMaxSegments(device, segments));
-        request.groMaxSize.ifPresent(size -> DeviceSettings.groMaxSize(device, size));
+        request.gsoMaxSize.ifPresent(size -> device.offload().setGsoMaxSize(size));
+        request.gsoMaxSegments.ifPresent(segments -> device.offload().setGsoMaxSegments(segments));
+        request.groMaxSize.ifPresent(size -> device.offload().setGroMaxSize(size));
     }
 
     /** {@code do_set_master}. */

@@ -2,6 +2,7 @@ package dev.vethlab.tool.ip.link;
 
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.OperState;
 import dev.vethlab.kernel.rtnetlink.LinkInfo;
 import dev.vethlab.tool.ip.grammar.AddressFamily;
@@ -179,8 +180,8 @@ public final class LinkPrinter {
         output.number("num_rx_queues", "numrxqueues %u ", link.rxQueues());
         output.number("gso_max_size", "gso_max_size %u ", link.gsoMaxSize());
         output.number("gso_max_segs", "gso_max_segs %u ", link.gsoMaxSegments());
-        output.number("tso_max_size", "tso_max_size %u ", NetDevice.MOST_TSO_SIZE);
-        output.number("tso_max_segs", "tso_max_segs %u ", NetDevice.MOST_GSO_SEGMENTS);
+        output.number("tso_max_size", "tso_max_size %u ", Offload.MOST_TSO_SIZE);
+        output.number("tso_max_segs", "tso_max_segs %u ", Offload.MOST_GSO_SEGMENTS);
         output.number("gro_max_size", "gro_max_size %u ", link.groMaxSize());
     }
 

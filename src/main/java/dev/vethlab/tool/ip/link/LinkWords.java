@@ -6,6 +6,7 @@ import dev.vethlab.addr.LinkLayerText;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.Ipv6AddressMode;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.OperState;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.rtnetlink.LinkRequest;
@@ -314,7 +315,7 @@ final class LinkWords {
                 request.gsoMaxSize(unsigned(word, 0xffff_ffffL));
                 return true;
             case "gso_max_segs":
-                request.gsoMaxSegments(unsigned(word, NetDevice.MOST_GSO_SEGMENTS));
+                request.gsoMaxSegments(unsigned(word, Offload.MOST_GSO_SEGMENTS));
                 return true;
             case "gro_max_size":
                 request.groMaxSize(unsigned(word, 0xffff_ffffL));
