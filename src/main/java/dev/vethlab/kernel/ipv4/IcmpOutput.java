@@ -136,7 +136,7 @@ final class IcmpOutput {
             return;
         }
         Ipv4Address chosen = source.isAny() ? route.source() : source;
-        Bytes quoted = Bytes.of(about.encode()).first(room);
+        Bytes quoted = IpOptions.quote(about, (IpOptions) skb.control, room);
         IcmpMessage message = new IcmpMessage(error.type(), error.code(), error.rest(), quoted);
         push(skb, message, route, tos, chosen.isAny() ? DUMMY : chosen, first, about.source(), options);
     }

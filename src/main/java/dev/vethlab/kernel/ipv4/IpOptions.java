@@ -2,7 +2,9 @@ package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.wire.Bytes;
+import dev.vethlab.wire.Ipv4Packet;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of an IPv4 header, read and noted where they are ({@code struct ip_options}). Offsets count from the first
@@ -19,10 +21,16 @@ final class IpOptions {
     static final int STRICT_SOURCE_ROUTE = 137;
     static final int ROUTER_ALERT = 148;
 
+    private static final int CHECKSUM = 10;
+
     /** The bit that says that an option goes into every fragment. */
     private static final int COPIED = 0x80;
 
     byte[] data;
+
+    /** What the header's checksum still counts: the options before this host changed them, null once it is right again. */
+    @Nullable Bytes checksummed;
+
     int recordRoute = -1;
     int timestamp = -1;
     int sourceRoute = -1;
@@ -45,6 +53,27 @@ final class IpOptions {
 
     IpOptions(byte[] data) {
         this.data = data;
+    }
+
+    /** The options of a packet, about to be read. */
+    static IpOptions of(Ipv4Packet packet) {
+        IpOptions options = new IpOptions(packet.options().encode());
+        options.checksummed = packet.options();
+        return options;
+    }
+
+    /**
+     * The first bytes of a packet as an ICMP error quotes them: the kernel does not mend the header's checksum before it
+     * sends the packet on.
+     */
+    static Bytes quote(Ipv4Packet packet, @Nullable IpOptions options, int limit) {
+        byte[] quoted = packet.encode();
+        if (options != null && options.checksummed != null) {
+            byte[] before = packet.withOptions(options.checksummed).encode();
+            quoted[CHECKSUM] = before[CHECKSUM];
+            quoted[CHECKSUM + 1] = before[CHECKSUM + 1];
+        }
+        return Bytes.of(quoted).first(limit);
     }
 
     /** Their length with padding, in bytes. */

@@ -118,7 +118,7 @@ public final class Ipv4 {
             Ipv4Packet packet = (Ipv4Packet) skb.payload;
             IpOptions options = null;
             if (packet.options().length() > 0) {
-                options = new IpOptions(packet.options().encode());
+                options = IpOptions.of(packet);
                 OptionHost host = receivedOptions.at(skb, packet, route);
                 if (OptionCompiler.compile(options, host) >= 0) {
                     return;

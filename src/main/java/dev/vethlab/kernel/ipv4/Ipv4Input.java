@@ -163,7 +163,7 @@ final class Ipv4Input {
 
     /** Reads the options ({@code ip_rcv_options}): the packet as it goes on, or null when it has been dropped. */
     private @Nullable Ipv4Packet options(Skb skb, Ipv4Packet packet, @Nullable Route route) {
-        IpOptions options = new IpOptions(packet.options().encode());
+        IpOptions options = IpOptions.of(packet);
         OptionHost host = receivedOptions.at(skb, packet, route);
         int wrong = OptionCompiler.compile(options, host);
         skb.control = options;

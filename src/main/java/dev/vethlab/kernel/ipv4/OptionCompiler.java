@@ -137,10 +137,14 @@ final class OptionCompiler {
         if (pointer < 5) {
             return at + 2;
         }
-        if (pointer > length) {
-            return fullTimestamp(at);
+        int wrong = -1;
+        if (pointer <= length) {
+            wrong = pointer + 3 > length ? at + 2 : roomyTimestamp(at, length, pointer);
+        } else if ((options.at(at + 3) & 15) != STAMPS_OF_GIVEN_ADDRESSES) {
+            wrong = fullTimestamp(at);
         }
-        return pointer + 3 > length ? at + 2 : roomyTimestamp(at, length, pointer);
+        options.timestamp = at;
+        return wrong;
     }
 
     private int roomyTimestamp(int at, int length, int pointer) {
@@ -152,7 +156,6 @@ final class OptionCompiler {
         if (flag != STAMPS_ALONE && !pairs) {
             return -1;
         }
-        options.timestamp = at;
         if (flag == STAMPS_OF_GIVEN_ADDRESSES && host.isElsewhere(options.addressAt(at + pointer - 1))) {
             return -1;
         }
@@ -173,7 +176,6 @@ final class OptionCompiler {
         if (overflow == 15) {
             return at + 3;
         }
-        options.timestamp = at;
         options.data[at + 3] = (byte) (options.at(at + 3) & 15 | overflow + 1 << 4);
         options.changed = true;
         return -1;

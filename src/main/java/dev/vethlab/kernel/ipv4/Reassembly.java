@@ -100,6 +100,8 @@ final class Reassembly {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, "ip_frag_reasm", detail, List.of());
             return null;
         }
+        Skb first = queue.firstFragment();
+        skb.control = first == null ? null : first.control;
         return whole;
     }
 

@@ -77,6 +77,7 @@ final class SourceRouting {
     Ipv4Packet forward(Skb skb, Ipv4Packet packet, IpOptions options, Route route) {
         Ipv4Packet onward = packet;
         options.changed = false;
+        options.checksummed = null;
         if (options.recordRouteNeedsAddress) {
             int at = options.recordRoute;
             options.putAddress(at + options.at(at + 2) - 5, source(packet, route));
