@@ -1,5 +1,7 @@
 package dev.vethlab.lab;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -11,11 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A ping to run: the options of {@code ping} under names of their own; what is null is left to the program. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PingRequest(
         @Nullable @Size(min = 1, max = 255) String namespace,
-        @NotBlank @Size(max = 255) @Pattern(regexp = "[^-\\s].*", message = "must be an IPv4 address or localhost") String destination,
-        @Nullable @Size(min = 1, max = 15) @Pattern(regexp = "[^-\\s]\\S*", message = "must be the name of an interface") String device,
-        @Nullable @Pattern(regexp = "[0-9.]{7,15}", message = "must be an IPv4 address") String sourceAddress,
+        @NotBlank @Size(max = 255) @Pattern(regexp = ADDRESS + "|[A-Za-z][A-Za-z0-9.-]*", message = "must be an IPv4 address such as 10.1.1.3, or localhost") String destination,
+        @JsonProperty("interface") @Nullable @Size(min = 1, max = 15) @Pattern(regexp = "[^-\\s]\\S*", message = "must be the name of an interface") String device,
+        @Nullable @Pattern(regexp = ADDRESS, message = "must be an IPv4 address such as 10.1.1.2") String sourceAddress,
         @Nullable @Min(1) @Max(100_000) Integer count,
         @Nullable @Min(0) @Max(3_600_000) Integer intervalMs,
         @Nullable @Min(0) @Max(65_507) Integer payloadBytes,
@@ -26,6 +29,8 @@ public record PingRequest(
         @Nullable @Min(0) @Max(255) Integer tos,
         @Nullable Boolean broadcast) {
 
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    private static final String ADDRESS = BYTE + "(\\." + BYTE + "){3}";
     private static final int DEFAULT_COUNT = 4;
 
     /** The name of the namespace that it runs in: {@code host} where none is given. */

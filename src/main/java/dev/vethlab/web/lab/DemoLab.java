@@ -1,0 +1,48 @@
+package dev.vethlab.web.lab;
+
+import dev.vethlab.lab.CommandFailedException;
+import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.web.settings.DemoSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Makes the lab that is ready at start, before the first request can come, and says where it is. */
+@Component
+class DemoLab implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLab.class);
+
+    private final DemoSettings demo;
+    private final LabMaking making;
+
+    DemoLab(DemoSettings demo, LabMaking making) {
+        this.demo = demo;
+        this.making = making;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (demo.lab() == null) {
+            return;
+        }
+        try {
+            making.make(demo.lab(), demo.topology(), demo.profile());
+        } catch (CommandFailedException | StaleRevisionException failure) {
+            throw new IllegalStateException("the demo lab cannot be made: " + failure.getMessage(), failure);
+        }
+    }
+
+    @EventListener
+    void announce(WebServerInitializedEvent event) {
+        if (demo.lab() != null && event.getApplicationContext().getServerNamespace() == null) {
+            LOG.info(
+                    "a lab is ready: http://localhost:{}/api/v1/labs/{}",
+                    event.getWebServer().getPort(),
+                    demo.lab());
+        }
+    }
+}
