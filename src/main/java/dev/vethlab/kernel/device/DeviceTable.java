@@ -80,13 +80,16 @@ public final class DeviceTable {
         }
         LinkWatch watch = devices.get(0).net.linkWatch();
         watch.hold();
-        DeviceState.close(devices);
-        for (NetDevice device : devices) {
-            device.net.devices().leave(device);
-            device.net.notifyListeners(DeviceEvent.UNREGISTER, device);
-            device.registered = false;
+        try {
+            DeviceState.close(devices);
+            for (NetDevice device : devices) {
+                device.net.devices().leave(device);
+                device.net.notifyListeners(DeviceEvent.UNREGISTER, device);
+                device.registered = false;
+            }
+        } finally {
+            watch.release();
         }
-        watch.release();
     }
 
     /** Deletes a device, and what goes with it ({@code rtnl_delete_link}). */

@@ -18,10 +18,13 @@ public final class LinkWatch {
 
     /** Ends it; when it was the outermost, what happened to carriers is worked on ({@code rtnl_unlock}). */
     public void release() {
-        if (held == 1) {
-            run();
+        try {
+            if (held == 1) {
+                run();
+            }
+        } finally {
+            held--;
         }
-        held--;
     }
 
     /** A carrier came or went ({@code linkwatch_fire_event}). */

@@ -31,13 +31,16 @@ public final class NamespaceChange {
         checkAlternativeNames(target.devices(), device);
         int newIndex = indexIn(target.devices(), device, wantedIndex);
         target.linkWatch().hold();
-        leave(device, target);
-        device.index = newIndex;
-        device.name = newName;
-        target.devices().enter(device);
-        target.notifyListeners(DeviceEvent.REGISTER, device);
-        device.announce();
-        target.linkWatch().release();
+        try {
+            leave(device, target);
+            device.index = newIndex;
+            device.name = newName;
+            target.devices().enter(device);
+            target.notifyListeners(DeviceEvent.REGISTER, device);
+            device.announce();
+        } finally {
+            target.linkWatch().release();
+        }
     }
 
     private static String nameIn(DeviceTable table, NetDevice device, String wanted) throws KernelException {

@@ -107,13 +107,20 @@ public final class Shell {
     /** Runs a program; {@code /bin/NAME} and its like are the program NAME. */
     int execute(Process process, List<String> words, String prefix) {
         String word = words.get(0);
-        String name = word.replaceFirst("^(/usr)?(/local)?/s?bin/", "");
-        Program program = programs.get(name);
+        Program program = programs.get(programName(word));
         if (program == null) {
             process.err(prefix + word + ": command not found\n");
             return NOT_FOUND;
         }
         return program.run(process, words.subList(1, words.size()));
+    }
+
+    boolean hasProgram(String word) {
+        return programs.containsKey(programName(word));
+    }
+
+    private static String programName(String word) {
+        return word.replaceFirst("^(/usr)?(/local)?/s?bin/", "");
     }
 
     private static final class RefusedRedirection extends Exception {

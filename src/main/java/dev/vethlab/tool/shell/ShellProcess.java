@@ -71,6 +71,11 @@ final class ShellProcess implements Process {
     }
 
     @Override
+    public boolean hasProgram(String name) {
+        return shell.hasProgram(name);
+    }
+
+    @Override
     public int execute(Namespace other, List<String> words) {
         return shell.execute(new ShellProcess(shell, other, input, out, err, refusals), words, "");
     }
