@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.route;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.Ipv4Prefix;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ public record FibRule(
         int priority,
         Action action,
         int table,
-        Ipv4Prefix source,
-        Ipv4Prefix destination,
+        Selector source,
+        Selector destination,
         int tos,
         boolean inverted,
         String inputDevice,
@@ -51,7 +52,20 @@ public record FibRule(
         RESERVED_4,
         BLACKHOLE,
         UNREACHABLE,
-        PROHIBIT
+        PROHIBIT,
+        THROW,
+        NAT,
+        XRESOLVE
+    }
+
+    /** A network that keeps the host bits it was given with, as the kernel shows them. */
+    public record Selector(Ipv4Address address, int length) {
+
+        public static final Selector ANY = new Selector(Ipv4Address.ANY, 0);
+
+        boolean contains(int bits) {
+            return ((bits ^ address.bits()) & Ipv4Prefix.mask(length)) == 0;
+        }
     }
 
     /** Numbers from one to another, both included, unsigned; {@link #ANY} is any. */
@@ -74,8 +88,8 @@ public record FibRule(
                 priority,
                 Action.TO_TABLE,
                 table,
-                Ipv4Prefix.DEFAULT,
-                Ipv4Prefix.DEFAULT,
+                Selector.ANY,
+                Selector.ANY,
                 0,
                 false,
                 "",

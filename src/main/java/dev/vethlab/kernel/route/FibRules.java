@@ -1,6 +1,5 @@
 package dev.vethlab.kernel.route;
 
-import dev.vethlab.addr.Ipv4Prefix;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
@@ -146,16 +145,12 @@ final class FibRules {
 
     /** {@code fib4_rule_match}. */
     private static boolean selectsIpv4(FibRule rule, FibQuery query) {
-        return contains(rule.source(), query.source)
-                && contains(rule.destination(), query.destination)
+        return rule.source().contains(query.source)
+                && rule.destination().contains(query.destination)
                 && (rule.tos() == 0 || query.hasTos(rule.tos()))
                 && (rule.ipProtocol() == 0 || rule.ipProtocol() == query.protocol)
                 && (rule.sourcePorts().isAny() || rule.sourcePorts().contains(query.sourcePort))
                 && (rule.destinationPorts().isAny() || rule.destinationPorts().contains(query.destinationPort));
-    }
-
-    private static boolean contains(Ipv4Prefix prefix, int bits) {
-        return (bits & Ipv4Prefix.mask(prefix.length())) == prefix.network().bits();
     }
 
     private boolean isDevice(String name, int index) {

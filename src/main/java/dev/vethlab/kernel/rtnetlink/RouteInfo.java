@@ -43,12 +43,20 @@ public record RouteInfo(
         Optional<Looked> looked) {
 
     public static final int RTM_F_CLONED = 0x200;
+    public static final int RTCF_NOTIFY = 0x1_0000;
 
     /** One of several next hops. */
     public record Hop(int oif, Optional<Ipv4Address> gateway, int flags, int weight, int realm) {}
 
     /** What the outcome of a lookup has ({@code rt_fill_info}). */
     public record Looked(int mark, OptionalLong uid, OptionalInt iif) {}
+
+    /** This description with one more flag. */
+    public RouteInfo withFlag(int flag) {
+        return new RouteInfo(
+                type, destination, source, tos, table, protocol, scope, flags | flag, gateway, oif, preferredSource,
+                priority, metrics, hops, nexthopId, realm, expiresTicks, looked);
+    }
 
     /** Whether it is the outcome of a lookup and not a route of a table. */
     public boolean isCloned() {
