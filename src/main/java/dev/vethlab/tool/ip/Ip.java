@@ -12,6 +12,9 @@ import dev.vethlab.tool.ip.grammar.Output;
 import dev.vethlab.tool.ip.link.IpLink;
 import dev.vethlab.tool.ip.neigh.NeighCommand;
 import dev.vethlab.tool.ip.netns.IpNetns;
+import dev.vethlab.tool.ip.nexthop.NexthopCommand;
+import dev.vethlab.tool.ip.route.RouteCommand;
+import dev.vethlab.tool.ip.rule.RuleCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,9 @@ public final class Ip implements Program {
 
     public Ip() {
         objects.put("address", new AddressCommand());
-        notSimulated("addrlabel", "maddress", "route", "rule");
+        notSimulated("addrlabel", "maddress");
+        objects.put("route", new RouteCommand());
+        objects.put("rule", new RuleCommand());
         objects.put("neighbor", new NeighCommand());
         objects.put("neighbour", new NeighCommand());
         notSimulated("ntable", "ntbl");
@@ -32,7 +37,9 @@ public final class Ip implements Program {
         notSimulated("l2tp", "fou", "ila", "macsec", "tunnel", "tunl", "tuntap", "tap", "token", "tcpmetrics");
         notSimulated("tcp_metrics", "monitor", "xfrm", "mroute", "mrule");
         objects.put("netns", new IpNetns());
-        notSimulated("netconf", "vrf", "sr", "nexthop", "mptcp", "ioam", "amt");
+        notSimulated("netconf", "vrf", "sr");
+        objects.put("nexthop", new NexthopCommand());
+        notSimulated("mptcp", "ioam", "amt");
         objects.put("help", (context, arguments) -> {
             throw ExitException.usage(IpUsage.TEXT);
         });
