@@ -1,6 +1,7 @@
 package dev.vethlab.lab;
 
 import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.machine.Machine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ public final class Lab {
     /** Looks at the kernel; what is returned must not hold on to it. */
     public <T> T read(Function<Kernel, T> reader) {
         return locked(() -> reader.apply(machine.kernel()));
+    }
+
+    /** Looks at the lab with the help of commands that only look. */
+    public <T> T inspect(Function<LabInspection, T> reader) {
+        return locked(() -> reader.apply(new Inspection()));
     }
 
     public Optional<PingRun> pingRun(String run) {
@@ -155,6 +161,19 @@ public final class Lab {
             return action.get();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private final class Inspection implements LabInspection {
+
+        @Override
+        public Kernel kernel() {
+            return machine.kernel();
+        }
+
+        @Override
+        public CommandResult look(Namespace namespace, List<String> words) {
+            return machine.look(namespace, words);
         }
     }
 
