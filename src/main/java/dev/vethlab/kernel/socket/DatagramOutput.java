@@ -90,6 +90,7 @@ final class DatagramOutput {
         socket.destination = way.destination;
         socket.destinationPort = port;
         socket.connected = true;
+        socket.pathMtu = way.route.mtu();
     }
 
     /** Sends the datagram, its transport header included, on the way that was found. */

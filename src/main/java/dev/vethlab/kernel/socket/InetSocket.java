@@ -26,6 +26,7 @@ public abstract class InetSocket implements SendingSocket {
     int sourcePort;
     int destinationPort;
     boolean connected;
+    int pathMtu;
     int boundDevice;
     int mark;
     int tos;
@@ -135,6 +136,11 @@ public abstract class InetSocket implements SendingSocket {
                 .byName(name)
                 .orElseThrow(() -> new KernelException(Errno.ENODEV))
                 .index();
+    }
+
+    /** {@code IP_MTU}: the path MTU at the time of {@link #connect}, in bytes; 0 before. */
+    public int pathMtu() {
+        return pathMtu;
     }
 
     /** {@code SO_MARK}. */

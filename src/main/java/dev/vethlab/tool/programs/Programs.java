@@ -9,6 +9,8 @@ import dev.vethlab.tool.coreutils.Sleep;
 import dev.vethlab.tool.ip.Ip;
 import dev.vethlab.tool.ping.Ping;
 import dev.vethlab.tool.sysctl.Sysctl;
+import dev.vethlab.tool.tracepath.Tracepath;
+import dev.vethlab.tool.traceroute.Traceroute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ public final class Programs {
             new Ip(),
             new Ping(),
             new Sleep(),
-            new Sysctl()));
+            new Sysctl(),
+            new Tracepath(),
+            new Traceroute()));
 
     private Programs() {}
 

@@ -1,0 +1,35 @@
+package dev.vethlab.tool.tracepath;
+
+import dev.vethlab.tool.Process;
+import dev.vethlab.tool.Program;
+import java.util.List;
+
+/** The program {@code tracepath}. */
+public final class Tracepath implements Program {
+
+    private static final String VERSION = """
+            tracepath from iputils 20221126
+            libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
+            """;
+
+    @Override
+    public String name() {
+        return "tracepath";
+    }
+
+    @Override
+    public int run(Process process, List<String> arguments) {
+        try {
+            PathOptions options = PathOptions.parse(arguments);
+            if (options.version) {
+                process.out(VERSION);
+                return 0;
+            }
+            new PathTrace(process, options).run();
+            return 0;
+        } catch (Quit quit) {
+            process.err(quit.getMessage());
+            return quit.status();
+        }
+    }
+}
