@@ -3,7 +3,8 @@ package dev.vethlab.kernel.errno;
 import java.util.Optional;
 
 /**
- * The kernel refuses a request. Nothing has changed when this is thrown.
+ * The kernel refuses a request. Nothing has changed when this is thrown, but where a method says that it changes one thing
+ * after the other, as Linux does with the attributes of a link.
  *
  * <p>It is an answer and not an accident, so it has no stack trace.
  */

@@ -28,6 +28,7 @@ public final class LinkRequest {
     Optional<String> name = Optional.empty();
     Optional<String> kind = Optional.empty();
     boolean kindData;
+    boolean virtualFunction;
     Optional<LinkRequest> peer = Optional.empty();
     Optional<List<Integer>> address = Optional.empty();
     Optional<List<Integer>> broadcast = Optional.empty();
@@ -113,6 +114,12 @@ public final class LinkRequest {
     /** Asks for the namespace of a process that does not exist (ESRCH), or of a file that is none (EINVAL). */
     public LinkRequest noNamespace(Errno error) {
         namespaceError = Optional.of(error);
+        return this;
+    }
+
+    /** Asks for something of a virtual function of the hardware. */
+    public LinkRequest virtualFunction() {
+        virtualFunction = true;
         return this;
     }
 

@@ -55,6 +55,9 @@ final class SetLink {
         setOffload(device, request);
         request.operState.ifPresent(state -> DeviceSettings.operState(device, state));
         request.dormantMode.ifPresent(dormant -> DeviceSettings.dormantMode(device, dormant));
+        if (request.virtualFunction) {
+            throw new KernelException(Errno.EOPNOTSUPP);
+        }
         request.ipv6AddressMode.ifPresent(mode -> DeviceSettings.ipv6AddressMode(device, mode));
         if (request.protoDown.isPresent()) {
             throw new KernelException(Errno.EOPNOTSUPP, "Protodown not supported by device");

@@ -93,6 +93,9 @@ final class LinkParser {
         }
         if (LinkWords.isType(word)) {
             type = Optional.of(arguments.next());
+        } else if (word.equals("vf")) {
+            new VirtualFunctionWords(arguments).read(dev.isPresent());
+            request.virtualFunction();
         } else if (word.equals("protodown_reason")) {
             throw ExitException.err(ExitException.FAILURE, "ip link: \"" + word + "\" is not simulated\n");
         } else {

@@ -97,7 +97,6 @@ final class LinkWords {
             case "xdpgeneric":
             case "xdpdrv":
             case "xdpoffload":
-            case "vf":
                 throw ExitException.err(ExitException.FAILURE, "ip link: \"" + word + "\" is not simulated\n");
             case "netns":
                 readNamespace(arguments.next());
