@@ -100,6 +100,10 @@ final class LineParser {
     }
 
     private String word() throws SyntaxException {
+        if (line.charAt(at) == '<' || line.charAt(at) == '>') {
+            throw new SyntaxException("syntax error near `" + line.substring(at) + "': here documents and process"
+                    + " substitution are not simulated");
+        }
         StringBuilder word = new StringBuilder();
         while (at < line.length() && !isBlank(line.charAt(at))) {
             char character = line.charAt(at);

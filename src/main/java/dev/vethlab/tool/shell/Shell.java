@@ -20,6 +20,9 @@ import java.util.Set;
  */
 public final class Shell {
 
+    /** What starting a program takes: timers that are due, such as one set for at once, fire between two commands. */
+    private static final long STARTING_NS = 0;
+
     private static final String PREFIX = "/bin/bash: line 1: ";
 
     /** The programs that look whether their output arrived ({@code close_stdout}); others end as if it had. */
@@ -112,6 +115,7 @@ public final class Shell {
             process.err(prefix + word + ": command not found\n");
             return NOT_FOUND;
         }
+        kernel.machine().sleep(STARTING_NS);
         return program.run(process, words.subList(1, words.size()));
     }
 

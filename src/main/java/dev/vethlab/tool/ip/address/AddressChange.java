@@ -50,7 +50,7 @@ final class AddressChange {
     private final Kind kind;
     private final Arguments arguments;
     private AddressFamily family;
-    private String device = "";
+    private Optional<String> device = Optional.empty();
     private String localWord = "";
     private Optional<AddressText> local = Optional.empty();
     private Optional<AddressText> peer = Optional.empty();
@@ -130,7 +130,7 @@ final class AddressChange {
                 throw ExitException.invalid("invalid scope value.", value);
             }
         } else if (word.equals("dev")) {
-            device = arguments.next();
+            device = Optional.of(arguments.next());
         } else if (word.equals("label")) {
             label = Optional.of(arguments.next());
         } else if (Arguments.matches(word, "metric")
@@ -199,9 +199,8 @@ final class AddressChange {
     }
 
     private AddressRequest request() {
-        if (device.isEmpty()) {
-            throw failure("Not enough information: \"dev\" argument is required.\n");
-        }
+        String name = device.orElseThrow(
+                () -> failure("Not enough information: \"dev\" argument is required.\n"));
         Optional<InetPrefix> localPrefix = local.flatMap(AddressText::prefix);
         Optional<InetPrefix> peerPrefix = peer.isPresent() ? peer.flatMap(AddressText::prefix) : localPrefix;
         boolean wildcard = peer.isEmpty() && isWildcardDeletion();
@@ -211,7 +210,7 @@ final class AddressChange {
             length = localPrefix.map(InetPrefix::length).orElse(0);
         }
         computeBroadcast(peerPrefix);
-        int index = context.devices().require(device);
+        int index = context.devices().require(name);
         Optional<AddressRequest.Lifetime> lifetime = lifetime();
         refuseAutojoinOfUnicast(localPrefix);
         return new AddressRequest(

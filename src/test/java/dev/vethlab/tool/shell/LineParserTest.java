@@ -1,0 +1,35 @@
+package dev.vethlab.tool.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LineParserTest {
+
+    private static final String CHARACTERS = "ab12 \t'\"\\<>&|;(){}$`~#=*,.-/";
+
+    @Test
+    void everyLineIsTakenApartOrRefused() {
+        SplittableRandom random = new SplittableRandom(7);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 20_000; i++) {
+                StringBuilder line = new StringBuilder();
+                for (int length = random.nextInt(12); length > 0; length--) {
+                    line.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+                }
+                assertThat(words(line.toString())).isGreaterThanOrEqualTo(-1);
+            }
+        });
+    }
+
+    private static int words(String line) {
+        try {
+            return LineParser.parse(line).words().size();
+        } catch (SyntaxException refused) {
+            return -1;
+        }
+    }
+}
