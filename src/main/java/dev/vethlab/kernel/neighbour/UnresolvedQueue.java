@@ -38,11 +38,13 @@ final class UnresolvedQueue {
                     "the queue of the unresolved neighbour " + neighbour.key() + " is full",
                     limit(neighbour.device(), limit));
         }
-        skb.dev = neighbour.device();
-        packets.add(skb);
+        // A copy: what becomes of a packet that waited is not told to the sender, who has gone on.
+        Skb waiting = skb.copy();
+        waiting.dev = neighbour.device();
+        packets.add(waiting);
         bytes += size;
-        if (skb.dev.machine().tracer().isOn()) {
-            explain(skb);
+        if (waiting.dev.machine().tracer().isOn()) {
+            explain(waiting);
         }
     }
 
