@@ -17,6 +17,6 @@ class ConformanceTest {
         return ScenarioRunner.find(SCENARIOS, "").stream()
                 .map(file -> DynamicTest.dynamicTest(
                         Scenario.nameOf(file),
-                        () -> assertThat(ScenarioRunner.run(file).toString()).isEmpty()));
+                        () -> assertThat(ScenarioRunner.run(file)).isEmpty()));
     }
 }

@@ -1,39 +1,35 @@
 package dev.vethlab.conformance;
 
+import dev.vethlab.verify.normal.Outcome;
+import dev.vethlab.verify.normal.Part;
+import dev.vethlab.verify.script.Script;
+import dev.vethlab.verify.script.ScriptException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A script, with how long to wait behind it.
+ * A script with what Linux made of it.
  *
  * @param name AREA/NAME
- * @param settle seconds that pass after the last command
  */
-record Scenario(String name, double settle, List<ScriptLine> lines) {
-
-    private static final Pattern HEADER = Pattern.compile("([a-z0-9]+):\\s*(.*)$");
-    private static final double USUAL_SETTLE = 0.3;
+record Scenario(String name, Script script, Outcome golden) {
 
     static Scenario read(Path file) throws IOException {
-        double settle = USUAL_SETTLE;
-        List<ScriptLine> lines = new ArrayList<>();
-        for (String raw : Files.readAllLines(file)) {
-            String line = raw.strip();
-            if (line.startsWith("#")) {
-                Matcher header = HEADER.matcher(line.substring(1).strip());
-                if (header.matches() && header.group(1).equals("settle")) {
-                    settle = Double.parseDouble(header.group(2).strip());
-                }
-            } else if (!line.isEmpty()) {
-                lines.add(ScriptLine.of(line));
-            }
+        Path golden = Path.of(file.toString().replaceFirst("\\.lab$", ".json"));
+        try {
+            Script script = Script.parse(Files.readString(file));
+            return new Scenario(
+                    nameOf(file), script, outcome(JsonMapper.builder().build().readTree(Files.readString(golden))));
+        } catch (ScriptException refused) {
+            throw new IOException(file + ": " + refused.getMessage());
         }
-        return new Scenario(nameOf(file), settle, List.copyOf(lines));
     }
 
     static String nameOf(Path file) {
@@ -41,10 +37,42 @@ record Scenario(String name, double settle, List<ScriptLine> lines) {
         return file.getParent().getFileName() + "/" + stem;
     }
 
-    /** The script as one text. */
-    String text() {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.text()).append('\n'));
-        return text.toString();
+    private static Outcome outcome(JsonNode golden) {
+        Map<Part, List<String>> parts = new TreeMap<>();
+        int number = 0;
+        for (JsonNode command : golden.path("commands")) {
+            number++;
+            parts.put(
+                    new Part(Part.Kind.COMMAND, number, command.path("command").asString()),
+                    Outcome.command(
+                            command.path("exitCode").asInt(),
+                            strings(command.path("stdout")),
+                            strings(command.path("stderr"))));
+        }
+        golden.path("captures").properties().forEach(capture -> parts.put(
+                new Part(Part.Kind.CAPTURE, 0, capture.getKey()), strings(capture.getValue())));
+        golden.path("state").properties().forEach(namespace -> namespace.getValue().properties().forEach(section ->
+                parts.put(
+                        new Part(Part.Kind.STATE, 0, namespace.getKey() + " " + section.getKey()),
+                        section(section.getKey(), section.getValue()))));
+        return new Outcome(parts);
+    }
+
+    private static List<String> section(String name, JsonNode value) {
+        if (name.equals("namespaces")) {
+            return strings(value);
+        }
+        if (value.isObject()) {
+            Map<String, String> values = new TreeMap<>();
+            value.properties().forEach(setting -> values.put(setting.getKey(), setting.getValue().asString()));
+            return Outcome.settings(values);
+        }
+        return value.isArray() ? Outcome.stateLines(name, value) : List.of(value.asString());
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        array.forEach(item -> strings.add(item.asString()));
+        return strings;
     }
 }

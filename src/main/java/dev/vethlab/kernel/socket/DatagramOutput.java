@@ -94,7 +94,7 @@ final class DatagramOutput {
     }
 
     /** Sends the datagram, its transport header included, on the way that was found. */
-    void send(Payload payload, int port) throws KernelException {
+    void send(Payload payload) throws KernelException {
         SocketIpOptions options = socket.options;
         int headerLength = Ipv4Packet.HEADER_LENGTH + (options == null ? 0 : options.length());
         PathMtuDiscovery discovery = socket.discovery;
@@ -102,7 +102,7 @@ final class DatagramOutput {
         if (!discovery.usesPathMtu() && way.mtu() != way.device().mtu()) {
             way = way.withMtu(way.device().mtu());
         }
-        checkLength(headerLength + payload.length(), way.mtu(), headerLength, port);
+        checkLength(headerLength + payload.length(), way.mtu(), headerLength);
         boolean fits = headerLength + payload.length() <= route.mtu();
         boolean dontFragment = discovery == PathMtuDiscovery.DO
                 || discovery == PathMtuDiscovery.PROBE
@@ -110,13 +110,13 @@ final class DatagramOutput {
         transmit(way, packet(payload, dontFragment, options), discovery.fragments());
     }
 
-    private void checkLength(int length, int mtu, int headerLength, int port) throws KernelException {
+    private void checkLength(int length, int mtu, int headerLength) throws KernelException {
         if (mtu < LEAST_MTU) {
             throw new KernelException(Errno.ENETUNREACH);
         }
         if (length > (socket.discovery.fragments() ? LARGEST_PACKET : mtu)) {
             int reported = mtu - (headerLength - Ipv4Packet.HEADER_LENGTH);
-            socket.localError(Errno.EMSGSIZE, destination, port, reported);
+            socket.localError(Errno.EMSGSIZE, destination, socket.destinationPort, reported);
             throw new KernelException(Errno.EMSGSIZE);
         }
     }

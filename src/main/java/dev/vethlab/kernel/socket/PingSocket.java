@@ -47,7 +47,7 @@ public final class PingSocket extends InetSocket {
         autobind();
         DatagramOutput way = DatagramOutput.route(this, to, 0);
         queues.throwPending();
-        way.send(IcmpMessage.echoRequest(sourcePort, request.sequence(), request.payload()), 0);
+        way.send(IcmpMessage.echoRequest(sourcePort, request.sequence(), request.payload()));
     }
 
     private void autobind() throws KernelException {

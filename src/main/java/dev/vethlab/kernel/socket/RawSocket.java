@@ -37,7 +37,7 @@ public final class RawSocket extends InetSocket {
             throw new KernelException(Errno.EMSGSIZE);
         }
         try {
-            DatagramOutput.route(this, to, 0).send(data, 0);
+            DatagramOutput.route(this, to, 0).send(data);
         } catch (KernelException refusal) {
             if (refusal.errno() != Errno.ENOBUFS || receivesErrors) {
                 throw refusal;

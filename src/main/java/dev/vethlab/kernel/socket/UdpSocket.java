@@ -47,7 +47,7 @@ public final class UdpSocket extends InetSocket {
         int toPort = named ? port : destinationPort;
         DatagramOutput way = DatagramOutput.route(this, named ? to : destination, toPort);
         queues.throwPending();
-        way.send(new UdpDatagram(way.source, way.destination, sourcePort, toPort, data), toPort);
+        way.send(new UdpDatagram(way.source, way.destination, sourcePort, toPort, data));
     }
 
     private void autobind() throws KernelException {

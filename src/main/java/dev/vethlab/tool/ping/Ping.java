@@ -1,5 +1,6 @@
 package dev.vethlab.tool.ping;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import java.util.Arrays;
@@ -52,9 +53,7 @@ public final class Ping implements Program {
             throw console.fail(1, "usage error: Destination address required");
         }
         byte[] data = data(console, options);
-        if (options.ipv6) {
-            throw console.fail(2, "IPv6 is not simulated");
-        }
+        refuseIpv6(console, options);
         PingSetup setup = new PingSetup(console, process.namespace(), options);
         try {
             setup.run();
@@ -64,6 +63,16 @@ public final class Ping implements Program {
             return status;
         } finally {
             setup.socket.close();
+        }
+    }
+
+    private static void refuseIpv6(Console console, PingOptions options) throws Quit {
+        String target = options.operands.get(options.operands.size() - 1);
+        if (options.ipv6 && Ipv4Address.parseInetAtonExact(target).isPresent()) {
+            throw console.fail(2, target + ": Address family for hostname not supported");
+        }
+        if (options.ipv6 || target.indexOf(':') >= 0 && target.matches("[0-9a-fA-F:.]+(%.*)?")) {
+            throw console.fail(2, "IPv6 is not simulated");
         }
     }
 
