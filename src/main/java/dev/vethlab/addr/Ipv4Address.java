@@ -74,9 +74,9 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
         return bits >>> 24 == 127;
     }
 
-    /** Whether this is in 0.0.0.0/8 ({@code ipv4_is_zeronet}). */
+    /** Whether this is 0.0.0.0 ({@code ipv4_is_zeronet}); since Linux 5.3 the rest of 0.0.0.0/8 is unicast like any other. */
     public boolean isZeronet() {
-        return bits >>> 24 == 0;
+        return bits == 0;
     }
 
     /** Whether this is in 169.254.0.0/16 ({@code ipv4_is_linklocal_169}). */

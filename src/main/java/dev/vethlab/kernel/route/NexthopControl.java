@@ -39,11 +39,12 @@ final class NexthopControl {
      * @throws KernelException as the request is refused
      */
     void add(NexthopConfig config) throws KernelException {
-        checkAttributes(config);
+        checkShape(config);
         boolean replace = config.asks(FibConfig.REPLACE);
         if (replace && config.id() == 0) {
             throw invalid("Replace requires nexthop id");
         }
+        checkReferences(config);
         Nexthop made = make(config, config.id() == 0 ? nexthops.unusedId() : config.id());
         Optional<Nexthop> old = nexthops.find(made.id());
         if (old.isEmpty()) {
@@ -61,19 +62,41 @@ final class NexthopControl {
     }
 
     /** {@code rtm_to_nh_config}. */
-    private void checkAttributes(NexthopConfig config) throws KernelException {
+    private static void checkShape(NexthopConfig config) throws KernelException {
+        boolean device = config.oif() != 0;
+        boolean gateway = config.gateway().isPresent();
+        if (!config.group().isEmpty()) {
+            checkNoneTwice(config.group());
+        } else if (config.blackhole()) {
+            if (gateway || device) {
+                throw invalid("Blackhole attribute can not be used with gateway, oif, encap or fdb");
+            }
+        } else if (!device) {
+            throw invalid(
+                    gateway
+                            ? "Device attribute required for non-blackhole and non-fdb nexthops"
+                            : "Invalid address family");
+        }
+    }
+
+    private static void checkNoneTwice(List<NexthopConfig.Member> members) throws KernelException {
+        for (int i = 0; i < members.size(); i++) {
+            for (int j = i + 1; j < members.size(); j++) {
+                if (members.get(i).id() == members.get(j).id()) {
+                    throw invalid("Nexthop id can not be used twice in a group");
+                }
+            }
+        }
+    }
+
+    /** {@code rtm_to_nh_config_rtnl}. */
+    private void checkReferences(NexthopConfig config) throws KernelException {
         if (!config.group().isEmpty()) {
             checkGroup(config.group());
             return;
         }
         if (config.blackhole()) {
-            if (config.gateway().isPresent() || config.oif() != 0) {
-                throw invalid("Blackhole attribute can not be used with gateway, oif, encap or fdb");
-            }
             return;
-        }
-        if (config.oif() == 0) {
-            throw invalid("Device attribute required for non-blackhole and non-fdb nexthops");
         }
         Optional<NetDevice> device = devices.byIndex(config.oif());
         if (device.isEmpty()) {
@@ -92,13 +115,6 @@ final class NexthopControl {
 
     /** {@code nh_check_attr_group}. */
     private void checkGroup(List<NexthopConfig.Member> members) throws KernelException {
-        for (int i = 0; i < members.size(); i++) {
-            for (int j = i + 1; j < members.size(); j++) {
-                if (members.get(i).id() == members.get(j).id()) {
-                    throw invalid("Nexthop id can not be used twice in a group");
-                }
-            }
-        }
         for (NexthopConfig.Member member : members) {
             Optional<Nexthop> nexthop = nexthops.find(member.id());
             if (nexthop.isEmpty()) {

@@ -31,7 +31,7 @@ final class Refusals {
 
     static InputResult source(SourceCheck.Invalid invalid) {
         return new InputResult.Refused(
-                invalid.reason() == DropReason.IP_RPFILTER ? Errno.EXDEV : Errno.EINVAL,
+                Errno.EINVAL,
                 false,
                 invalid.reason(),
                 "fib_validate_source",
