@@ -1,5 +1,6 @@
 package dev.vethlab.lab.topology;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param peer the other end of a veth pair; it is enough that one end names the other
  * @param addresses in the words of {@code ip address add}: {@code 10.1.1.2/24}, {@code 10.1.1.2/24 brd 10.1.1.255}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeviceDocument(
         @NotBlank @Size(max = 15) String name,
         @Nullable String kind,

@@ -1,5 +1,6 @@
 package dev.vethlab.lab.topology;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules exactly the rules there are, where they are not Linux's three
  * @param neighbors those that were set by hand
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NamespaceDocument(
         @NotBlank @Size(max = 255) String name,
         @Nullable Map<@NotBlank String, @NotNull String> sysctls,

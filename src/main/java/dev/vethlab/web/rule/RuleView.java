@@ -1,6 +1,5 @@
 package dev.vethlab.web.rule;
 
-import dev.vethlab.addr.Ipv4Prefix;
 import dev.vethlab.kernel.route.FibRule;
 import dev.vethlab.tool.ip.grammar.RouteProtocols;
 import dev.vethlab.web.identity.ShortDigest;
@@ -104,11 +103,13 @@ record RuleView(
         }
     }
 
-    private static String selector(Ipv4Prefix prefix) {
-        if (prefix.length() == 0) {
+    private static String selector(FibRule.Selector selector) {
+        if (selector.length() == 0) {
             return "all";
         }
-        return prefix.length() == 32 ? prefix.network().toString() : prefix.toString();
+        return selector.length() == 32
+                ? selector.address().toString()
+                : selector.address() + "/" + selector.length();
     }
 
     private static @Nullable String mark(FibRule rule) {
