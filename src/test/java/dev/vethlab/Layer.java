@@ -24,8 +24,8 @@ final class Layer {
             List.of("kernel"),
             List.of("tool"),
             List.of("lab"),
-            List.of("explain", "grade"),
-            List.of("web"));
+            List.of("explain", "grade", "verify"),
+            List.of("web", "cli"));
 
     private Layer() {}
 

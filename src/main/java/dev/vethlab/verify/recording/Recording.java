@@ -1,0 +1,46 @@
+package dev.vethlab.verify.recording;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a script did.
+ *
+ * @param finishedNs when the settling time behind the last command was over; times count from the start of the script
+ * @param links every device with an address, in the order in which they were first seen
+ * @param captures the packets of every interface that saw one
+ * @param state by namespace and section
+ * @param settings by namespace and key: the values in the end of the settings that the script wrote
+ */
+public record Recording(
+        List<CommandRecord> commands,
+        long finishedNs,
+        List<SeenLink> links,
+        List<SeenPackets> captures,
+        Map<String, Map<String, Answer>> state,
+        Map<String, Map<String, String>> settings) {
+
+    /** The sections of the state, each with the words behind {@code ip} that list it. */
+    public static final Map<String, String> SECTIONS = Map.of(
+            "link", "-j -d link",
+            "addr", "-j addr",
+            "route", "-j route show table all",
+            "rule", "-j rule",
+            "neigh", "-j neigh");
+
+    /** A command line, when it started, and what it did. */
+    public record CommandRecord(String command, long startNs, int exitCode, String stdout, String stderr) {}
+
+    /** A device at a place, with its MAC address. */
+    public record SeenLink(String namespace, String device, String mac) {}
+
+    /**
+     * The packets that an interface saw, in order.
+     *
+     * @param ethernet whether they begin with an Ethernet header
+     */
+    public record SeenPackets(String namespace, String device, boolean ethernet, List<byte[]> frames) {}
+
+    /** What a command that reads state printed; when it failed, its complaint too. */
+    public record Answer(int exitCode, String text) {}
+}

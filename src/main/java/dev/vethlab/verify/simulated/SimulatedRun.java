@@ -1,0 +1,153 @@
+package dev.vethlab.verify.simulated;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.trace.Capture;
+import dev.vethlab.kernel.trace.CapturedPacket;
+import dev.vethlab.tool.programs.Programs;
+import dev.vethlab.tool.shell.Shell;
+import dev.vethlab.verify.recording.Recording;
+import dev.vethlab.verify.recording.Recording.Answer;
+import dev.vethlab.verify.recording.Recording.CommandRecord;
+import dev.vethlab.verify.recording.Recording.SeenLink;
+import dev.vethlab.verify.recording.Recording.SeenPackets;
+import dev.vethlab.verify.script.Script;
+import dev.vethlab.verify.script.ScriptLine;
+import dev.vethlab.verify.script.WrittenSetting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One script on a fresh simulated machine. */
+public final class SimulatedRun {
+
+    private static final int MOST_PACKETS = 100_000;
+    private static final int MOST_OUTPUT = 4 << 20;
+    private static final long MOST_EVENTS = 5_000_000;
+    private static final long LONGEST_NS = 3_600_000_000_000L;
+    private static final int CRASHED = 255;
+    private static final int FRAMES_SHOWN = 6;
+
+    private final Script script;
+    private final Optional<Recording> clock;
+    private final Kernel kernel = new Kernel(1, MOST_PACKETS);
+    private final Shell shell = new Shell(kernel, Programs.all(), MOST_OUTPUT);
+    private final Set<SeenLink> links = new LinkedHashSet<>();
+
+    private SimulatedRun(Script script, Optional<Recording> clock) {
+        this.script = script;
+        this.clock = clock;
+    }
+
+    /** Runs a script, one command behind the other. */
+    public static Recording of(Script script) {
+        return new SimulatedRun(script, Optional.empty()).run();
+    }
+
+    /**
+     * Runs a script, each command at the time at which it started in another recording, so that what is due after a certain time
+     * (a neighbour going stale, a packet repeated) is due between the same commands.
+     */
+    public static Recording atTheTimesOf(Recording recording, Script script) {
+        return new SimulatedRun(script, Optional.of(recording)).run();
+    }
+
+    private Recording run() {
+        Machine machine = kernel.machine();
+        List<CommandRecord> commands = new ArrayList<>();
+        noteLinks();
+        for (int i = 0; i < script.lines().size(); i++) {
+            int number = i;
+            clock.ifPresent(recording -> waitUntil(recording.commands().get(number).startNs()));
+            long start = machine.nowNs();
+            ScriptLine line = script.lines().get(i);
+            Shell.Result result = run(line.text());
+            commands.add(new CommandRecord(line.text(), start, result.exitCode(), result.stdout(), result.stderr()));
+            noteLinks();
+        }
+        long settled = machine.nowNs() + (long) (script.settle() * 1e9);
+        waitUntil(clock.map(Recording::finishedNs).orElse(settled));
+        List<SeenPackets> captures = captures();
+        return new Recording(commands, machine.nowNs(), List.copyOf(links), captures, state(), settings());
+    }
+
+    private void waitUntil(long atNs) {
+        Machine machine = kernel.machine();
+        if (machine.nowNs() < atNs) {
+            machine.grant(MOST_EVENTS, LONGEST_NS);
+            machine.runUntil(atNs, () -> false);
+        }
+    }
+
+    private Shell.Result run(String line) {
+        kernel.machine().grant(MOST_EVENTS, LONGEST_NS);
+        try {
+            return shell.run(line);
+        } catch (RuntimeException | StackOverflowError crash) {
+            StringBuilder text = new StringBuilder("crash: ").append(crash).append('\n');
+            for (int i = 0; i < Math.min(FRAMES_SHOWN, crash.getStackTrace().length); i++) {
+                text.append("    at ").append(crash.getStackTrace()[i]).append('\n');
+            }
+            return new Shell.Result(CRASHED, "", text.toString(), List.of());
+        }
+    }
+
+    private void noteLinks() {
+        for (Namespace namespace : kernel.all()) {
+            for (NetDevice device : namespace.net().devices().all()) {
+                links.add(new SeenLink(
+                        namespace.label(), device.name(), device.address().toString()));
+            }
+        }
+    }
+
+    private List<SeenPackets> captures() {
+        List<SeenPackets> captures = new ArrayList<>();
+        for (Capture capture : kernel.machine().captures().all()) {
+            List<byte[]> frames = new ArrayList<>();
+            for (CapturedPacket packet : capture.packets()) {
+                frames.add(
+                        capture.ethernet()
+                                ? packet.frame().encode()
+                                : packet.frame().payload().encode());
+            }
+            captures.add(new SeenPackets(capture.namespace(), capture.device(), capture.ethernet(), frames));
+        }
+        return captures;
+    }
+
+    private Map<String, Map<String, Answer>> state() {
+        Map<String, Map<String, Answer>> state = new LinkedHashMap<>();
+        for (Namespace namespace : kernel.all()) {
+            String name = namespace.label();
+            Map<String, Answer> sections = new LinkedHashMap<>();
+            Recording.SECTIONS.forEach((section, words) -> {
+                Shell.Result said = run("ip " + (name.equals("host") ? "" : "-n " + name + " ") + words);
+                String text = said.exitCode() == 0 ? said.stdout() : said.stdout() + said.stderr();
+                sections.put(section, new Answer(said.exitCode(), text));
+            });
+            state.put(name, sections);
+        }
+        return state;
+    }
+
+    private Map<String, Map<String, String>> settings() {
+        Map<String, Map<String, String>> settings = new LinkedHashMap<>();
+        for (WrittenSetting written : script.writtenSettings()) {
+            String name = written.namespace();
+            if (name.equals("host") || kernel.named(name).isPresent()) {
+                String where = name.equals("host") ? "" : "ip netns exec " + name + " ";
+                Shell.Result said = run(where + "sysctl -n " + written.key());
+                String value = said.exitCode() == 0 ? said.stdout().strip() : "exit " + said.exitCode();
+                settings.computeIfAbsent(name, unseen -> new LinkedHashMap<>()).put(written.key(), value);
+            }
+        }
+        return settings;
+    }
+}
