@@ -105,7 +105,7 @@ final class RouteMaker {
             boolean input,
             int iif) {
         boolean gateway = hop != null && hop.hasGateway && hop.scope == RouteScope.LINK;
-        Ipv4Address nextHop = gateway ? hop.gateway : destination;
+        Ipv4Address nextHop = hop != null && gateway ? hop.gateway : destination;
         RouteMetrics metrics = info == null ? RouteMetrics.NONE : info.metrics;
         NextHopException exception = hop == null || hop.exceptions == null
                 ? null

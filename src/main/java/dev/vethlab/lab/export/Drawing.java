@@ -46,8 +46,10 @@ record Drawing(Map<String, List<Device>> namespaces, List<Pair> pairs) {
             for (DeviceDocument device : all) {
                 PeerDocument place = new PeerDocument(namespace.name(), device.name());
                 PeerDocument peer = device.peer();
-                if (peer != null && devices.containsKey(peer) && !drawn.contains(place)) {
-                    pairs.add(new Pair(devices.get(place), place, devices.get(peer), peer));
+                Device near = devices.get(place);
+                Device far = peer == null ? null : devices.get(peer);
+                if (peer != null && near != null && far != null && !drawn.contains(place)) {
+                    pairs.add(new Pair(near, place, far, peer));
                     drawn.add(place);
                     drawn.add(peer);
                 }

@@ -146,7 +146,7 @@ public final class TopologyBuild {
                             && other.peer() != null
                             && !place.equals(new Place(other.peer().namespace(), other.peer().name()))) {
                 throw new InvalidTopologyException(
-                        pointers.get(place) + "/peer", "the two ends do not name each other");
+                        pointer(place) + "/peer", "the two ends do not name each other");
             }
             return peer;
         }
@@ -157,7 +157,11 @@ public final class TopologyBuild {
             }
         }
         throw new InvalidTopologyException(
-                pointers.get(place), "an end of a veth pair needs a peer: {\"namespace\":…, \"name\":…}");
+                pointer(place), "an end of a veth pair needs a peer: {\"namespace\":…, \"name\":…}");
+    }
+
+    private String pointer(Place place) {
+        return pointers.getOrDefault(place, "/namespaces");
     }
 
     private static List<String> end(Place place, @Nullable DeviceDocument device) {

@@ -3,6 +3,7 @@ package dev.vethlab.tool.tcpdump;
 import dev.vethlab.tool.tcpdump.Qualifiers.Direction;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -186,7 +187,7 @@ final class NetworkTests {
 
     private static FilterCondition ofProtocols(String protocol, IntFunction<FilterCondition> test) {
         if (!protocol.isEmpty()) {
-            return test.apply(IP_PROTOCOLS.get(protocol));
+            return test.apply(Objects.requireNonNull(IP_PROTOCOLS.get(protocol), protocol));
         }
         return test.apply(132).or(test.apply(6).or(test.apply(17)));
     }

@@ -31,8 +31,9 @@ final class TcpConversations {
                 ? new Ends(ip.destination(), ip.source(), destinationPort, sourcePort)
                 : new Ends(ip.source(), ip.destination(), sourcePort, destinationPort);
         Numbers numbers = known.get(ends);
-        boolean isNew = numbers == null || syn;
-        if (isNew) {
+        boolean isNew = false;
+        if (numbers == null || syn) {
+            isNew = true;
             numbers = reverse ? new Numbers(acknowledgment - 1, sequence) : new Numbers(sequence, acknowledgment - 1);
             known.put(ends, numbers);
         }
