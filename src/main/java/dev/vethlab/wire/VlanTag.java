@@ -30,7 +30,17 @@ public record VlanTag(int priority, boolean dropEligible, int id, int type, Payl
         int control = bytes.u16(0);
         int type = bytes.u16(2);
         Payload payload = EthernetFrame.parsePayload(type, bytes.from(HEADER_LENGTH));
-        return Optional.of(new VlanTag(control >> 13, (control & 0x1000) != 0, control & 0xfff, type, payload));
+        return Optional.of(of(control, type, payload));
+    }
+
+    /** A tag with this tag control information in front of a payload. */
+    public static VlanTag of(int control, int type, Payload payload) {
+        return new VlanTag(control >> 13 & 7, (control & 0x1000) != 0, control & 0xfff, type, payload);
+    }
+
+    /** The tag control information: priority, drop eligible indicator and VLAN in 16 bits. */
+    public int control() {
+        return priority << 13 | (dropEligible ? 0x1000 : 0) | id;
     }
 
     @Override
@@ -40,7 +50,7 @@ public record VlanTag(int priority, boolean dropEligible, int id, int type, Payl
 
     @Override
     public void encode(byte[] target, int offset) {
-        BigEndian.put16(target, offset, priority << 13 | (dropEligible ? 0x1000 : 0) | id);
+        BigEndian.put16(target, offset, control());
         BigEndian.put16(target, offset + 2, type);
         payload.encode(target, offset + HEADER_LENGTH);
     }

@@ -383,7 +383,7 @@ public abstract class NetDevice {
 
     /** Notes that a frame passed here, and its number in the packet. */
     protected final void capture(Skb skb, Direction direction) {
-        EthernetFrame frame = skb.frame;
+        EthernetFrame frame = skb.frameOnWire();
         if (frame != null && capture != null) {
             skb.captureNumber = capture.add(net.machine().nowNs(), direction, frame);
         }

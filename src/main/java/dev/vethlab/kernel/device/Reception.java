@@ -16,6 +16,7 @@ final class Reception {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             NetDevice dev = skb.dev;
             skb.iif = dev.index;
+            skb.untag();
             if (!dev.isLoopback()) {
                 dev.capture(skb, Direction.IN);
             }
@@ -32,12 +33,23 @@ final class Reception {
                     continue;
                 }
             }
+            if (skb.isTagged()) {
+                dropTag(skb);
+            }
             if (!dev.net.deliver(skb)) {
                 dev.stats().rxDropped++;
                 Drops.drop(skb, DropReason.UNHANDLED_PROTO, "__netif_receive_skb_core");
             }
             return;
         }
+    }
+
+    /** A tag that nobody has taken: of VLAN 0 it means nothing, of another one the packet is not for this device. */
+    private static void dropTag(Skb skb) {
+        if (skb.vlanId() != 0) {
+            skb.type = PacketType.OTHERHOST;
+        }
+        skb.clearTag();
     }
 
     /** Whom a frame is for, as the receiving device sees it. */

@@ -3,6 +3,7 @@ package dev.vethlab.kernel.device;
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Payload;
+import dev.vethlab.wire.VlanTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ public final class Skb {
 
     /** The upper layer's priority, from the type of service. */
     public int priority;
+
+    /** The EtherType of the VLAN tag that it carries beside the frame ({@code skb->vlan_proto}); 0 for none. */
+    public int vlanProtocol;
+
+    /** The tag control information of that tag ({@code skb->vlan_tci}). */
+    public int vlanTci;
 
     /** Where it goes; null before routing. */
     public @Nullable Dst dst;
@@ -69,6 +76,8 @@ public final class Skb {
         copy.iif = iif;
         copy.mark = mark;
         copy.priority = priority;
+        copy.vlanProtocol = vlanProtocol;
+        copy.vlanTci = vlanTci;
         copy.dst = dst;
         copy.captureNumber = captureNumber;
         copy.socket = socket;
@@ -83,6 +92,8 @@ public final class Skb {
     Skb received(NetDevice receiver) {
         Skb received = new Skb(receiver, protocol, payload);
         received.captureNumber = captureNumber;
+        received.vlanProtocol = vlanProtocol;
+        received.vlanTci = vlanTci;
         EthernetFrame arriving = frame;
         if (arriving != null) {
             received.frame = arriving;
@@ -100,5 +111,61 @@ public final class Skb {
     /** Length in bytes as the device counts it: with the Ethernet header. */
     public int length() {
         return EthernetFrame.HEADER_LENGTH + payload.length();
+    }
+
+    /** Whether it carries a VLAN tag beside the frame ({@code skb_vlan_tag_present}). */
+    public boolean isTagged() {
+        return vlanProtocol != 0;
+    }
+
+    /** The VLAN of the tag beside the frame. */
+    public int vlanId() {
+        return vlanTci & 0xfff;
+    }
+
+    /** Puts a tag beside the frame ({@code __vlan_hwaccel_put_tag}). */
+    public void putTag(int tagProtocol, int tagControl) {
+        vlanProtocol = tagProtocol;
+        vlanTci = tagControl;
+    }
+
+    /** Takes the tag beside the frame away ({@code __vlan_hwaccel_clear_tag}). */
+    public void clearTag() {
+        vlanProtocol = 0;
+        vlanTci = 0;
+    }
+
+    /** Moves the frame's first tag, if it has one, from the frame to beside it ({@code skb_vlan_untag}). */
+    public void untag() {
+        EthernetFrame tagged = frame;
+        if (isTagged() || tagged == null || !(tagged.payload() instanceof VlanTag)) {
+            return;
+        }
+        VlanTag tag = (VlanTag) tagged.payload();
+        putTag(tagged.type(), tag.control());
+        protocol = tag.type();
+        payload = tag.payload();
+        frame = new EthernetFrame(tagged.destination(), tagged.source(), protocol, payload);
+    }
+
+    /** Moves the tag beside the frame into it ({@code vlan_insert_tag_set_proto}). */
+    public void insertTag() {
+        EthernetFrame tagged = frameOnWire();
+        if (isTagged() && tagged != null) {
+            frame = tagged;
+            protocol = tagged.type();
+            payload = tagged.payload();
+            clearTag();
+        }
+    }
+
+    /** The frame with the tag that is beside it: what is captured. */
+    public @Nullable EthernetFrame frameOnWire() {
+        EthernetFrame plain = frame;
+        if (!isTagged() || plain == null) {
+            return plain;
+        }
+        VlanTag tag = VlanTag.of(vlanTci, plain.type(), plain.payload());
+        return new EthernetFrame(plain.destination(), plain.source(), vlanProtocol, tag);
     }
 }
