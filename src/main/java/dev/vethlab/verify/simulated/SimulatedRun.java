@@ -36,18 +36,28 @@ public final class SimulatedRun {
 
     private final Script script;
     private final Optional<Recording> clock;
+    private final boolean listing;
     private final Kernel kernel = new Kernel(1, MOST_PACKETS);
     private final Shell shell = new Shell(kernel, Programs.all(), MOST_OUTPUT);
     private final Set<SeenLink> links = new LinkedHashSet<>();
 
-    private SimulatedRun(Script script, Optional<Recording> clock) {
+    private SimulatedRun(Script script, Optional<Recording> clock, boolean listing) {
         this.script = script;
         this.clock = clock;
+        this.listing = listing;
     }
 
     /** Runs a script, one command behind the other. */
     public static Recording of(Script script) {
-        return new SimulatedRun(script, Optional.empty()).run();
+        return new SimulatedRun(script, Optional.empty(), false).run();
+    }
+
+    /**
+     * Runs a script with a listing of the links of every namespace behind each command. A listing is not without effect: it
+     * makes a namespace give ids to those that its links lead to.
+     */
+    public static Recording listingLinks(Script script) {
+        return new SimulatedRun(script, Optional.empty(), true).run();
     }
 
     /**
@@ -55,7 +65,7 @@ public final class SimulatedRun {
      * (a neighbour going stale, a packet repeated) is due between the same commands.
      */
     public static Recording atTheTimesOf(Recording recording, Script script) {
-        return new SimulatedRun(script, Optional.of(recording)).run();
+        return new SimulatedRun(script, Optional.of(recording), false).run();
     }
 
     private Recording run() {
@@ -100,6 +110,9 @@ public final class SimulatedRun {
 
     private void noteLinks() {
         for (Namespace namespace : kernel.all()) {
+            if (listing) {
+                shell.run(namespace, "ip -j link");
+            }
             for (NetDevice device : namespace.net().devices().all()) {
                 links.add(new SeenLink(
                         namespace.label(), device.name(), device.address().toString()));

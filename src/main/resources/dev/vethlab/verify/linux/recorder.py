@@ -7,8 +7,10 @@ It is started as the first process of new network, mount, PID and UTS namespaces
 and the answer one line of JSON on standard output: `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
 """
+import array
 import base64
 import ctypes
+import fcntl
 import json
 import os
 import re
@@ -89,42 +91,79 @@ def freshen():
 # ---------------------------------------------------------------------------------------------- what the kernel shows
 
 class Link:
-    """A device as rtnetlink shows it (RTM_NEWLINK)."""
+    """A device, looked at without rtnetlink: a dump of links would make the kernel give ids to other namespaces."""
 
-    def __init__(self, message):
-        self.index, flags = struct.unpack('=iI', message[4:12])
-        attributes, at = {}, 16
-        while at + 4 <= len(message):
-            length, kind = struct.unpack('=HH', message[at:at + 4])
-            if length < 4:
-                break
-            attributes[kind & 0x3fff] = message[at + 4:at + length]
-            at += length + 3 & ~3
-        self.name = attributes[3].rstrip(b'\0').decode()
-        address = attributes.get(1, b'')
-        self.mac = ':'.join('%02x' % octet for octet in address) if len(address) == 6 else None
-        self.peer = struct.unpack('=i', attributes[5])[0] if 5 in attributes else None
-        self.peer_elsewhere = 37 in attributes
-        carrier, operational = attributes[33][0], attributes[16][0]
+    IFINDEX, FLAGS, ADDRESS, ETHTOOL = 0x8933, 0x8913, 0x8927, 0x8946
+    UP, RUNNING = 1, 64
+
+    def __init__(self, name, ask):
+        self.name = name
+        self.index, = struct.unpack('=i', self.asked(ask, self.IFINDEX)[:4])
+        kind, *address = struct.unpack('=H6B', self.asked(ask, self.ADDRESS)[:8])
+        self.mac = ':'.join('%02x' % octet for octet in address) if kind in (ARPHRD_ETHER, ARPHRD_LOOPBACK) else None
+        flags, = struct.unpack('=H', self.asked(ask, self.FLAGS)[:2])
         # The kernel's link watch notices a carrier that came or went up to a second later.
-        self.unsettled = bool(flags & 1) and (operational in (1, 2, 3) if carrier else operational in (0, 6))
+        self.unsettled = bool(flags & self.UP) and bool(flags & self.RUNNING) != self.carrier(ask)
+
+    def asked(self, ask, what, data=b''):
+        return fcntl.ioctl(ask, what, struct.pack('=16s24s', self.name.encode(), data))[16:]
+
+    def carrier(self, ask):
+        command = array.array('I', [10, 0])         # ETHTOOL_GLINK
+        self.asked(ask, self.ETHTOOL, struct.pack('=Q', command.buffer_info()[0]))
+        return command[1] == 1
 
 
 def links_here():
     """{index: Link} of the namespace that this process is in"""
     found = {}
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as rtnetlink:
-        rtnetlink.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        rtnetlink.sendto(struct.pack('=IHHIIBxHiII', 32, 18, 0x301, 1, 0, 0, 0, 0, 0, 0), (0, 0))
+    with open('/proc/self/net/dev') as table, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ask:
+        for name in [line.rpartition(':')[0].strip() for line in table if ':' in line]:
+            link = Link(name, ask)
+            found[link.index] = link
+    return found
+
+
+def far_ends_here():
+    """[(id of another namespace, index there)] of the devices here whose other end is elsewhere (rtnetlink, RTM_GETLINK)"""
+    ends = []
+    for message in rtnetlink(struct.pack('=IHHIIBBHiII', 32, 18, 0x301, 1, 0, 0, 0, 0, 0, 0, 0), 16):
+        attributes, at = {}, 32
+        while at + 4 <= len(message):
+            length, kind = struct.unpack('=HH', message[at:at + 4])
+            attributes[kind & 0x3fff] = message[at + 4:at + length]
+            at += max(length, 4) + 3 & ~3
+        if 5 in attributes and 37 in attributes:
+            ends.append((struct.unpack('=i', attributes[37])[0], struct.unpack('=i', attributes[5])[0]))
+    return ends
+
+
+def id_here(path):
+    """The id that another namespace has here, -1 for none (RTM_GETNSID)"""
+    other = os.open(path, os.O_RDONLY)
+    try:
+        for message in rtnetlink(struct.pack('=IHHIIB3xHHi', 28, 90, 1, 1, 0, 0, 8, 3, other), 88):
+            return struct.unpack('=i', message[24:28])[0]
+        return -1
+    finally:
+        os.close(other)
+
+
+def rtnetlink(request, wanted):
+    """The messages of one kind that a request is answered with"""
+    found = []
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as kernel:
+        kernel.sendto(request, (0, 0))
         while True:
-            data = rtnetlink.recv(1 << 18)
+            data = kernel.recv(1 << 18)
             while len(data) >= 16:
                 length, kind = struct.unpack('=IH', data[:6])
-                if kind == 3:
+                if kind in (2, 3):                  # NLMSG_ERROR, NLMSG_DONE
                     return found
-                if kind == 16:
-                    link = Link(data[16:length])
-                    found[link.index] = link
+                if kind == wanted:
+                    found.append(data[:length])
+                    if not request[7] & 3:          # no dump: one answer
+                        return found
                 data = data[length + 3 & ~3:]
 
 
@@ -206,11 +245,6 @@ class Namespace:
         finally:
             checked(LIBC.setns(self.home, 0x40000000), 'setns')
 
-    def peers_of(self, other):
-        """The indexes here of devices whose other end is in another namespace."""
-        return [index for index, link in self.links.items()
-                if link.peer_elsewhere and link.peer in other.links and other.links[link.peer].peer == index]
-
 
 # ---------------------------------------------------------------------------------------------- the recording
 
@@ -241,8 +275,7 @@ class Recorder:
     def run(self, line):
         words = shlex.split(line)
         doomed = self.doomed(words)
-        orphans = [(namespace, index) for namespace in self.namespaces.values() if namespace not in doomed
-                   for victim in doomed for index in namespace.peers_of(victim)]
+        orphans = [orphan for namespace in doomed for orphan in self.far_ends(namespace, doomed)]
         for namespace in doomed:        # an open packet socket would keep it alive
             self.collect(namespace, namespace.links)
             namespace.tap.close()
@@ -263,6 +296,12 @@ class Recorder:
             return []
         everything = any(word in ('-a', '-all') for word in words)
         return [n for n in self.namespaces.values() if n.name != HOST and (everything or n.name == match.group(1))]
+
+    def far_ends(self, namespace, doomed):
+        """The devices that go when a namespace goes: (namespace, index)."""
+        ends = namespace.inside(far_ends_here)
+        ids = {namespace.inside(lambda: id_here(other.path)): other for other in self.namespaces.values()}
+        return [(ids[number], index) for number, index in ends if number in ids and ids[number] not in doomed]
 
     def execute(self, line, words):
         if '>' in line:

@@ -1,0 +1,84 @@
+package dev.vethlab.verify;
+
+import dev.vethlab.verify.linux.LinuxMachine;
+import dev.vethlab.verify.linux.LinuxRun;
+import dev.vethlab.verify.linux.RecordingException;
+import dev.vethlab.verify.normal.Difference;
+import dev.vethlab.verify.normal.Differences;
+import dev.vethlab.verify.normal.Outcome;
+import dev.vethlab.verify.normal.Part;
+import dev.vethlab.verify.recording.Recording;
+import dev.vethlab.verify.script.Script;
+import dev.vethlab.verify.simulated.SimulatedRun;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares a script on the real kernel with the same script on the simulated one. */
+public final class Verification {
+
+    /** How often the kernel must do the same before a difference counts. */
+    private static final int RUNS = 3;
+
+    private Verification() {}
+
+    /**
+     * A script on both kernels, side by side.
+     *
+     * @param linux what the real one did
+     * @param vethlab what the simulated one did, each command at the same time
+     */
+    public record Run(Outcome linux, Outcome vethlab) {
+
+        /** Runs a script once on each. */
+        public static Run of(Script script) throws RecordingException {
+            Recording recording = LinuxRun.of(script);
+            Recording simulated = SimulatedRun.atTheTimesOf(recording, script);
+            return new Run(Outcome.of(script, recording), Outcome.of(script, simulated));
+        }
+
+        /** Where the two differ. */
+        public List<Difference> differences() {
+            return Differences.between(linux, vethlab);
+        }
+    }
+
+    /** Compares a script; where there is a difference it is run again, to see whether the kernel means it. */
+    public static Verdict of(Script script) {
+        List<String> missing = LinuxMachine.missing(script);
+        if (!missing.isEmpty()) {
+            return new Verdict.Failed("not installed: " + String.join(", ", missing));
+        }
+        try {
+            Run first = Run.of(script);
+            List<Difference> differences = first.differences();
+            return differences.isEmpty() ? new Verdict.Agrees() : confirmed(script, first, differences);
+        } catch (RecordingException failure) {
+            return new Verdict.Failed(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Verdict confirmed(Script script, Run first, List<Difference> differences) throws RecordingException {
+        List<Difference> real = new ArrayList<>(differences);
+        Set<Part> unstable = new LinkedHashSet<>();
+        for (int run = 1; run < RUNS && !real.isEmpty(); run++) {
+            Run again = Run.of(script);
+            Set<Part> differing = parts(again.differences());
+            Set<Part> changing = parts(Differences.between(first.linux(), again.linux()));
+            for (Difference difference : List.copyOf(real)) {
+                Part part = difference.part();
+                if (changing.contains(part) || !differing.contains(part)) {
+                    real.remove(difference);
+                    unstable.add(part);
+                }
+            }
+        }
+        return real.isEmpty() ? new Verdict.Unstable(List.copyOf(unstable)) : new Verdict.Differs(real);
+    }
+
+    private static Set<Part> parts(List<Difference> differences) {
+        return differences.stream().map(Difference::part).collect(Collectors.toSet());
+    }
+}
