@@ -41,9 +41,8 @@ public final class Arp {
         this.inet = inet;
         this.neighbours = neighbours;
         this.process = new ArpProcess(inet, fib, neighbours);
-        neighbours.setProtocol(new ArpResolution(inet, fib, process));
+        neighbours.setProtocol(new ArpResolution(inet, fib, process, this::onDevice));
         net.registerArp(this::receive);
-        net.addListener(this::onDevice);
     }
 
     /** Takes a frame off a device ({@code arp_rcv}). */

@@ -5,6 +5,8 @@ import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
@@ -28,11 +30,18 @@ final class ArpResolution implements NeighbourProtocol {
     private final InetDevices inet;
     private final Fib fib;
     private final ArpProcess process;
+    private final DeviceListener events;
 
-    ArpResolution(InetDevices inet, Fib fib, ArpProcess process) {
+    ArpResolution(InetDevices inet, Fib fib, ArpProcess process, DeviceListener events) {
         this.inet = inet;
         this.fib = fib;
         this.process = process;
+        this.events = events;
+    }
+
+    @Override
+    public void on(DeviceEvent event, NetDevice device) {
+        events.on(event, device);
     }
 
     @Override

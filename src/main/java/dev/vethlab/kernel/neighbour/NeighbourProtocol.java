@@ -1,11 +1,16 @@
 package dev.vethlab.kernel.neighbour;
 
+import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.KernelException;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol that finds the link layer address of a table's neighbours: ARP ({@code struct neigh_ops}). */
-public interface NeighbourProtocol {
+/**
+ * The protocol that finds the link layer address of a table's neighbours: ARP ({@code struct neigh_ops}). It hears of devices
+ * right after the table, and so before the routing does: what it announces of a device that comes up is heard while there
+ * are no routes by it yet.
+ */
+public interface NeighbourProtocol extends DeviceListener {
 
     /**
      * Gives a new entry its first state: what needs no resolution gets NOARP and an address ({@code arp_constructor}).

@@ -189,6 +189,9 @@ public final class NeighbourTable {
             }
             default -> {}
         }
+        if (protocol != null) {
+            protocol.on(event, device);
+        }
     }
 
     /** The device has IPv4 no longer ({@code inetdev_destroy}). */

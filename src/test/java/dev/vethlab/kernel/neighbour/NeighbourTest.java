@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.Dst;
@@ -54,6 +55,9 @@ class NeighbourTest {
 
             @Override
             public void redoProxied(Skb skb) {}
+
+            @Override
+            public void on(DeviceEvent event, NetDevice device) {}
         });
         DeviceTable devices = net.devices();
         devices.register(device, 0);
