@@ -21,6 +21,7 @@ record ConfFile(InetDevices inet, DevConfValues values, DevConf setting) impleme
         if (text.isEmpty()) {
             return;
         }
+        inet.settingWritten();
         if (setting == DevConf.FORWARDING) {
             inet.setForwarding(values, parse(text));
         } else if (setting.isCopied()) {

@@ -22,6 +22,7 @@ public final class InetDevices {
     private final List<AddressListener> listeners = new ArrayList<>();
     private final Lifetimes lifetimes;
     private final AddressListener everyListener = new EveryListener();
+    private long generation;
     private final DevConfValues all = DevConfValues.initial();
     private final DevConfValues defaults = DevConfValues.initial();
 
@@ -78,6 +79,15 @@ public final class InetDevices {
         return defaults.get(setting);
     }
 
+    /** Grows whenever a setting is written. */
+    public long generation() {
+        return generation;
+    }
+
+    void settingWritten() {
+        generation++;
+    }
+
     DevConfValues allValues() {
         return all;
     }
@@ -95,6 +105,7 @@ public final class InetDevices {
 
     /** {@code devinet_sysctl_forward}: {@code all} makes routers or hosts of everything ({@code inet_forward_change}). */
     void setForwarding(DevConfValues written, int value) {
+        settingWritten();
         boolean changed = written.get(DevConf.FORWARDING) != value;
         written.put(DevConf.FORWARDING, value);
         if (changed && written == all) {

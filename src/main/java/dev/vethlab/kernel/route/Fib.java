@@ -22,6 +22,8 @@ import java.util.function.BiConsumer;
 /** The routing of a namespace: its rules, tables and next hops, and the lookups in them. */
 public final class Fib {
 
+    private static final int DSCP_MASK = 0xfc;
+
     private final NetNamespace net;
     private final InetDevices inet;
     private final NeighbourTable neighbours;
@@ -39,7 +41,9 @@ public final class Fib {
     private final RouteTrace trace;
     private final RouteControl control;
     private final Map<NetDevice, Integer> mtus = new IdentityHashMap<>();
+    private final RouteCache cache = new RouteCache();
     private boolean customLocalRoutes;
+    private int multipathRoutes;
     private int realmUsers;
 
     /** Begins to follow the devices and addresses of a namespace. */
@@ -89,7 +93,20 @@ public final class Fib {
      * @throws KernelException ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL, ENODEV... as {@code connect(2)} and {@code sendto(2)} give
      */
     public Route output(Flow flow) throws KernelException {
-        return output(FibQuery.of(flow), flow.anySource(), new FibResult());
+        if (net.machine().tracer().isOn()) {
+            return output(FibQuery.of(flow), flow.anySource(), new FibResult());
+        }
+        long generation = maker.generation() + inet.generation();
+        Route known = cache.find(flow, generation);
+        if (known != null) {
+            return known;
+        }
+        FibResult result = new FibResult();
+        Route route = outputs.route(FibQuery.of(flow), flow.anySource(), result);
+        if (!rules.areCustom() && RouteCache.isStable(result)) {
+            cache.keep(flow, route, generation);
+        }
+        return route;
     }
 
     Route output(FibQuery query, boolean anySource, FibResult result) throws KernelException {
@@ -108,11 +125,29 @@ public final class Fib {
 
     /** The route of a received packet ({@code ip_route_input_rcu}). */
     public InputResult input(Ipv4Address destination, Ipv4Address source, int tos, int mark, NetDevice device) {
-        return input(received(source, destination, tos, mark, device), device, new FibResult(), 0);
+        if (net.machine().tracer().isOn()) {
+            return input(received(source, destination, tos, mark, device), device, new FibResult(), 0);
+        }
+        long generation = maker.generation() + inet.generation();
+        int dsField = tos & DSCP_MASK;
+        InputResult known = cache.find(destination.bits(), source.bits(), dsField, mark, device, generation);
+        if (known != null) {
+            return known;
+        }
+        FibQuery query = received(source, destination, tos, mark, device);
+        FibResult result = new FibResult();
+        InputResult way = inputs.route(query, device, result);
+        if (!rules.areCustom() && way instanceof InputResult.Routed && RouteCache.isStable(result)) {
+            cache.keep(query, device, way, generation);
+        }
+        return way;
     }
 
     /** The route of a received packet, where rules and next hops may also go by its protocol and ports. */
     public InputResult input(Skb skb, Ipv4Packet packet) {
+        if (!rules.areCustom() && !net.machine().tracer().isOn() && multipathRoutes == 0) {
+            return input(packet.destination(), packet.source(), packet.tos(), skb.mark, skb.dev);
+        }
         FibQuery query = received(packet.source(), packet.destination(), packet.tos(), skb.mark, skb.dev);
         FlowPorts.dissect(query, packet);
         return input(query, skb.dev, new FibResult(), skb.captureNumber);
@@ -131,7 +166,7 @@ public final class Fib {
         FibQuery query = FibQuery.to(destination.bits());
         query.source = source.bits();
         query.iif = device.index();
-        query.tos = tos & 0xfc;
+        query.tos = tos & DSCP_MASK;
         query.mark = mark;
         return query;
     }
@@ -227,17 +262,23 @@ public final class Fib {
 
     void routeAdded(FibInfo info) {
         realmUsers += realms(info);
+        multipathRoutes += isMultipath(info) ? 1 : 0;
         maker.invalidate();
     }
 
     void routeRemoved(FibInfo info) {
         realmUsers -= realms(info);
+        multipathRoutes -= isMultipath(info) ? 1 : 0;
         maker.invalidate();
     }
 
     void ruleChanged(int realms) {
         realmUsers += realms;
         maker.invalidate();
+    }
+
+    private static boolean isMultipath(FibInfo info) {
+        return info.nexthop != null || info.hops.size() > 1;
     }
 
     private static int realms(FibInfo info) {

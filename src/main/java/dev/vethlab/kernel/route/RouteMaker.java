@@ -35,6 +35,11 @@ final class RouteMaker {
         generation++;
     }
 
+    /** Grows whenever something has changed. */
+    long generation() {
+        return generation;
+    }
+
     /** The route of a packet made here, for sockets by {@code iif}; {@code hop} and {@code info} are null where no route was found or is needed. */
     Route output(
             RouteType type,
