@@ -241,10 +241,15 @@ public abstract class InetSocket implements SendingSocket {
     /**
      * {@code IP_OPTIONS}.
      *
-     * @throws KernelException EINVAL
+     * @param privileged whether the program has CAP_NET_RAW at the moment, without which it may not set a source route
+     * @throws KernelException EINVAL, EPERM
      */
-    public void setOptions(byte[] newOptions) throws KernelException {
-        options = newOptions.length == 0 ? null : new SocketIpOptions(sockets.fib(), newOptions);
+    public void setOptions(byte[] newOptions, boolean privileged) throws KernelException {
+        SocketIpOptions compiled = newOptions.length == 0 ? null : new SocketIpOptions(sockets.fib(), newOptions);
+        if (compiled != null && !privileged && compiled.firstHop().isPresent()) {
+            throw new KernelException(Errno.EPERM);
+        }
+        options = compiled;
     }
 
     @Override

@@ -124,7 +124,7 @@ final class PingSetup {
             Ipv4Address numeric = Ipv4Address.parseInetAton(targets.get(i)).orElse(null);
             destination = numeric == null ? require(targets.get(i)) : numeric;
             hostName = targets.get(i);
-            options.numeric |= numeric != null && targets.size() == 1;
+            options.numeric |= numeric != null && last;
             if (!last) {
                 route.add(destination);
             }
@@ -249,7 +249,7 @@ final class PingSetup {
         }
         optionLength = 40;
         try {
-            socket.setOptions(wanted);
+            socket.setOptions(wanted, false);
         } catch (KernelException refusal) {
             throw console.fail(2, options.timestamp ? "ts option" : "record route", refusal);
         }

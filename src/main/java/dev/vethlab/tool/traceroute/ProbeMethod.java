@@ -53,7 +53,7 @@ abstract class ProbeMethod {
         }
         byte[] ipOptions = options.ipOptions();
         if (ipOptions.length > 0) {
-            attempt("setsockopt IP_OPTIONS", () -> socket.setOptions(ipOptions));
+            attempt("setsockopt IP_OPTIONS", () -> socket.setOptions(ipOptions, true));
         }
         String device = options.device;
         if (device != null) {

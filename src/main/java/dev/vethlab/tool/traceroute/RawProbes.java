@@ -61,6 +61,11 @@ abstract class RawProbes extends ProbeMethod {
         }
     }
 
+    /** Whether a probe with this number has not been answered yet. */
+    final boolean isUnderway(int number) {
+        return underway(number) != null;
+    }
+
     private @Nullable Probe underway(int number) {
         Probe probe = number < 0 ? null : underway.get(number);
         return probe == null || probe.sequence != number ? null : probe;

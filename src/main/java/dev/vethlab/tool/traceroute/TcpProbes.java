@@ -40,9 +40,16 @@ final class TcpProbes extends RawProbes {
 
     @Override
     Numbered next(int dataLength) {
-        boolean given = options.sourcePort != 0;
-        int from = given ? (int) options.sourcePort & 0xffff : FIRST_LOCAL_PORT + machine.random().nextInt(LOCAL_PORTS);
+        int from = options.sourcePort != 0 ? (int) options.sourcePort & 0xffff : freePort();
         return new Numbered(from, segment(from));
+    }
+
+    private int freePort() {
+        int candidate;
+        do {
+            candidate = FIRST_LOCAL_PORT + machine.random().nextInt(LOCAL_PORTS);
+        } while (isUnderway(candidate));
+        return candidate;
     }
 
     private TcpSegment segment(int from) {
