@@ -43,8 +43,10 @@ final class FilterLexer {
         if (colons > longest && mac < colons) {
             return withColons(colons);
         }
-        if (name == longest && name > 0 && FilterKeyword.CANONICAL.containsKey(text.substring(at, at + name))) {
-            return new FilterToken(FilterToken.Kind.KEYWORD, FilterKeyword.CANONICAL.get(take(name)), 0);
+        String keyword = name == longest && name > 0 ? FilterKeyword.CANONICAL.get(text.substring(at, at + name)) : null;
+        if (keyword != null) {
+            take(name);
+            return new FilterToken(FilterToken.Kind.KEYWORD, keyword, 0);
         }
         if (longest > 0) {
             return word(longest, mac, number, dotted);

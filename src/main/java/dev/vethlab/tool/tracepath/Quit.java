@@ -8,10 +8,12 @@ final class Quit extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String complaint;
 
     Quit(int status, String complaint) {
         super(complaint, null, false, false);
         this.status = status;
+        this.complaint = complaint;
     }
 
     /** {@code error(3)}. */
@@ -21,6 +23,11 @@ final class Quit extends Exception {
 
     static Quit error(String call, KernelException refusal) {
         return error(1, call + ": " + refusal.errno().words());
+    }
+
+    /** What goes to standard error. */
+    String complaint() {
+        return complaint;
     }
 
     int status() {

@@ -28,7 +28,7 @@ public final class Tracepath implements Program {
             new PathTrace(process, options).run();
             return 0;
         } catch (Quit quit) {
-            process.err(quit.getMessage());
+            process.err(quit.complaint());
             return quit.status();
         }
     }

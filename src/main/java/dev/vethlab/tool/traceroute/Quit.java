@@ -8,10 +8,12 @@ final class Quit extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String complaint;
 
     private Quit(int status, String complaint) {
         super(complaint, null, false, false);
         this.status = status;
+        this.complaint = complaint;
     }
 
     /** A wrong command line ({@code ex_error}). */
@@ -22,6 +24,11 @@ final class Quit extends Exception {
     /** A system call that failed ({@code error}). */
     static Quit failed(String call, KernelException refusal) {
         return new Quit(1, "\n" + call + ": " + refusal.errno().words() + "\n");
+    }
+
+    /** What goes to standard error. */
+    String complaint() {
+        return complaint;
     }
 
     int status() {

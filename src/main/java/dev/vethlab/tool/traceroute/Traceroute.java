@@ -35,7 +35,7 @@ public final class Traceroute implements Program {
             trace(process, options);
             return 0;
         } catch (Quit quit) {
-            process.err(quit.getMessage());
+            process.err(quit.complaint());
             return quit.status();
         }
     }
