@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param linkNamespaceId what this namespace calls that device's, where it is another one
  * @param flags {@code IFF_*} as programs see them
  * @param kind the kind, empty for a device that no request made
+ * @param data what is special to the kind
+ * @param portData what is special to its master's kind
  * @param ipv6AddressMode how IPv6 would make addresses, where it could use the device
  */
 public record LinkInfo(
@@ -40,7 +42,9 @@ public record LinkInfo(
         int minMtu,
         int maxMtu,
         String kind,
+        Optional<LinkData> data,
         Optional<String> masterKind,
+        Optional<LinkData> portData,
         Optional<Ipv6AddressMode> ipv6AddressMode,
         int txQueues,
         int rxQueues,
@@ -76,7 +80,9 @@ public record LinkInfo(
                 device.minMtu(),
                 device.maxMtu(),
                 device.kind(),
+                LinkKinds.find(device.kind()).flatMap(kind -> kind.data(device)),
                 device.master().map(NetDevice::kind),
+                device.master().flatMap(master -> LinkKinds.of(master).portData(device)),
                 device.hasIpv6() ? Optional.of(device.ipv6AddressMode()) : Optional.empty(),
                 device.txQueues(),
                 device.rxQueues(),

@@ -27,7 +27,8 @@ public final class LinkRequest {
     int change;
     Optional<String> name = Optional.empty();
     Optional<String> kind = Optional.empty();
-    boolean kindData;
+    Optional<LinkOptions> options = Optional.empty();
+    Optional<LinkOptions> portOptions = Optional.empty();
     boolean virtualFunction;
     Optional<LinkRequest> peer = Optional.empty();
     Optional<List<Integer>> address = Optional.empty();
@@ -82,14 +83,20 @@ public final class LinkRequest {
     }
 
     /** Says that there are attributes of the kind, be they empty ({@code IFLA_INFO_DATA}). */
-    public LinkRequest kindData() {
-        kindData = true;
+    public LinkRequest options(LinkOptions value) {
+        options = Optional.of(value);
+        return this;
+    }
+
+    /** Says that there are attributes for the master's kind ({@code IFLA_INFO_SLAVE_DATA}). */
+    public LinkRequest portOptions(LinkOptions value) {
+        portOptions = Optional.of(value);
         return this;
     }
 
     /** What the other end is to be like. */
     public LinkRequest peer(LinkRequest value) {
-        kindData = true;
+        options = Optional.of(LinkOptions.NONE);
         peer = Optional.of(value);
         return this;
     }

@@ -5,7 +5,6 @@ import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
-import dev.vethlab.kernel.device.Veth;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
@@ -13,11 +12,6 @@ import java.util.Optional;
 
 /** Makes a link, or has one changed ({@code rtnl_newlink}). */
 final class NewLink {
-
-    private static final String VETH = "veth";
-
-    /** What a veth has where nothing is asked for: one queue a processor. */
-    private static final int QUEUES = 2;
 
     private static final int MOST_QUEUES = 4096;
 
@@ -31,11 +25,12 @@ final class NewLink {
 
     void run() throws KernelException {
         LinkPolicy.checkAttributes(request);
-        boolean isVeth = request.kind.equals(Optional.of(VETH));
-        if (isVeth) {
-            LinkPolicy.checkVeth(request);
+        Optional<LinkKind> kind = request.kind.flatMap(LinkKinds::find);
+        Optional<NetNamespace> peerNamespace = Optional.empty();
+        if (kind.isPresent()) {
+            kind.get().validate(request);
+            peerNamespace = kind.get().peerNamespace(request, net);
         }
-        Optional<NetNamespace> peerNamespace = isVeth ? peerNamespace() : Optional.empty();
         NetNamespace target = LinkPolicy.namespace(request, net);
         NetNamespace link = linkNamespace(target);
         Optional<NetDevice> existing = existing(request.intent == LinkRequest.Intent.ADD ? target : net);
@@ -43,22 +38,11 @@ final class NewLink {
             change(existing.get(), target);
         } else if (request.intent == LinkRequest.Intent.SET) {
             changeGroup(target);
-        } else if (isVeth) {
-            create(target, peerNamespace.orElse(link));
+        } else if (kind.isPresent()) {
+            create(kind.get(), target, peerNamespace.orElse(link));
         } else {
             throw new KernelException(Errno.EOPNOTSUPP, "Unknown device type");
         }
-    }
-
-    /** Where the peer is asked for: with no word about the peer, where the device is ({@code rtnl_get_peer_net}). */
-    private Optional<NetNamespace> peerNamespace() throws KernelException {
-        if (request.peer.isPresent()) {
-            LinkPolicy.checkAttributes(request.peer.get());
-            LinkPolicy.checkVeth(request.peer.get());
-        }
-        LinkRequest asked = request.peer.orElse(request);
-        LinkPolicy.namespace(asked, net);
-        return asked.namespace;
     }
 
     /** Where the other end is made if nothing else is said: here, or where the request says that the link leads. */
@@ -86,8 +70,18 @@ final class NewLink {
         if (request.intent == LinkRequest.Intent.ADD) {
             throw new KernelException(Errno.EEXIST);
         }
-        if (request.intent == LinkRequest.Intent.REPLACE || request.kindData) {
+        if (request.intent == LinkRequest.Intent.REPLACE) {
             throw new KernelException(Errno.EOPNOTSUPP);
+        }
+        if (request.options.isPresent()) {
+            if (!request.kind.equals(Optional.of(device.kind()))) {
+                throw new KernelException(Errno.EOPNOTSUPP);
+            }
+            LinkKinds.of(device).change(device, request.options.get());
+        }
+        if (request.portOptions.isPresent()) {
+            NetDevice master = device.master().orElseThrow(() -> new KernelException(Errno.EOPNOTSUPP));
+            LinkKinds.of(master).changePort(master, device, request.portOptions.get());
         }
         new SetLink(device, target, request).run();
     }
@@ -103,29 +97,10 @@ final class NewLink {
         }
     }
 
-    /**
-     * {@code rtnl_newlink_create}, {@code veth_newlink}: the peer comes first and gets the lower index. One that nothing is
-     * said of is like the device, but for name, address and flags; its index counts only where the device's is given too.
-     */
-    private void create(NetNamespace target, NetNamespace peerNamespace) throws KernelException {
-        Veth device = prepare(target, request, request.name);
-        LinkRequest peerRequest = request.peer.orElse(request);
-        Optional<String> peerName = request.peer.flatMap(peer -> peer.name);
-        Veth peer = prepare(peerNamespace, peerRequest, peerName);
-        if (request.peer.isEmpty()) {
-            DeviceSettings.randomAddress(peer);
-        }
-        register(peer, request.index == 0 || request.peer.isEmpty() ? 0 : peerRequest.index);
-        try {
-            if (request.peer.isPresent()) {
-                setFlags(peer, peerRequest);
-            }
-            register(device, request.index);
-        } catch (KernelException refusal) {
-            DeviceTable.delete(peer);
-            throw refusal;
-        }
-        Veth.tie(device, peer);
+    /** {@code rtnl_newlink_create}. */
+    private void create(LinkKind kind, NetNamespace target, NetNamespace link) throws KernelException {
+        NetDevice device = prepare(kind, target, request, request.name);
+        kind.create(device, request, link);
         try {
             setFlags(device, request);
             if (request.master.isPresent()) {
@@ -137,13 +112,8 @@ final class NewLink {
         }
     }
 
-    private static void register(Veth device, int index) throws KernelException {
-        device.net().devices().register(device, index);
-        device.plug();
-    }
-
     /** {@code rtnl_configure_link}. */
-    private static void setFlags(NetDevice device, LinkRequest wanted) throws KernelException {
+    static void setFlags(NetDevice device, LinkRequest wanted) throws KernelException {
         if (wanted.flags != 0 || wanted.change != 0) {
             DeviceState.change(device, wanted.flags, wanted.change);
         }
@@ -151,16 +121,17 @@ final class NewLink {
     }
 
     /** {@code rtnl_create_link}. */
-    private static Veth prepare(NetNamespace where, LinkRequest wanted, Optional<String> name) throws KernelException {
-        int txQueues = wanted.txQueues.orElse(QUEUES);
-        int rxQueues = wanted.rxQueues.orElse(QUEUES);
+    static NetDevice prepare(LinkKind kind, NetNamespace where, LinkRequest wanted, Optional<String> name)
+            throws KernelException {
+        int txQueues = wanted.txQueues.orElse(kind.queues());
+        int rxQueues = wanted.rxQueues.orElse(kind.queues());
         if (txQueues < 1 || txQueues > MOST_QUEUES) {
             throw new KernelException(Errno.EINVAL, "Invalid number of transmit queues");
         }
         if (rxQueues < 1 || rxQueues > MOST_QUEUES) {
             throw new KernelException(Errno.EINVAL, "Invalid number of receive queues");
         }
-        Veth device = new Veth(where, name.orElse(VETH + "%d"));
+        NetDevice device = kind.allocate(where, name.orElse(kind.name() + "%d"));
         LinkPolicy.checkForDevice(device, wanted);
         DeviceSettings.queues(device, txQueues, rxQueues);
         if (wanted.mtu.isPresent()) {
@@ -168,8 +139,6 @@ final class NewLink {
         }
         if (wanted.address.isPresent()) {
             DeviceSettings.initialAddress(device, LinkPolicy.mac(wanted.address.get()));
-        } else {
-            DeviceSettings.randomAddress(device);
         }
         wanted.broadcast.ifPresent(octets -> DeviceSettings.broadcast(device, LinkPolicy.mac(octets)));
         wanted.txQueueLength.ifPresent(length -> DeviceSettings.txQueueLength(device, length));

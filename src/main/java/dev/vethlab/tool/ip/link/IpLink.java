@@ -1,6 +1,7 @@
 package dev.vethlab.tool.ip.link;
 
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.rtnetlink.LinkOptions;
 import dev.vethlab.kernel.rtnetlink.LinkRequest;
 import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.tool.ip.grammar.Arguments;
@@ -13,8 +14,6 @@ import java.util.Optional;
 
 /** {@code ip link} ({@code do_iplink}). */
 public final class IpLink implements IpCommand {
-
-    private static final String VETH = "veth";
 
     @Override
     public int run(IpContext context, Arguments arguments) {
@@ -50,9 +49,9 @@ public final class IpLink implements IpCommand {
             return property(context, arguments);
         }
         if (arguments.takeMatching("help")) {
-            if (arguments.peek().equals(VETH)) {
-                throw ExitException.out(0, LinkUsage.VETH);
-            }
+            LinkUtils.find(arguments.peek()).ifPresent(util -> {
+                throw ExitException.out(0, util.usage());
+            });
             throw ExitException.usage(LinkUsage.TEXT);
         }
         throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"ip link help\".\n");
@@ -118,32 +117,20 @@ public final class IpLink implements IpCommand {
             return type;
         }
         request.kind(type.get());
-        if (arguments.hasNext() && type.get().equals(VETH)) {
-            request.peer(peer(context, arguments, creates));
+        Optional<LinkUtil> util = LinkUtils.find(type.get());
+        if (arguments.hasNext() && util.isPresent()) {
+            util.get().parse(context, arguments, request, creates);
         } else if (arguments.hasNext()) {
             options(arguments, request, type.get());
         }
         return type;
     }
 
-    /** {@code veth_parse_opt}. */
-    private static LinkRequest peer(IpContext context, Arguments arguments, boolean creates) {
-        if (!arguments.take("peer")) {
-            throw ExitException.out(ExitException.FAILURE, LinkUsage.VETH);
-        }
-        LinkRequest peer = new LinkRequest();
-        Optional<String> type = new LinkParser(context, arguments, peer, creates).parse();
-        if (type.isPresent()) {
-            throw ExitException.duplicate("type", type.get());
-        }
-        return peer;
-    }
-
     /** Options of kinds that are not simulated are for the kernel to refuse; those of unknown kinds are garbage. */
     private static void options(Arguments arguments, LinkRequest request, String type) {
         if (LinkKinds.isKnown(type)) {
             arguments.rest();
-            request.kindData();
+            request.options(LinkOptions.NONE);
             return;
         }
         if (arguments.peek().equals("help") || Arguments.matches(arguments.peek(), "help")) {

@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.OperState;
+import dev.vethlab.kernel.rtnetlink.LinkData;
 import dev.vethlab.kernel.rtnetlink.LinkInfo;
 import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Color;
@@ -190,12 +191,23 @@ public final class LinkPrinter {
         if (!link.kind().isEmpty()) {
             output.lineBreak();
             output.string("info_kind", "    %s ", link.kind());
+            printData("info_data", link.kind(), link.data());
         }
         link.masterKind().ifPresent(kind -> {
             output.lineBreak();
             output.string("info_slave_kind", "    %s_slave ", kind);
+            printData("info_slave_data", kind + "_slave", link.portData());
         });
         output.closeObject();
+    }
+
+    /** {@code print_linktype}: the object is there for every kind that could print something. */
+    private void printData(String key, String type, Optional<LinkData> data) {
+        LinkUtils.find(type).filter(LinkUtil::prints).ifPresent(util -> {
+            output.openObject(key);
+            data.ifPresent(present -> util.print(context, present));
+            output.closeObject();
+        });
     }
 
     private void printRest(LinkInfo link) {

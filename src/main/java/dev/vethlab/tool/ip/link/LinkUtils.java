@@ -1,0 +1,22 @@
+package dev.vethlab.tool.ip.link;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The kinds whose words and texts are known ({@code get_link_kind}, {@code get_link_slave_kind}). */
+final class LinkUtils {
+
+    private static final List<LinkUtil> ALL = List.of(new VethUtil());
+
+    private LinkUtils() {}
+
+    /** By type, which ends with {@code _slave} for what a master keeps of its ports. */
+    static Optional<LinkUtil> find(String type) {
+        for (LinkUtil util : ALL) {
+            if (util.id().equals(type)) {
+                return Optional.of(util);
+            }
+        }
+        return Optional.empty();
+    }
+}
