@@ -45,9 +45,13 @@ final class DatagramOutput {
 
     /** Finds the way of a datagram ({@code ip_route_output_flow} as the datagram protocols call it). */
     static DatagramOutput route(InetSocket socket, Ipv4Address to, int port) throws KernelException {
-        socket.sockets.net().machine().work(SEND_COST_NS);
         SocketIpOptions options = socket.options;
-        Ipv4Address next = options == null ? to : options.firstHop().orElse(to);
+        return route(socket, to, options == null ? to : options.firstHop().orElse(to), port);
+    }
+
+    private static DatagramOutput route(InetSocket socket, Ipv4Address to, Ipv4Address next, int port)
+            throws KernelException {
+        socket.sockets.net().machine().work(SEND_COST_NS);
         Flow flow = flow(socket, next, port);
         Route route = socket.sockets.fib().output(flow);
         if (route.type() == RouteType.BROADCAST && !socket.broadcast) {
@@ -80,7 +84,8 @@ final class DatagramOutput {
     }
 
     static void connect(InetSocket socket, Ipv4Address to, int port) throws KernelException {
-        DatagramOutput way = route(socket, to, port);
+        // A source route does not count here, only when something is sent.
+        DatagramOutput way = route(socket, to, to, port);
         if (socket.source.isAny()) {
             socket.source = way.source;
         }
