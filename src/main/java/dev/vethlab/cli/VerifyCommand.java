@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,7 @@ final class VerifyCommand {
             Map<String, Future<Verdict>> verdicts = new LinkedHashMap<>();
             scripts.forEach((name, script) -> verdicts.put(name, workers.submit(() -> Verification.of(script))));
             for (Map.Entry<String, Future<Verdict>> verdict : verdicts.entrySet()) {
-                report(options, workers, verdict.getKey(), scripts.get(verdict.getKey()), get(verdict.getValue()));
+                report(options, workers, verdict.getKey(), Objects.requireNonNull(scripts.get(verdict.getKey())), get(verdict.getValue()));
             }
         } finally {
             workers.shutdownNow();
