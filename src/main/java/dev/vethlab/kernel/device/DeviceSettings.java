@@ -19,6 +19,7 @@ public final class DeviceSettings {
             return;
         }
         checkMtu(device, mtu);
+        device.changeMtu(mtu);
         device.mtu = mtu;
         if (!device.hasIpv6()) {
             device.ipv6AddressMode = Ipv6AddressMode.EUI64;
@@ -48,15 +49,12 @@ public final class DeviceSettings {
     }
 
     /**
-     * {@code netif_set_mac_address}, {@code eth_mac_addr}; also while it is up.
+     * {@code netif_set_mac_address}; also while it is up.
      *
-     * @throws KernelException EADDRNOTAVAIL for the address of nobody or of a group
+     * @throws KernelException EADDRNOTAVAIL for the address of nobody or of a group, or what the device says
      */
     public static void address(NetDevice device, MacAddress address) throws KernelException {
-        if (!address.equals(device.address) && !address.isValidUnicast()) {
-            throw new KernelException(Errno.EADDRNOTAVAIL);
-        }
-        device.address = address;
+        device.changeAddress(address);
         device.net.notifyListeners(DeviceEvent.CHANGE_ADDRESS, device);
         device.announce();
     }

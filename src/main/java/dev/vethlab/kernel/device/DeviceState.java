@@ -71,14 +71,22 @@ public final class DeviceState {
 
     /** Counts one more or one fewer wish for promiscuity, users' apart ({@code dev_set_promiscuity}). */
     public static void addPromiscuity(NetDevice device, int count) {
+        int old = device.flags;
         device.promiscuity += count;
         device.flags = device.promiscuity > 0 ? device.flags | IFF_PROMISC : device.flags & ~IFF_PROMISC;
+        if (device.flags != old) {
+            device.rxFlagsChanged(IFF_PROMISC);
+        }
     }
 
     /** Counts one more or one fewer wish for all multicast frames ({@code dev_set_allmulti}). */
     public static void addAllMulticast(NetDevice device, int count) {
+        int old = device.flags;
         device.allMulticast += count;
         device.flags = device.allMulticast > 0 ? device.flags | IFF_ALLMULTI : device.flags & ~IFF_ALLMULTI;
+        if (device.flags != old) {
+            device.rxFlagsChanged(IFF_ALLMULTI);
+        }
     }
 
     /** Sets devices down, all at once: everybody is warned before the first one stops ({@code dev_close_many}). */
@@ -114,6 +122,7 @@ public final class DeviceState {
         device.opened();
         device.flags |= IFF_UP;
         device.everUp = true;
+        device.uppers().update();
     }
 
     private static void stop(List<NetDevice> devices) {

@@ -81,10 +81,16 @@ public final class DeviceTable {
         LinkWatch watch = devices.get(0).net.linkWatch();
         watch.hold();
         try {
-            DeviceState.close(devices);
-            for (NetDevice device : devices) {
+            List<NetDevice> going = new ArrayList<>(devices);
+            going.removeIf(device -> device.dismantling);
+            DeviceState.close(going);
+            for (NetDevice device : going) {
+                device.dismantling = true;
+            }
+            for (NetDevice device : going) {
                 device.net.devices().leave(device);
                 device.net.notifyListeners(DeviceEvent.UNREGISTER, device);
+                device.dismantled();
                 device.registered = false;
             }
         } finally {

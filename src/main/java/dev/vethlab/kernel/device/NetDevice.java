@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A network device ({@code struct net_device}). Its life is led by {@link DeviceTable}: registered, opened, closed,
  * renamed, moved, unregistered. A kind of device says what becomes of a frame that is sent by it.
  */
-public abstract class NetDevice {
+public abstract class NetDevice extends DeviceOps {
 
     public static final int IFF_UP = 0x1;
     public static final int IFF_BROADCAST = 0x2;
@@ -76,6 +76,8 @@ public abstract class NetDevice {
     @Nullable Capture capture;
     @Nullable NetDevice master;
     @Nullable RxHandler rxHandler;
+    boolean dismantling;
+    private final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();
     private final Offload offload = new Offload();
     private final long serial;
@@ -92,35 +94,17 @@ public abstract class NetDevice {
         return serial;
     }
 
-    /** What {@code ip -d link} calls the kind ({@code veth}); empty for a device that was not made by a request. */
-    public abstract String kind();
-
-    /** Takes a frame from the host and carries it ({@code ndo_start_xmit}). {@code skb.frame} is set. */
-    protected abstract void transmit(Skb skb);
-
-    /**
-     * It is being set up ({@code ndo_open}).
-     *
-     * @throws KernelException where it cannot
-     */
-    protected void opened() throws KernelException {}
-
-    /** It was set down ({@code ndo_stop}). */
-    protected void closed() {}
-
-    /** The devices that go with this one when it is deleted ({@code dellink}), itself first; they part here. */
+    @Override
     protected List<NetDevice> part() {
         return List.of(this);
     }
 
-    /** Whether a request may delete it ({@code rtnl_link_ops}). */
-    public boolean isDeletable() {
-        return !kind().isEmpty();
-    }
-
-    /** The device at the other end or below, where there is one: what {@code @name} shows. */
-    public Optional<NetDevice> link() {
-        return Optional.empty();
+    @Override
+    protected void changeAddress(MacAddress newAddress) throws KernelException {
+        if (!newAddress.equals(address) && !newAddress.isValidUnicast()) {
+            throw new KernelException(Errno.EADDRNOTAVAIL);
+        }
+        address = newAddress;
     }
 
     /** The namespace of the device at the other end or below, its own where there is none ({@code get_link_net}). */
@@ -131,24 +115,6 @@ public abstract class NetDevice {
     /** The index that it says its link has, its own where it has none ({@code dev_get_iflink}). */
     public int linkIndex() {
         return link().map(NetDevice::index).orElse(index);
-    }
-
-    /** The device's hardware type as iproute2 names it. */
-    public String linkType() {
-        return "ether";
-    }
-
-    /** Whether it may not change its namespace ({@code netns_immutable}). */
-    public boolean isNamespaceImmutable() {
-        return false;
-    }
-
-    public int minMtu() {
-        return 68;
-    }
-
-    public int maxMtu() {
-        return 65535;
     }
 
     /** The Linux name of the queueing discipline in place: noop before the first up, noqueue after. */
@@ -198,6 +164,11 @@ public abstract class NetDevice {
 
     public int rxQueues() {
         return rxQueues;
+    }
+
+    /** What is stacked on it. */
+    public Uppers uppers() {
+        return uppers;
     }
 
     public int group() {
@@ -261,6 +232,11 @@ public abstract class NetDevice {
         return registered;
     }
 
+    /** Whether it is on its way out for good, and not to another namespace ({@code NETREG_UNREGISTERING}). */
+    public boolean isDismantling() {
+        return dismantling;
+    }
+
     public boolean hasCarrier() {
         return carrier;
     }
@@ -316,24 +292,26 @@ public abstract class NetDevice {
         }
     }
 
+    /** It has carrier as another device has ({@code netif_stacked_transfer_operstate}). */
+    public final void followCarrier(NetDevice lower) {
+        if (lower.carrier) {
+            carrierOn();
+        } else {
+            carrierOff();
+        }
+    }
+
+    /** Has its operational state looked at ({@code linkwatch_fire_event}). */
+    protected final void fireLinkWatch() {
+        net.linkWatch().fire(this);
+    }
+
     /** Tells user space of its state ({@code rtmsg_ifinfo}); the message gives the link's namespace an id. */
     public void announce() {
         if (registered && linkNamespace() != net) {
             net.allocateIdOf(linkNamespace());
         }
     }
-
-    /**
-     * Takes a device as a port ({@code ndo_add_slave}).
-     *
-     * @throws KernelException EOPNOTSUPP where it is no master
-     */
-    public void addPort(NetDevice port) throws KernelException {
-        throw new KernelException(Errno.EOPNOTSUPP);
-    }
-
-    /** Gives a port back ({@code ndo_del_slave}). */
-    public void removePort(NetDevice port) {}
 
     /** Has its master see the frames that it receives before any protocol does ({@code netdev_rx_handler_register}). */
     public void enslave(NetDevice newMaster, RxHandler handler) {
@@ -364,6 +342,9 @@ public abstract class NetDevice {
                 Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue");
                 return;
             }
+            if (skb.isTagged() && !takesTags()) {
+                skb.insertTag();
+            }
             capture(skb, Direction.OUT);
             transmit(skb);
         } finally {
@@ -373,7 +354,7 @@ public abstract class NetDevice {
 
     /** Begins to record under the name and in the namespace that it has now. */
     void openCapture() {
-        capture = machine().captures().open(net.label(), name, true);
+        capture = machine().captures().open(net.label(), name, hasEthernetHeader());
     }
 
     /** Takes a frame off the receive queue ({@code __netif_receive_skb_core}). */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A network namespace ({@code struct net}): its devices, and the protocols and listeners attached to it.
@@ -27,6 +28,7 @@ public final class NetNamespace {
     private final List<ProtocolTap> protocolTaps = new ArrayList<>();
     private final NetSysctls sysctls;
     private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
+    private final Map<Class<?>, Object> subsystems = new IdentityHashMap<>();
     private PacketHandler ipv4 = skb -> {};
     private PacketHandler arp = skb -> {};
 
@@ -63,6 +65,34 @@ public final class NetNamespace {
         return softnet;
     }
 
+    /** Keeps what a subsystem has for this namespace ({@code net_generic}). */
+    public <T> void attach(Class<T> type, T subsystem) {
+        subsystems.put(type, subsystem);
+    }
+
+    /**
+     * What a subsystem has for this namespace.
+     *
+     * @throws IllegalStateException where nothing was attached
+     */
+    public <T> T subsystem(Class<T> type) {
+        Object found = subsystems.get(type);
+        if (found == null) {
+            throw new IllegalStateException(label + " has no " + type.getSimpleName());
+        }
+        return type.cast(found);
+    }
+
+    /** What a subsystem has for this namespace, made now if it was not needed before. */
+    public <T> T subsystem(Class<T> type, Function<NetNamespace, T> maker) {
+        Object found = subsystems.get(type);
+        if (found == null) {
+            found = maker.apply(this);
+            subsystems.put(type, found);
+        }
+        return type.cast(found);
+    }
+
     /** What follows the carriers of all devices of the machine. */
     public LinkWatch linkWatch() {
         return softnet.linkWatch();
@@ -85,11 +115,12 @@ public final class NetNamespace {
         listeners.remove(listener);
     }
 
-    /** Tells every listener ({@code call_netdevice_notifiers}). */
+    /** Tells every listener, then those who follow the device ({@code call_netdevice_notifiers}). */
     public void notifyListeners(DeviceEvent event, NetDevice device) {
         for (DeviceListener listener : listeners) {
             listener.on(event, device);
         }
+        device.uppers().tell(event);
     }
 
     /** Registers the protocol for {@link EthernetFrame#TYPE_IPV4}. */

@@ -23,6 +23,16 @@ final class Reception {
             for (PacketHandler tap : dev.net.packetTaps()) {
                 tap.receive(skb);
             }
+            RxHandler vlans = skb.isTagged() ? dev.uppers().vlans() : null;
+            if (vlans != null) {
+                RxHandler.Result result = vlans.handle(skb);
+                if (result == RxHandler.Result.CONSUMED) {
+                    return;
+                }
+                if (result == RxHandler.Result.ANOTHER) {
+                    continue;
+                }
+            }
             RxHandler handler = dev.rxHandler;
             if (handler != null) {
                 RxHandler.Result result = handler.handle(skb);

@@ -89,7 +89,7 @@ public final class Skb {
      * The same packet as another device receives it: what was noted about it on the way is forgotten, and whom it is for is
      * seen from there ({@code skb_scrub_packet}, {@code eth_type_trans}).
      */
-    Skb received(NetDevice receiver) {
+    public Skb received(NetDevice receiver) {
         Skb received = new Skb(receiver, protocol, payload);
         received.captureNumber = captureNumber;
         received.vlanProtocol = vlanProtocol;
@@ -138,7 +138,8 @@ public final class Skb {
     /** Moves the frame's first tag, if it has one, from the frame to beside it ({@code skb_vlan_untag}). */
     public void untag() {
         EthernetFrame tagged = frame;
-        if (isTagged() || tagged == null || !(tagged.payload() instanceof VlanTag)) {
+        boolean inside = protocol == EthernetFrame.TYPE_VLAN || protocol == EthernetFrame.TYPE_QINQ;
+        if (isTagged() || !inside || tagged == null || !(tagged.payload() instanceof VlanTag)) {
             return;
         }
         VlanTag tag = (VlanTag) tagged.payload();

@@ -39,6 +39,11 @@ public final class Veth extends NetDevice {
     }
 
     @Override
+    protected boolean takesTags() {
+        return true;
+    }
+
+    @Override
     public Optional<NetDevice> link() {
         return Optional.ofNullable(peer);
     }
