@@ -48,6 +48,8 @@ public final class Loopback extends NetDevice {
         stats.rxBytes += length;
         received.mark = skb.mark;
         received.dst = skb.dst;
+        received.connection = skb.connection;
+        received.ctInfo = skb.ctInfo;
         net().softnet().enqueue(received);
     }
 }

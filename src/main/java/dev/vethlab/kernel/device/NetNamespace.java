@@ -27,6 +27,7 @@ public final class NetNamespace {
     private final List<PacketHandler> allPackets = new ArrayList<>();
     private final List<ProtocolTap> protocolTaps = new ArrayList<>();
     private final NetSysctls sysctls;
+    private final PacketHooks hooks = new PacketHooks();
     private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
     private final Map<Class<?>, Object> subsystems = new IdentityHashMap<>();
     private PacketHandler ipv4 = skb -> {};
@@ -58,6 +59,11 @@ public final class NetNamespace {
     /** Its settings that belong to no device, and the tree under /proc/sys. */
     public NetSysctls sysctls() {
         return sysctls;
+    }
+
+    /** Who looks at packets on their way. */
+    public PacketHooks hooks() {
+        return hooks;
     }
 
     /** The receive queue that all namespaces of the machine share. */

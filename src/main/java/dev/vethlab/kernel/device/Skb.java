@@ -49,6 +49,15 @@ public final class Skb {
     /** The socket that sent it, for errors and for limits; null for a packet that the kernel made or received. */
     public @Nullable Object socket;
 
+    /** The connection that it belongs to ({@code skb->_nfct}); null before tracking, and for a packet that is in none. */
+    public @Nullable Object connection;
+
+    /** How it stands to {@link #connection}; null where it has not been looked at, or is in no valid connection. */
+    public @Nullable CtInfo ctInfo;
+
+    /** The size of the largest fragment that it was put together from on its way through, 0 for none ({@code frag_max_size}). */
+    public int largestFragment;
+
     /** Notes of the protocol that has it at the moment ({@code skb->cb}): options, flags; null where there are none. */
     public @Nullable Object control;
 
@@ -81,6 +90,9 @@ public final class Skb {
         copy.dst = dst;
         copy.captureNumber = captureNumber;
         copy.socket = socket;
+        copy.connection = connection;
+        copy.ctInfo = ctInfo;
+        copy.largestFragment = largestFragment;
         copy.control = control;
         return copy;
     }
@@ -101,6 +113,14 @@ public final class Skb {
             received.type = Reception.typeOf(arriving, receiver);
         }
         return received;
+    }
+
+    /** Notes that this packet is about another one of the same connection ({@code nf_ct_attach}). */
+    public void relateTo(Skb about) {
+        if (about.connection != null && about.ctInfo != null) {
+            connection = about.connection;
+            ctInfo = about.ctInfo.isReply() ? CtInfo.RELATED : CtInfo.RELATED_REPLY;
+        }
     }
 
     /** Puts the link layer header before the payload ({@code dev_hard_header}). */

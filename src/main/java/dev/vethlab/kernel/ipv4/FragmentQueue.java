@@ -127,6 +127,11 @@ final class FragmentQueue {
         ecn = 0;
     }
 
+    /** The length of the longest fragment, with its header. */
+    int largest() {
+        return largest;
+    }
+
     void cancelTimer() {
         if (timer != null) {
             timer.cancel();

@@ -206,6 +206,9 @@ final class IcmpOutput {
                 message);
         Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, packet);
         skb.mark = replyMark(about);
+        if (message instanceof IcmpMessage && ((IcmpMessage) message).isError()) {
+            skb.relateTo(about);
+        }
         output.localOut(skb, packet, route, true);
     }
 

@@ -11,6 +11,7 @@ import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
+import org.jspecify.annotations.Nullable;
 
 /** The IPv4 protocol of a namespace: the doors by which packets enter and leave it. */
 public final class Ipv4 {

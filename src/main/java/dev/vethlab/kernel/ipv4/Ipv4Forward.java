@@ -1,6 +1,8 @@
 package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Machine;
@@ -73,7 +75,8 @@ final class Ipv4Forward {
             return;
         }
         int mtu = output.forwardMtu(route);
-        if (packet.dontFragment() && packet.length() > mtu) {
+        if (packet.dontFragment() && Math.max(skb.largestFragment, packet.length()) > mtu
+                && (skb.largestFragment == 0 || skb.largestFragment > mtu)) {
             icmp.send(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.FRAGMENTATION_NEEDED, mtu);
             Drops.drop(
                     skb,
@@ -97,7 +100,12 @@ final class Ipv4Forward {
 
     /** The hook NF_INET_FORWARD. */
     private void forwardHook(Skb skb, Ipv4Packet packet, Route route) {
-        finish(skb, packet, route);
+        HookFunction hook = skb.dev.net().hooks().ipv4(HookPoint.FORWARD);
+        if (hook == null) {
+            finish(skb, packet, route);
+        } else if (hook.run(skb, skb.dev, route.device()).isAccept()) {
+            finish(skb, (Ipv4Packet) skb.payload, route);
+        }
     }
 
     /** {@code ip_forward_finish}. */

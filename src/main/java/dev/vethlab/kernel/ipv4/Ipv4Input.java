@@ -4,6 +4,8 @@ import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
@@ -92,7 +94,12 @@ final class Ipv4Input {
 
     /** The hook NF_INET_PRE_ROUTING. */
     private void preRouting(Skb skb, Ipv4Packet packet) {
-        finish(skb, packet);
+        HookFunction hook = skb.dev.net().hooks().ipv4(HookPoint.PRE_ROUTING);
+        if (hook == null) {
+            finish(skb, packet);
+        } else if (hook.run(skb, skb.dev, null).isAccept()) {
+            finish(skb, (Ipv4Packet) skb.payload);
+        }
     }
 
     /** {@code ip_rcv_finish}: a packet that came by {@code lo}, or as a copy of what was sent, is routed already. */

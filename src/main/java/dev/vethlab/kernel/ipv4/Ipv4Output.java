@@ -2,6 +2,9 @@ package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.device.HookVerdict;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.PacketType;
@@ -60,18 +63,32 @@ final class Ipv4Output {
 
     /** The hook NF_INET_LOCAL_OUT. */
     private @Nullable Errno localOutHook(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
+        HookFunction hook = net.hooks().ipv4(HookPoint.LOCAL_OUT);
+        if (hook == null) {
+            return output(skb, packet, route, mayFragment);
+        }
+        HookVerdict verdict = hook.run(skb, null, route.device());
+        if (verdict.isAccept()) {
+            return output(skb, (Ipv4Packet) skb.payload, skb.dst instanceof Route ? (Route) skb.dst : route, mayFragment);
+        }
+        return verdict.isDrop() ? verdict.error() : null;
+    }
+
+    /** {@code dst_output} for a packet made here. */
+    private @Nullable Errno output(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
         boolean toMany = route.type() == RouteType.MULTICAST || route.type() == RouteType.BROADCAST;
         if (toMany && route.deliverHere() && !route.device().isLoopback()) {
             return toMany(skb, packet, route, mayFragment);
         }
         skb.dev = route.device();
-        return postRouting(skb, packet, route, mayFragment);
+        return postRouting(skb, packet, route, mayFragment, null);
     }
 
     /** Sends on a packet that came in ({@code ip_output}). */
     void forwarded(Skb skb, Ipv4Packet packet, Route route) {
+        NetDevice in = skb.dev;
         skb.dev = route.device();
-        postRouting(skb, packet, route, false);
+        postRouting(skb, packet, route, skb.largestFragment > 0, in);
     }
 
     /** Sends to many, with a copy for this host ({@code ip_mc_output}). */
@@ -93,7 +110,7 @@ final class Ipv4Output {
         } else {
             loopBack(skb);
         }
-        return postRouting(skb, packet, route, mayFragment);
+        return postRouting(skb, packet, route, mayFragment, null);
     }
 
     /** Hands a copy back to this host as if it had been received ({@code dev_loopback_xmit}). */
@@ -101,17 +118,32 @@ final class Ipv4Output {
         Skb copy = skb.copy();
         copy.type = PacketType.LOOPBACK;
         copy.socket = null;
-        net.softnet().enqueue(copy);
+        HookFunction hook = net.hooks().ipv4(HookPoint.POST_ROUTING);
+        if (hook == null || hook.run(copy, null, copy.dev).isAccept()) {
+            net.softnet().enqueue(copy);
+        }
     }
 
     /** The hook NF_INET_POST_ROUTING. */
-    private @Nullable Errno postRouting(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
-        return finish(skb, packet, route, mayFragment);
+    private @Nullable Errno postRouting(
+            Skb skb, Ipv4Packet packet, Route route, boolean mayFragment, @Nullable NetDevice in) {
+        HookFunction hook = net.hooks().ipv4(HookPoint.POST_ROUTING);
+        if (hook == null) {
+            return finish(skb, packet, route, mayFragment);
+        }
+        HookVerdict verdict = hook.run(skb, in, skb.dev);
+        if (verdict.isAccept()) {
+            return finish(skb, (Ipv4Packet) skb.payload, skb.dst instanceof Route ? (Route) skb.dst : route, mayFragment);
+        }
+        return verdict.isDrop() ? verdict.error() : null;
     }
 
     /** {@code ip_finish_output}. */
     private @Nullable Errno finish(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
         int mtu = skb.iif == 0 ? Math.min(route.mtu(), MOST_MTU) : forwardMtu(route);
+        if (skb.largestFragment > 0) {
+            mtu = Math.min(mtu, skb.largestFragment);
+        }
         if (packet.length() <= mtu) {
             return toNeighbour(skb, packet, route);
         }

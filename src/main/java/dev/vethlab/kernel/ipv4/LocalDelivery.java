@@ -1,6 +1,8 @@
 package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.IcmpMessage;
@@ -42,6 +44,11 @@ final class LocalDelivery {
         return pingSockets;
     }
 
+    /** Takes a fragment; the whole packet, where this was what was missing. */
+    @Nullable Ipv4Packet reassemble(Skb skb, Ipv4Packet fragment) {
+        return reassembly.add(skb, fragment);
+    }
+
     void deliver(Skb skb, Ipv4Packet packet) {
         if (packet.isFragment()) {
             Ipv4Packet whole = reassembly.add(skb, packet);
@@ -56,7 +63,12 @@ final class LocalDelivery {
 
     /** The hook NF_INET_LOCAL_IN. */
     private void localIn(Skb skb, Ipv4Packet packet) {
-        toProtocol(skb, packet);
+        HookFunction hook = skb.dev.net().hooks().ipv4(HookPoint.LOCAL_IN);
+        if (hook == null) {
+            toProtocol(skb, packet);
+        } else if (hook.run(skb, skb.dev, null).isAccept()) {
+            toProtocol(skb, (Ipv4Packet) skb.payload);
+        }
     }
 
     /** {@code ip_protocol_deliver_rcu}. */

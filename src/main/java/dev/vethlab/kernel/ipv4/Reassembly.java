@@ -102,6 +102,7 @@ final class Reassembly {
         }
         Skb first = queue.firstFragment();
         skb.control = first == null ? null : first.control;
+        skb.largestFragment = queue.largest();
         return whole;
     }
 
@@ -144,7 +145,7 @@ final class Reassembly {
         Ipv4Packet packet = (Ipv4Packet) head.payload;
         InputResult result =
                 fib.input(packet.destination(), packet.source(), packet.tos(), head.mark, head.dev);
-        if (result instanceof InputResult.Routed) {
+        if (result instanceof InputResult.Routed && ((InputResult.Routed) result).route().deliverHere()) {
             head.dst = ((InputResult.Routed) result).route();
             icmp.send(head, packet, IcmpMessage.TIME_EXCEEDED, IcmpMessage.REASSEMBLY_TIME_EXCEEDED, 0);
         }
