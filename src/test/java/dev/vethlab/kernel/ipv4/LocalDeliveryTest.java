@@ -102,7 +102,7 @@ class LocalDeliveryTest {
         options[2] = 39;
         options[3] = 4;
         RawSocket socket = net.socket("red");
-        socket.setOptions(options);
+        socket.setOptions(options, true);
         net.send(socket, "10.1.1.3", 56, 1);
 
         Bytes echoed = net.received("red", "veth0").get(0).options();
