@@ -7,10 +7,8 @@ It is started as the first process of new network, mount, PID and UTS namespaces
 and the answer one line of JSON on standard output: `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
 """
-import array
 import base64
 import ctypes
-import fcntl
 import json
 import os
 import re
@@ -91,79 +89,62 @@ def freshen():
 # ---------------------------------------------------------------------------------------------- what the kernel shows
 
 class Link:
-    """A device, looked at without rtnetlink: a dump of links would make the kernel give ids to other namespaces."""
+    """A device as rtnetlink shows it (RTM_NEWLINK)."""
 
-    IFINDEX, FLAGS, ADDRESS, ETHTOOL = 0x8933, 0x8913, 0x8927, 0x8946
-    UP, RUNNING = 1, 64
-
-    def __init__(self, name, ask):
-        self.name = name
-        self.index, = struct.unpack('=i', self.asked(ask, self.IFINDEX)[:4])
-        kind, *address = struct.unpack('=H6B', self.asked(ask, self.ADDRESS)[:8])
-        self.mac = ':'.join('%02x' % octet for octet in address) if kind in (ARPHRD_ETHER, ARPHRD_LOOPBACK) else None
-        flags, = struct.unpack('=H', self.asked(ask, self.FLAGS)[:2])
-        # The kernel's link watch notices a carrier that came or went up to a second later.
-        self.unsettled = bool(flags & self.UP) and bool(flags & self.RUNNING) != self.carrier(ask)
-
-    def asked(self, ask, what, data=b''):
-        return fcntl.ioctl(ask, what, struct.pack('=16s24s', self.name.encode(), data))[16:]
-
-    def carrier(self, ask):
-        command = array.array('I', [10, 0])         # ETHTOOL_GLINK
-        self.asked(ask, self.ETHTOOL, struct.pack('=Q', command.buffer_info()[0]))
-        return command[1] == 1
-
-
-def links_here():
-    """{index: Link} of the namespace that this process is in"""
-    found = {}
-    with open('/proc/self/net/dev') as table, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ask:
-        for name in [line.rpartition(':')[0].strip() for line in table if ':' in line]:
-            link = Link(name, ask)
-            found[link.index] = link
-    return found
-
-
-def far_ends_here():
-    """[(id of another namespace, index there)] of the devices here whose other end is elsewhere (rtnetlink, RTM_GETLINK)"""
-    ends = []
-    for message in rtnetlink(struct.pack('=IHHIIBBHiII', 32, 18, 0x301, 1, 0, 0, 0, 0, 0, 0, 0), 16):
-        attributes, at = {}, 32
+    def __init__(self, message):
+        self.index, flags = struct.unpack('=iI', message[4:12])
+        attributes, at = {}, 16
         while at + 4 <= len(message):
             length, kind = struct.unpack('=HH', message[at:at + 4])
             attributes[kind & 0x3fff] = message[at + 4:at + length]
             at += max(length, 4) + 3 & ~3
-        if 5 in attributes and 37 in attributes:
-            ends.append((struct.unpack('=i', attributes[37])[0], struct.unpack('=i', attributes[5])[0]))
-    return ends
+        self.name = attributes[3].rstrip(b'\0').decode()
+        address = attributes.get(1, b'')
+        self.mac = ':'.join('%02x' % octet for octet in address) if len(address) == 6 else None
+        # Where the other end of a pair is: the number of its namespace, and its index there.
+        self.far = tuple(struct.unpack('=i', attributes[kind])[0] for kind in (37, 5)) if 37 in attributes else None
+        carrier, operational = attributes[33][0], attributes[16][0]
+        # The kernel's link watch notices a carrier that came or went up to a second later.
+        self.unsettled = bool(flags & 1) and (operational in (1, 2, 3) if carrier else operational in (0, 6))
 
 
-def id_here(path):
-    """The id that another namespace has here, -1 for none (RTM_GETNSID)"""
-    other = os.open(path, os.O_RDONLY)
-    try:
-        for message in rtnetlink(struct.pack('=IHHIIB3xHHi', 28, 90, 1, 1, 0, 0, 8, 3, other), 88):
-            return struct.unpack('=i', message[24:28])[0]
-        return -1
-    finally:
-        os.close(other)
+class Observer:
+    """Looks into namespaces from one that the script never sees. A dump of links makes the kernel give numbers to the namespaces
+    that the links lead to, and ethtool and sysfs make the link watch run: here the numbers are given in the observer's namespace,
+    and nothing else happens."""
 
+    def __init__(self):
+        self.rtnetlink = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)
+        self.numbers = 0
 
-def rtnetlink(request, wanted):
-    """The messages of one kind that a request is answered with"""
-    found = []
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as kernel:
-        kernel.sendto(request, (0, 0))
+    def number(self, path):
+        """Gives a namespace a number here (RTM_NEWNSID)."""
+        self.numbers += 1
+        namespace = os.open(path, os.O_RDONLY)
+        try:
+            self.request(88, 5, struct.pack('=B3xHHiHHi', 0, 8, 1, self.numbers, 8, 3, namespace))
+        finally:
+            os.close(namespace)
+        return self.numbers
+
+    def links(self, number):
+        """{index: Link} of a namespace (a dump of RTM_GETLINK with IFLA_TARGET_NETNSID)"""
+        links = [Link(message) for message in self.request(18, 0x301, struct.pack('=BBHiIIHHi', 0, 0, 0, 0, 0, 0, 8, 46, number))]
+        return {link.index: link for link in links}
+
+    def request(self, kind, flags, body):
+        self.rtnetlink.sendto(struct.pack('=IHHII', 16 + len(body), kind, flags, 1, 0) + body, (0, 0))
+        messages = []
         while True:
-            data = kernel.recv(1 << 18)
+            data = self.rtnetlink.recv(1 << 18)
             while len(data) >= 16:
-                length, kind = struct.unpack('=IH', data[:6])
-                if kind in (2, 3):                  # NLMSG_ERROR, NLMSG_DONE
-                    return found
-                if kind == wanted:
-                    found.append(data[:length])
-                    if not request[7] & 3:          # no dump: one answer
-                        return found
+                length, answer = struct.unpack('=IH', data[:6])
+                if answer == 2 and struct.unpack('=i', data[16:20])[0] < 0:     # NLMSG_ERROR
+                    error = -struct.unpack('=i', data[16:20])[0]
+                    raise OSError(error, 'rtnetlink: ' + os.strerror(error))
+                if answer in (2, 3):                                            # NLMSG_DONE
+                    return messages
+                messages.append(data[16:length])
                 data = data[length + 3 & ~3:]
 
 
@@ -228,11 +209,12 @@ class Tap:
 class Namespace:
     """A namespace that is watched from the moment it exists."""
 
-    def __init__(self, name, path, home):
-        self.name, self.path, self.home = name, path, home
+    def __init__(self, name, path, home, observer):
+        self.name, self.path, self.home, self.observer = name, path, home, observer
         self.inside(freshen)
         self.tap = self.inside(Tap)
-        self.links = self.inside(links_here)
+        self.number = observer.number(path)
+        self.links = observer.links(self.number)
 
     def inside(self, action):
         here = os.open(self.path, os.O_RDONLY)
@@ -250,11 +232,12 @@ class Namespace:
 
 class Recorder:
 
-    def __init__(self, request):
+    def __init__(self, request, observer):
         self.request = request
+        self.observer = observer
         self.home = os.open('/proc/self/ns/net', os.O_RDONLY)
         self.links, self.captures = {}, {}
-        self.namespaces = {HOST: Namespace(HOST, '/proc/self/ns/net', self.home)}
+        self.namespaces = {HOST: Namespace(HOST, '/proc/self/ns/net', self.home, observer)}
         self.began = time.monotonic()
         self.note_links()
 
@@ -275,7 +258,9 @@ class Recorder:
     def run(self, line):
         words = shlex.split(line)
         doomed = self.doomed(words)
-        orphans = [orphan for namespace in doomed for orphan in self.far_ends(namespace, doomed)]
+        doomed_numbers = [namespace.number for namespace in doomed]
+        orphans = [(namespace, index) for namespace in self.namespaces.values() if namespace not in doomed
+                   for index, link in namespace.links.items() if link.far and link.far[0] in doomed_numbers]
         for namespace in doomed:        # an open packet socket would keep it alive
             self.collect(namespace, namespace.links)
             namespace.tap.close()
@@ -297,12 +282,6 @@ class Recorder:
         everything = any(word in ('-a', '-all') for word in words)
         return [n for n in self.namespaces.values() if n.name != HOST and (everything or n.name == match.group(1))]
 
-    def far_ends(self, namespace, doomed):
-        """The devices that go when a namespace goes: (namespace, index)."""
-        ends = namespace.inside(far_ends_here)
-        ids = {namespace.inside(lambda: id_here(other.path)): other for other in self.namespaces.values()}
-        return [(ids[number], index) for number, index in ends if number in ids and ids[number] not in doomed]
-
     def execute(self, line, words):
         if '>' in line:
             argv = ['/bin/bash', '-c', line]
@@ -321,7 +300,7 @@ class Recorder:
     def wait(self, seconds, condition):
         end = time.monotonic() + seconds
         while condition() and time.monotonic() < end:
-            time.sleep(0.01)
+            time.sleep(0.02)
             self.look(False)
 
     def look(self, last):
@@ -331,12 +310,12 @@ class Recorder:
             self.namespaces.pop(name).tap.close()
         for name in sorted(present - set(self.namespaces)):
             try:
-                self.namespaces[name] = Namespace(name, NAMESPACES + '/' + name, self.home)
+                self.namespaces[name] = Namespace(name, NAMESPACES + '/' + name, self.home, self.observer)
             except OSError as error:
                 if error.errno != 22:           # EINVAL: a mount point without a namespace
                     raise
         for namespace in self.namespaces.values():
-            before, namespace.links = namespace.links, namespace.inside(links_here)
+            before, namespace.links = namespace.links, self.observer.links(namespace.number)
             self.collect(namespace, before)
         self.note_links()
 
@@ -376,9 +355,11 @@ def main():
     request = json.loads(sys.stdin.readline())
     threading.Thread(target=die_with_the_caller, daemon=True).start()
     try:
+        observer = Observer()
+        checked(LIBC.unshare(0x40000000), 'unshare')        # CLONE_NEWNET: the namespace of the script
         isolate()
         os.nice(-10)            # little work, but it should be done in time
-        answer = Recorder(request).record()
+        answer = Recorder(request, observer).record()
     except (Failure, OSError) as failure:
         answer = {'error': str(failure)}
     sys.stdout.write(json.dumps(answer) + '\n')
