@@ -292,6 +292,16 @@ public abstract class NetDevice extends DeviceOps {
         }
     }
 
+    /** Of the flags, promiscuity and all-multicast as they are, whoever asked for them. */
+    protected final int rxFlags() {
+        return flags & (IFF_PROMISC | IFF_ALLMULTI);
+    }
+
+    /** Takes over what kind of device another one is ({@code vlan_dev_init}). */
+    protected final void inheritFlags(NetDevice lower) {
+        flags = lower.flags & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | IFF_MASTER | IFF_SLAVE);
+    }
+
     /** It has carrier as another device has ({@code netif_stacked_transfer_operstate}). */
     public final void followCarrier(NetDevice lower) {
         if (lower.carrier) {
@@ -339,7 +349,7 @@ public abstract class NetDevice extends DeviceOps {
             skb.dev = this;
             if (!isUp() || !carrier) {
                 stats.txDropped++;
-                Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue");
+                Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue", whyMute(), List.of());
                 return;
             }
             if (skb.isTagged() && !takesTags()) {
@@ -350,6 +360,16 @@ public abstract class NetDevice extends DeviceOps {
         } finally {
             softnet.enable();
         }
+    }
+
+    private String whyMute() {
+        if (!isUp()) {
+            return name + " is down";
+        }
+        return name + " has no carrier"
+                + link().filter(other -> !other.isUp())
+                        .map(other -> ": " + other + " is down")
+                        .orElse("");
     }
 
     /** Begins to record under the name and in the namespace that it has now. */

@@ -4,6 +4,7 @@ import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
+import java.util.List;
 
 /** What happens to a frame that a device received ({@code eth_type_trans}, {@code __netif_receive_skb_core}). */
 final class Reception {
@@ -48,7 +49,12 @@ final class Reception {
             }
             if (!dev.net.deliver(skb)) {
                 dev.stats().rxDropped++;
-                Drops.drop(skb, DropReason.UNHANDLED_PROTO, "__netif_receive_skb_core");
+                Drops.drop(
+                        skb,
+                        DropReason.UNHANDLED_PROTO,
+                        "__netif_receive_skb_core",
+                        "nothing here takes frames of type 0x" + Integer.toHexString(skb.protocol),
+                        List.of());
             }
             return;
         }

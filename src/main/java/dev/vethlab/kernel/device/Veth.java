@@ -104,7 +104,11 @@ public final class Veth extends NetDevice {
             return true;
         }
         stats().rxDropped++;
-        Drops.drop(skb, DropReason.NOT_SPECIFIED, "____dev_forward_skb");
+        String detail = isUp()
+                ? "the other end, " + this + ", takes packets of " + mtu + " bytes, and this one has "
+                        + skb.payload.length()
+                : "the other end, " + this + ", is down";
+        Drops.drop(skb, DropReason.NOT_SPECIFIED, "____dev_forward_skb", detail, List.of());
         return false;
     }
 }

@@ -54,8 +54,13 @@ final class ArpProcess {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, FUNCTION, flaw, List.of());
         } else if (packet.senderIp().isAny()) {
             answerDuplicateDetection(skb, packet, inDevice);
-        } else if (packet.operation() != ArpPacket.REQUEST || !request(skb, packet, inDevice, delayed)) {
-            learn(skb, packet, inDevice);
+        } else {
+            InputResult way = packet.operation() == ArpPacket.REQUEST
+                    ? fib.input(packet.targetIp(), packet.senderIp(), skb)
+                    : null;
+            if (way == null || !request(skb, packet, inDevice, way, delayed)) {
+                learn(skb, packet, inDevice, way);
+            }
         }
     }
 
@@ -87,8 +92,7 @@ final class ArpProcess {
     }
 
     /** Whether a request is done with: answered, refused by a setting, or laid aside. */
-    private boolean request(Skb skb, ArpPacket packet, InDevice inDevice, boolean delayed) {
-        InputResult way = fib.input(packet.targetIp(), packet.senderIp(), 0, 0, skb.dev);
+    private boolean request(Skb skb, ArpPacket packet, InDevice inDevice, InputResult way, boolean delayed) {
         if (!(way instanceof InputResult.Routed routed)) {
             return false;
         }
@@ -161,7 +165,7 @@ final class ArpProcess {
     }
 
     /** Updates the table with what a reply, an announcement or an unanswered request says of its sender. */
-    private void learn(Skb skb, ArpPacket packet, InDevice inDevice) {
+    private void learn(Skb skb, ArpPacket packet, InDevice inDevice, @Nullable InputResult way) {
         Neighbour neighbour = neighbours.lookup(packet.senderIp(), skb.dev);
         boolean accepts = rules.accepts(inDevice, packet.senderIp());
         boolean announcement = (neighbour != null || accepts) && isAnnouncement(packet, skb.dev);
@@ -169,13 +173,13 @@ final class ArpProcess {
             neighbour = findOrCreate(packet.senderIp(), skb.dev);
         }
         if (neighbour == null) {
-            ArpTrace.unanswered(skb, packet, inDevice, fib);
+            ArpTrace.unanswered(skb, packet, inDevice, way);
             return;
         }
         int locked = neighbour.parms().get(NeighSetting.LOCKTIME);
         boolean override = announcement || Jiffies.now(skb.dev.machine()) > neighbour.updated() + locked;
         boolean solicited = packet.operation() == ArpPacket.REPLY && skb.type == PacketType.HOST;
-        ArpTrace.learnt(skb, packet, inDevice, fib);
+        ArpTrace.learnt(skb, packet, inDevice, way);
         NeighbourUpdate.heard(
                 neighbour,
                 packet.senderMac(),

@@ -5,7 +5,6 @@ import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Machine;
-import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.InputResult;
 import dev.vethlab.kernel.trace.Fate;
 import dev.vethlab.kernel.trace.Step;
@@ -14,6 +13,7 @@ import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.ArpPacket;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what ARP decided and why: the kernel itself consumes most of what it does not answer without a word. */
 final class ArpTrace {
@@ -28,11 +28,11 @@ final class ArpTrace {
     }
 
     /** A packet that changed nothing: the reason is that of routing, where routing refused a request. */
-    static void unanswered(Skb skb, ArpPacket packet, InDevice inDevice, Fib fib) {
+    static void unanswered(Skb skb, ArpPacket packet, InDevice inDevice, @Nullable InputResult way) {
         if (!isOn(skb)) {
             Drops.ignore(skb, FUNCTION, "not for this host", List.of());
-        } else if (packet.operation() == ArpPacket.REQUEST) {
-            refused(skb, packet, inDevice, fib);
+        } else if (way != null) {
+            refused(skb, packet, inDevice, way);
         } else {
             Drops.ignore(
                     skb,
@@ -42,14 +42,12 @@ final class ArpTrace {
         }
     }
 
-    private static void refused(Skb skb, ArpPacket packet, InDevice inDevice, Fib fib) {
-        InputResult way = fib.input(packet.targetIp(), packet.senderIp(), 0, 0, skb.dev);
+    private static void refused(Skb skb, ArpPacket packet, InDevice inDevice, InputResult way) {
         if (way instanceof InputResult.Refused refusal) {
             Drops.ignore(
                     skb,
                     refusal.function(),
-                    "the request from " + packet.senderIp() + " for " + packet.targetIp() + " is not answered: "
-                            + refusal.detail(),
+                    refusal.detail(),
                     refusal.sysctls());
         } else if (packet.senderIp().equals(packet.targetIp())) {
             Drops.ignore(
@@ -80,12 +78,12 @@ final class ArpTrace {
         }
     }
 
-    static void learnt(Skb skb, ArpPacket packet, InDevice inDevice, Fib fib) {
+    static void learnt(Skb skb, ArpPacket packet, InDevice inDevice, @Nullable InputResult way) {
         if (!isOn(skb)) {
             return;
         }
-        if (packet.operation() == ArpPacket.REQUEST && !packet.senderIp().equals(packet.targetIp())) {
-            refused(skb, packet, inDevice, fib);
+        if (way != null && !packet.senderIp().equals(packet.targetIp())) {
+            refused(skb, packet, inDevice, way);
         } else {
             add(skb, Verdict.DELIVER, Fate.DELIVERED, packet.senderIp() + " is at " + packet.senderMac());
         }

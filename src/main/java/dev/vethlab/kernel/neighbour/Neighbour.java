@@ -144,6 +144,9 @@ public final class Neighbour {
      */
     public void output(Skb skb) {
         if (fast) {
+            if (device.machine().tracer().isOn()) {
+                NeighbourTrace.known(this, skb);
+            }
             skb.pushHeader(lladdr, device.address());
             device.send(skb);
         } else {
@@ -161,6 +164,9 @@ public final class Neighbour {
         if (eventSend(skb, true)) {
             headerCached = true;
             setState(state);
+            if (device.machine().tracer().isOn()) {
+                NeighbourTrace.known(this, skb);
+            }
             skb.pushHeader(lladdr, device.address());
             device.send(skb);
         }
@@ -222,7 +228,14 @@ public final class Neighbour {
     private boolean refuse(@Nullable Skb skb, DropReason reason, String function) {
         if (skb != null) {
             skb.dev = device;
-            Drops.drop(skb, reason, function);
+            Drops.drop(
+                    skb,
+                    reason,
+                    function,
+                    reason == DropReason.NEIGH_DEAD
+                            ? "the entry of the neighbour " + key + " is being taken away"
+                            : "the address of the neighbour " + key + " is not asked for: mcast_solicit and app_solicit are 0",
+                    List.of());
         }
         return false;
     }

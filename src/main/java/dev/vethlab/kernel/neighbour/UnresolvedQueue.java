@@ -66,7 +66,12 @@ final class UnresolvedQueue {
     void purge() {
         Skb skb;
         while ((skb = remove()) != null) {
-            Drops.drop(skb, DropReason.QUEUE_PURGE, "__skb_queue_purge_reason");
+            Drops.drop(
+                    skb,
+                    DropReason.QUEUE_PURGE,
+                    "__skb_queue_purge_reason",
+                    "it waited for the link layer address of " + neighbour.key() + ", and the entry was taken away",
+                    List.of());
         }
     }
 
@@ -90,6 +95,7 @@ final class UnresolvedQueue {
                         Optional.of(Fate.QUEUED),
                         Optional.empty(),
                         "waits for the link layer address of " + neighbour.key(),
-                        List.of()));
+                        List.of(),
+                        Optional.of(neighbour.key())));
     }
 }

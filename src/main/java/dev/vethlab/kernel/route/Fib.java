@@ -153,6 +153,23 @@ public final class Fib {
         return input(query, skb.dev, new FibResult(), skb.captureNumber);
     }
 
+    /**
+     * The route that an ARP request would take to what it asks for. Only a way that was found is told: who asks says itself why
+     * there is no answer.
+     */
+    public InputResult input(Ipv4Address target, Ipv4Address sender, Skb request) {
+        if (!net.machine().tracer().isOn()) {
+            return input(target, sender, 0, 0, request.dev);
+        }
+        FibQuery query = received(sender, target, 0, 0, request.dev);
+        FibResult result = new FibResult();
+        InputResult way = inputs.route(query, request.dev, result);
+        if (way instanceof InputResult.Routed) {
+            trace.input(query, request.dev, result, way, request.captureNumber);
+        }
+        return way;
+    }
+
     InputResult input(FibQuery query, NetDevice device, FibResult result, long packet) {
         InputResult way = inputs.route(query, device, result);
         if (net.machine().tracer().isOn()) {

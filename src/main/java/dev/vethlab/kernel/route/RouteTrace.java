@@ -22,13 +22,13 @@ final class RouteTrace {
     void output(FibQuery query, FibResult result, Route route) {
         String detail = "to " + new Ipv4Address(query.destination) + ": " + found(result) + ", so it leaves by "
                 + route.device().name() + hop(route) + " with the source " + route.source();
-        add(route.device().name(), 0, "ip_route_output_key_hash_rcu", Verdict.ACCEPT, detail);
+        add(query, route.device().name(), 0, "ip_route_output_key_hash_rcu", Verdict.ACCEPT, detail);
     }
 
     void refused(FibQuery query, FibResult result, KernelException refusal) {
         String detail = "to " + new Ipv4Address(query.destination) + ": " + found(result) + ": "
                 + refusal.errno().words();
-        add("", 0, "ip_route_output_key_hash_rcu", Verdict.REFUSE, detail);
+        add(query, "", 0, "ip_route_output_key_hash_rcu", Verdict.REFUSE, detail);
     }
 
     void input(FibQuery query, NetDevice device, FibResult result, InputResult way, long packet) {
@@ -38,6 +38,7 @@ final class RouteTrace {
             String end = here ? ", so it is for this host" : ", so it is forwarded by "
                     + routed.route().device().name() + hop(routed.route());
             add(
+                    query,
                     device.name(),
                     packet,
                     "ip_route_input_rcu",
@@ -54,7 +55,8 @@ final class RouteTrace {
                     Optional.empty(),
                     Optional.empty(),
                     start + refused.detail(),
-                    refused.sysctls());
+                    refused.sysctls(),
+                    Optional.of(new Ipv4Address(query.destination)));
             net.machine().tracer().add(step);
         }
     }
@@ -80,7 +82,8 @@ final class RouteTrace {
         return rule + "table " + table + " has " + alias.type.name().toLowerCase(Locale.ROOT) + " " + alias.prefix;
     }
 
-    private void add(String device, long packet, String function, Verdict verdict, String detail) {
+    private void add(
+            FibQuery query, String device, long packet, String function, Verdict verdict, String detail) {
         net.machine()
                 .tracer()
                 .add(new Step(
@@ -93,6 +96,7 @@ final class RouteTrace {
                         Optional.empty(),
                         Optional.empty(),
                         detail,
-                        List.of()));
+                        List.of(),
+                        Optional.of(new Ipv4Address(query.destination))));
     }
 }

@@ -72,9 +72,16 @@ final class PingTable implements TransportHandler {
                 ? find(skb, packet, message.identifier())
                 : null;
         if (socket == null) {
-            Drops.drop(skb, DropReason.NO_SOCKET, "ping_rcv");
+            Drops.drop(
+                    skb,
+                    DropReason.NO_SOCKET,
+                    "ping_rcv",
+                    "no ping socket waits for it; raw sockets have had their copies before",
+                    List.of());
         } else if (!socket.queue(skb, packet)) {
-            Drops.drop(skb, DropReason.SOCKET_RCVBUFF, "ping_rcv");
+            Drops.drop(skb, DropReason.SOCKET_RCVBUFF, "ping_rcv", "the socket has no room for it", List.of());
+        } else {
+            SocketTrace.delivered(skb, "ping_rcv", "a ping socket gets it");
         }
     }
 

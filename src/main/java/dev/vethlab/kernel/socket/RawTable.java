@@ -36,7 +36,8 @@ final class RawTable implements RawDelivery {
                     && socket.hears(skb)) {
                 delivered = true;
                 if (!socket.filters(packet)) {
-                    socket.queue(skb, packet);
+                    boolean taken = socket.queue(skb, packet);
+                    SocketTrace.copied(skb, taken);
                 }
             }
         }

@@ -15,6 +15,7 @@ import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
+import java.util.List;
 
 /** TCP of a namespace in which nobody listens: every segment that is no reset is answered by one. */
 final class TcpResets implements TransportHandler {
@@ -29,14 +30,19 @@ final class TcpResets implements TransportHandler {
     @Override
     public void receive(Skb skb, Ipv4Packet packet) {
         if (skb.type != PacketType.HOST) {
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_v4_rcv");
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_v4_rcv", "it came in a frame that was not for this host alone", List.of());
         } else if (packet.payload() instanceof TcpSegment segment) {
             if ((segment.flags() & TcpSegment.RST) == 0) {
                 reset(packet, segment);
             }
-            Drops.drop(skb, DropReason.NO_SOCKET, "tcp_v4_rcv");
+            Drops.drop(
+                    skb,
+                    DropReason.NO_SOCKET,
+                    "tcp_v4_rcv",
+                    "no socket waits on port " + segment.destinationPort() + ": it is answered with a reset",
+                    List.of());
         } else {
-            Drops.drop(skb, DropReason.TCP_CSUM, "tcp_v4_rcv");
+            Drops.drop(skb, DropReason.TCP_CSUM, "tcp_v4_rcv", "the TCP checksum is wrong", List.of());
         }
     }
 

@@ -74,7 +74,12 @@ final class UdpTable implements TransportHandler {
     public void receive(Skb skb, Ipv4Packet packet) {
         if (!(packet.payload() instanceof UdpDatagram datagram)) {
             boolean small = packet.payload().length() < UdpDatagram.HEADER_LENGTH;
-            Drops.drop(skb, small ? DropReason.PKT_TOO_SMALL : DropReason.UDP_CSUM, "__udp4_lib_rcv");
+            Drops.drop(
+                    skb,
+                    small ? DropReason.PKT_TOO_SMALL : DropReason.UDP_CSUM,
+                    "__udp4_lib_rcv",
+                    small ? "it is too short for a UDP header" : "the UDP checksum or length is wrong",
+                    List.of());
             return;
         }
         if (packet.destination().isMulticast() || skb.type == PacketType.BROADCAST || skb.type == PacketType.MULTICAST) {
@@ -86,9 +91,17 @@ final class UdpTable implements TransportHandler {
         if (socket == null) {
             sockets.ipv4()
                     .sendError(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, 0);
-            Drops.drop(skb, DropReason.NO_SOCKET, "__udp4_lib_rcv");
+            Drops.drop(
+                    skb,
+                    DropReason.NO_SOCKET,
+                    "__udp4_lib_rcv",
+                    "no socket waits on port " + datagram.destinationPort(),
+                    List.of());
         } else if (!socket.queue(skb, packet)) {
-            Drops.drop(skb, DropReason.SOCKET_RCVBUFF, "udp_queue_rcv_one_skb");
+            Drops.drop(
+                    skb, DropReason.SOCKET_RCVBUFF, "udp_queue_rcv_one_skb", "the socket has no room for it", List.of());
+        } else {
+            SocketTrace.delivered(skb, "udp_queue_rcv_skb", "a socket on port " + socket.sourcePort + " gets it");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.trace;
 
+import dev.vethlab.addr.Ipv4Address;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param fate what became of the packet, if this was its last step
  * @param reason the kernel's own drop reason, where it has one
  * @param detail plain English: what was decided and because of which setting
+ * @param about the address that was decided about: where a lookup was to lead, whose source was doubted, which neighbour was
+ *     looked for; empty where the packet itself says it all
  */
 public record Step(
         long atNs,
@@ -23,4 +26,21 @@ public record Step(
         Optional<Fate> fate,
         Optional<DropReason> reason,
         String detail,
-        List<SysctlSeen> sysctls) {}
+        List<SysctlSeen> sysctls,
+        Optional<Ipv4Address> about) {
+
+    /** A decision that is about nothing but the packet. */
+    public Step(
+            long atNs,
+            String namespace,
+            String device,
+            long packet,
+            String function,
+            Verdict verdict,
+            Optional<Fate> fate,
+            Optional<DropReason> reason,
+            String detail,
+            List<SysctlSeen> sysctls) {
+        this(atNs, namespace, device, packet, function, verdict, fate, reason, detail, sysctls, Optional.empty());
+    }
+}
