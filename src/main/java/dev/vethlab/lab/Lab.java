@@ -111,10 +111,13 @@ public final class Lab {
                 throw new StaleRevisionException(expectedRevision.getAsLong(), journal.size());
             }
             int before = journal.size();
+            long changes = machine.kernel().machine().changes();
             try {
                 return change.apply(new Session());
             } catch (CommandFailedException | RuntimeException failure) {
-                rollBackTo(before);
+                if (journal.size() != before || machine.kernel().machine().changes() != changes) {
+                    rollBackTo(before);
+                }
                 throw failure;
             }
         } finally {
@@ -135,9 +138,6 @@ public final class Lab {
     }
 
     private void rollBackTo(int length) {
-        if (journal.size() == length) {
-            return;
-        }
         List<JournalEntry> kept = List.copyOf(journal.subList(0, length));
         journal.clear();
         machine = LabMachine.boot(settings, limits);
@@ -193,6 +193,7 @@ public final class Lab {
             CommandResult result = machine.run(line);
             if (clock.changes() != changes) {
                 record(atNs, new Operation.CommandLine(line), result.exitCode());
+                LabSize.of(machine.kernel()).check(limits);
             }
             return result;
         }

@@ -4,6 +4,7 @@ import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabSettings;
 import dev.vethlab.web.settings.LimitSettings;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ record LabView(
                 lab.id(),
                 settings.name(),
                 lab.revision(),
-                lab.createdAt(),
-                kept ? null : expiresAt,
+                lab.createdAt().truncatedTo(ChronoUnit.MILLIS),
+                kept ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
                 lab.read(kernel -> kernel.machine().nowNs()),
                 settings.profile().id(),
                 false,

@@ -110,10 +110,6 @@ class ExamplesTest {
 
     private static void write(ObjectNode examples) throws IOException {
         YAMLMapper yaml = YAMLMapper.builder()
-                .enable(
-                        YAMLWriteFeature.MINIMIZE_QUOTES,
-                        YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS,
-                        YAMLWriteFeature.LITERAL_BLOCK_STYLE)
                 .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
                 .build();
         String contract = Files.readString(Contract.FILE);
