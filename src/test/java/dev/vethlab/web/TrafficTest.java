@@ -29,7 +29,7 @@ class TrafficTest extends RunningService {
                 .body("replies.sequence", equalTo(List.of(1, 2)))
                 .body("trace.packets[0].summary", equalTo("ARP, Request who-has 10.1.1.3 tell 10.1.1.2, length 28"))
                 .body("trace.packets[0].arp.operation", equalTo("request"))
-                .body("trace.steps.function", hasItem("icmp_rcv"))
+                .body("trace.steps.function", hasItem("icmp_echo"))
                 .extract()
                 .header("Location");
         get(run).statusCode(200).body("request.count", equalTo(2));

@@ -53,6 +53,7 @@ final class Batch {
             if (exit.code() == ExitException.USAGE) {
                 throw exit;
             }
+            exit.refusal().ifPresent(context.process()::refused);
             context.output().abandon();
             context.process().out(exit.out());
             context.err(exit.err());

@@ -64,6 +64,7 @@ public final class Ip implements Program {
                 output.abandon();
             }
         } catch (ExitException exit) {
+            exit.refusal().ifPresent(process::refused);
             process.out(exit.out());
             process.err(exit.err());
             return exit.code();

@@ -1,6 +1,7 @@
 package dev.vethlab.tool.ip.grammar;
 
 import dev.vethlab.kernel.errno.KernelException;
+import java.util.Optional;
 
 /**
  * A program ends here, with some last words ({@code exit(3)}). It may be thrown anywhere below {@code ip}, which writes the
@@ -24,22 +25,24 @@ public final class ExitException extends RuntimeException {
     private final int code;
     private final String out;
     private final String err;
+    private final transient Optional<KernelException> refusal;
 
-    private ExitException(int code, String out, String err) {
+    private ExitException(int code, String out, String err, Optional<KernelException> refusal) {
         super(out + err, null, false, false);
         this.code = code;
         this.out = out;
         this.err = err;
+        this.refusal = refusal;
     }
 
     /** Ends with a code and these words on standard error, line ends included. */
     public static ExitException err(int code, String words) {
-        return new ExitException(code, "", words);
+        return new ExitException(code, "", words, Optional.empty());
     }
 
     /** Ends with a code and these words on standard output, line ends included. */
     public static ExitException out(int code, String words) {
-        return new ExitException(code, words, "");
+        return new ExitException(code, words, "", Optional.empty());
     }
 
     /** Ends with 255 and a usage text. */
@@ -79,7 +82,7 @@ public final class ExitException extends RuntimeException {
 
     /** The kernel refused a request ({@code rtnl_talk}). */
     public static ExitException refused(KernelException refusal) {
-        return err(REFUSED, words(refusal));
+        return new ExitException(REFUSED, "", words(refusal), Optional.of(refusal));
     }
 
     /** What is printed of a refusal: its extended ack, else the words of its error number. */
@@ -87,6 +90,11 @@ public final class ExitException extends RuntimeException {
         return refusal.extendedAck()
                 .map(text -> "Error: " + text + (text.endsWith(".") ? "\n" : ".\n"))
                 .orElseGet(() -> "RTNETLINK answers: " + refusal.errno().words() + "\n");
+    }
+
+    /** The kernel's refusal that it ends with, where that is the reason. */
+    public Optional<KernelException> refusal() {
+        return refusal;
     }
 
     public int code() {
