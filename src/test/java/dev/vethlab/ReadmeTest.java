@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,7 +32,6 @@ class ReadmeTest {
     private int port;
 
     @Test
-    @Disabled("the service has no labs yet")
     void theAnswersInTheReadmeAreThoseTheServiceGives(@TempDir Path folder) throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         String promised = CONSOLE_BLOCK

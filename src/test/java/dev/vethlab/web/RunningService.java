@@ -3,6 +3,8 @@ package dev.vethlab.web;
 import static io.restassured.RestAssured.given;
 
 import dev.vethlab.web.contract.ContractFilter;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -22,7 +24,13 @@ abstract class RunningService {
 
     /** A request whose answer is held to the contract; paths are sent as they are written. */
     RequestSpecification request() {
-        return given().port(port).urlEncodingEnabled(false).filter(new ContractFilter());
+        return given().port(port)
+                .urlEncodingEnabled(false)
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)
+                                .encodeContentTypeAs("nonsense", ContentType.TEXT)))
+                .filter(new ContractFilter());
     }
 
     ValidatableResponse get(String path) {

@@ -3,16 +3,20 @@ package dev.vethlab.web.problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What is the matter with a body that does not become what it should, in words that know JSON and no Java. */
 final class JsonComplaint {
+
+    /** What the parser adds for those who know its options. */
+    private static final Pattern ASIDE = Pattern.compile("(?s)( \\(start marker|\n| \\(from |\\(through ).*");
 
     private JsonComplaint() {}
 
@@ -26,6 +30,9 @@ final class JsonComplaint {
             }
             if (link instanceof DatabindException unfit) {
                 return unfit(unfit);
+            }
+            if (link instanceof InputCoercionException outOfRange) {
+                return invalid(BodyPointers.of(outOfRange), "must be " + kind(outOfRange.getTargetType()));
             }
             if (link instanceof JacksonException malformed) {
                 return malformed(malformed);
@@ -48,10 +55,10 @@ final class JsonComplaint {
     private static ProblemException unfit(DatabindException unfit) {
         String pointer = BodyPointers.of(unfit);
         Class<?> wanted = unfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
-        if (wanted == null && unfit.getCause() instanceof StreamReadException outOfRange) {
-            return malformed(outOfRange);
-        }
-        String complaint = "must be " + kind(wanted);
+        return invalid(pointer, "must be " + kind(wanted));
+    }
+
+    private static ProblemException invalid(String pointer, String complaint) {
         if (pointer.isEmpty()) {
             return new ProblemException(
                     ProblemKind.INVALID_REQUEST,
@@ -67,9 +74,10 @@ final class JsonComplaint {
                 ? ""
                 : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
         String words = String.valueOf(malformed.getOriginalMessage());
-        int end = words.indexOf('\n');
         return new ProblemException(
-                ProblemKind.MALFORMED_BODY, "The body is not well-formed" + where + ": " + (end < 0 ? words : words.substring(0, end)));
+                ProblemKind.MALFORMED_BODY,
+                "The body is not well-formed" + where + ": "
+                        + ASIDE.matcher(words).replaceFirst("").replace('`', '"'));
     }
 
     private static String kind(@Nullable Class<?> type) {

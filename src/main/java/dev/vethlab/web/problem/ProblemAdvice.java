@@ -109,8 +109,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(
                 new ProblemException(
                         ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-                        "Content-Type \"" + unsupported.getContentType() + "\" is not supported here; send one of "
-                                + unsupported.getSupportedMediaTypes() + "."),
+                        (unsupported.getContentType() == null
+                                        ? "Content-Type is missing or is no media type"
+                                        : "Content-Type \"" + unsupported.getContentType() + "\" is not supported here")
+                                + "; send one of " + unsupported.getSupportedMediaTypes() + "."),
                 servletRequest(request),
                 headers);
     }
@@ -135,8 +137,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     + unsupported.getSupportedHttpMethods() + ".";
         }
         if (failure instanceof HttpMediaTypeNotAcceptableException unacceptable) {
-            detail = "None of the media types in Accept can be had here; there are "
-                    + unacceptable.getSupportedMediaTypes() + ".";
+            detail = unacceptable.getSupportedMediaTypes().isEmpty()
+                    ? "Accept is not a list of media types. Send one such as application/json, or leave it out."
+                    : "None of the media types in Accept can be had here; there are "
+                            + unacceptable.getSupportedMediaTypes() + ".";
         }
         if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
             detail = "The parameter " + mismatch.getName() + " cannot be \"" + mismatch.getValue() + "\".";

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -88,7 +87,6 @@ class SwaggerUiTest {
     }
 
     @Test
-    @Disabled("the service has no labs yet")
     void tryItOutCreatesALab() {
         openTheDocumentation();
         WebElement operation = browser.findElements(By.cssSelector(".opblock-post")).stream()

@@ -1,0 +1,132 @@
+package dev.vethlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A script for real Linux, run by a real bash whose ip, ping and so on are those of a lab. */
+class ShellTest extends RunningService {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void bashAndCurlAreHere() {
+        assumeTrue(List.of("bash", "curl").stream()
+                .allMatch(program -> List.of("/bin", "/usr/bin").stream()
+                        .anyMatch(place -> Files.isExecutable(Path.of(place, program)))));
+    }
+
+    /** What a script prints in bash, with both streams together and the exit code in a last line. */
+    private String bash(String lab, String... lines) throws IOException, InterruptedException {
+        Path script = folder.resolve("script");
+        Files.writeString(
+                script,
+                "eval \"$(curl -s http://localhost:" + port + lab + "/shell)\"\n" + String.join("\n", lines) + "\n");
+        Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
+        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output + "exit " + bash.waitFor() + "\n";
+    }
+
+    @Test
+    void loopsVariablesAndPipesWork() throws Exception {
+        assertThat(bash(
+                        emptyLab(),
+                        "for name in red blue; do ip netns add $name; done",
+                        "ip netns | sort | tr '\\n' ' '",
+                        "count=$(ip -br link | wc -l)",
+                        "echo $count"))
+                .isEqualTo("blue red 1\nexit 0\n");
+    }
+
+    @Test
+    void streamsAndExitCodesAreThoseOfTheLab() throws Exception {
+        assertThat(bash(
+                        emptyLab(),
+                        "if ip link show nothing 2>/dev/null; then echo there; else echo \"not there: $?\"; fi",
+                        "ip link show nothing >/dev/null",
+                        "set -e",
+                        "ip netns del none || echo went on",
+                        "ip netns del none",
+                        "echo not reached"))
+                .isEqualTo("""
+                        not there: 1
+                        Device "nothing" does not exist.
+                        Cannot remove namespace file "/run/netns/none": No such file or directory
+                        went on
+                        Cannot remove namespace file "/run/netns/none": No such file or directory
+                        exit 1
+                        """);
+    }
+
+    @Test
+    void theyAreProgramsThatOtherProgramsCall() throws Exception {
+        assertThat(bash(
+                        emptyLab(),
+                        "[ \"$(command -v ip)\" = \"$VETHLAB_FOLDER/ip\" ] && echo found",
+                        "echo red blue | xargs -n 1 ip netns add",
+                        "env ip netns | sort",
+                        "bash -c 'sudo -n ip netns del red'",
+                        "timeout 10 ip netns"))
+                .isEqualTo("found\nblue\nred\nblue\nexit 0\n");
+    }
+
+    @Test
+    void argumentsArriveAsTheyAre() throws Exception {
+        String lab = labOf("veth-one-host");
+
+        assertThat(bash(
+                        lab,
+                        "ip link set dev veth0 alias \"it's a \\\"port\\\" \\$HOME \\\\ & * ü\"",
+                        "ip link show veth0 | tail -1",
+                        "ip link set dev veth0 alias $'two\\nlines'"))
+                .isEqualTo("""
+                            alias it's a "port" $HOME \\ & * ü
+                        ip: a lab takes no line break in an argument
+                        exit 2
+                        """);
+    }
+
+    @Test
+    void settingsAreWrittenAndReadWithoutTouchingTheMachine() throws Exception {
+        assertThat(bash(
+                        labOf("veth-one-host"),
+                        "echo 1 | lab-write /proc/sys/net/ipv4/conf/veth1/accept_local",
+                        "echo 0 | sudo tee /proc/sys/net/ipv4/conf/all/rp_filter",
+                        "sysctl -q -w net.ipv4.conf.veth1.rp_filter=0",
+                        "cat /proc/sys/net/ipv4/conf/veth1/accept_local /proc/sys/net/ipv4/conf/all/rp_filter",
+                        "echo hello | cat",
+                        "ping -I veth0 -c 1 -q 10.1.1.3 | grep -o '[0-9]* received'",
+                        "sleep 1000"))
+                .isEqualTo("0\n1\n0\nhello\n1 received\nexit 0\n");
+    }
+
+    @Test
+    void unlabPutsEverythingBack() throws Exception {
+        assertThat(bash(
+                        emptyLab(),
+                        "folder=$VETHLAB_FOLDER",
+                        "unlab",
+                        "case $PATH in *vethlab*) echo still there ;; esac",
+                        "[ -e \"$folder\" ] || echo gone",
+                        "declare -F unlab || echo forgotten"))
+                .isEqualTo("gone\nforgotten\nexit 0\n");
+    }
+
+    @Test
+    void aLabThatIsGoneSaysSo() throws Exception {
+        String lab = emptyLab();
+
+        assertThat(bash(lab, "curl -s -X DELETE http://localhost:" + port + lab, "ip link"))
+                .startsWith("ip: the lab answers 404: {")
+                .endsWith("exit 125\n");
+    }
+}
