@@ -42,6 +42,15 @@ abstract class DeviceOps {
      */
     protected abstract void changeAddress(MacAddress newAddress) throws KernelException;
 
+    /**
+     * Is told whether to have carrier ({@code ndo_change_carrier}).
+     *
+     * @throws KernelException EOPNOTSUPP where it has a carrier of its own
+     */
+    protected void changeCarrier(boolean present) throws KernelException {
+        throw new KernelException(Errno.EOPNOTSUPP);
+    }
+
     /** Promiscuity or all-multicast was switched, as the mask says ({@code ndo_change_rx_flags}). */
     protected void rxFlagsChanged(int changes) {}
 
@@ -76,6 +85,16 @@ abstract class DeviceOps {
     /** The device's hardware type as iproute2 names it. */
     public String linkType() {
         return "ether";
+    }
+
+    /** The largest packet that segmentation may be left to it for ({@code tso_max_size}). */
+    public int tsoMaxSize() {
+        return Offload.LEGACY_SIZE;
+    }
+
+    /** The address that it was made with, where that is kept apart ({@code perm_addr}). */
+    public Optional<MacAddress> permanentAddress() {
+        return Optional.empty();
     }
 
     /** Whether it may not change its namespace ({@code netns_immutable}). */

@@ -70,6 +70,15 @@ public final class DeviceSettings {
         device.address = new MacAddress(bits & ~(1L << 40) | 1L << 41);
     }
 
+    /**
+     * {@code dev_change_carrier}.
+     *
+     * @throws KernelException EOPNOTSUPP
+     */
+    public static void carrier(NetDevice device, boolean present) throws KernelException {
+        device.changeCarrier(present);
+    }
+
     public static void broadcast(NetDevice device, MacAddress broadcast) {
         device.broadcast = broadcast;
         if (device.registered) {

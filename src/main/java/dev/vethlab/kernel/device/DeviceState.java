@@ -89,8 +89,13 @@ public final class DeviceState {
         }
     }
 
+    /** Sets devices down, all at once, within a request that does more ({@code dev_close_many}). */
+    public static void closeAll(List<? extends NetDevice> devices) {
+        close(devices);
+    }
+
     /** Sets devices down, all at once: everybody is warned before the first one stops ({@code dev_close_many}). */
-    static void close(List<NetDevice> devices) {
+    static void close(List<? extends NetDevice> devices) {
         List<NetDevice> closing = new ArrayList<>(devices);
         closing.removeIf(device -> !device.isUp());
         stop(closing);
@@ -122,6 +127,7 @@ public final class DeviceState {
         device.opened();
         device.flags |= IFF_UP;
         device.everUp = true;
+        device.queueActive = device.carrier;
         device.uppers().update();
     }
 
@@ -130,6 +136,7 @@ public final class DeviceState {
             device.net.notifyListeners(DeviceEvent.GOING_DOWN, device);
         }
         for (NetDevice device : devices) {
+            device.queueActive = false;
             device.closed();
             device.flags &= ~IFF_UP;
         }

@@ -1,15 +1,28 @@
 package dev.vethlab.kernel.device;
 
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.machine.Timer;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the carriers of devices: their operational states, and the news of it for listeners, come after the work at hand
- * is done (net/core/link_watch.c). On Linux that may take a second; here it happens when the request ends.
+ * Follows the carriers of devices: their operational states, and the news of it for listeners, come after the work at hand is
+ * done (net/core/link_watch.c). What is urgent comes at once, all else at most once a second; only, a device that is up is not
+ * kept waiting when a request ends, so that no command meets a link that is up and not yet known to be.
  */
 public final class LinkWatch {
 
+    private static final long INTERVAL_NS = 1_000_000_000L;
+
+    private final Machine machine;
     private final ArrayDeque<NetDevice> events = new ArrayDeque<>();
     private int held;
+    private long nextEventNs;
+    private @Nullable Timer timer;
+
+    LinkWatch(Machine machine) {
+        this.machine = machine;
+    }
 
     /** Begins a request that changes devices ({@code rtnl_lock}). */
     public void hold() {
@@ -20,7 +33,7 @@ public final class LinkWatch {
     public void release() {
         try {
             if (held == 1) {
-                run();
+                settle();
             }
         } finally {
             held--;
@@ -39,21 +52,68 @@ public final class LinkWatch {
         }
     }
 
+    /** Looks at one device at once, if something has happened to its carrier ({@code linkwatch_sync_dev}). */
+    public void sync(NetDevice device) {
+        if (events.remove(device)) {
+            look(device);
+        }
+    }
+
+    private void settle() {
+        if (events.isEmpty()) {
+            return;
+        }
+        if (nextEventNs <= machine.nowNs()) {
+            run();
+            return;
+        }
+        runUrgent();
+        if (events.stream().anyMatch(NetDevice::isUp)) {
+            run();
+        } else if (!events.isEmpty() && (timer == null || !timer.isPending())) {
+            timer = machine.schedule(nextEventNs - machine.nowNs(), this::run);
+        }
+    }
+
+    /** {@code __linkwatch_run_queue}. */
+    private void run() {
+        nextEventNs = machine.nowNs() + INTERVAL_NS;
+        NetDevice device;
+        while ((device = events.poll()) != null) {
+            look(device);
+        }
+    }
+
+    private void runUrgent() {
+        for (int left = events.size(); left > 0; left--) {
+            NetDevice device = events.remove();
+            if (isUrgent(device)) {
+                look(device);
+            } else {
+                events.add(device);
+            }
+        }
+    }
+
+    /** {@code linkwatch_urgent_event}. */
+    private static boolean isUrgent(NetDevice device) {
+        return device.isUp() && device.index != device.linkIndex();
+    }
+
+    /** {@code linkwatch_do_dev}. */
+    private static void look(NetDevice device) {
+        device.linkEventPending = false;
+        if (device.registered) {
+            applyPolicy(device);
+            device.queueActive = device.isUp() && device.carrier;
+            stateChanged(device);
+        }
+    }
+
     /** Sets the operational state by RFC 2863 ({@code rfc2863_policy}). */
     static void applyPolicy(NetDevice device) {
         OperState state = stateOf(device);
         device.operState = device.dormantMode && state == OperState.UP ? OperState.DORMANT : state;
-    }
-
-    private void run() {
-        NetDevice device;
-        while ((device = events.poll()) != null) {
-            device.linkEventPending = false;
-            if (device.registered) {
-                applyPolicy(device);
-                stateChanged(device);
-            }
-        }
     }
 
     /** Tells everybody about a device that is up ({@code netdev_state_change}). */

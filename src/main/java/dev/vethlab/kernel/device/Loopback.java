@@ -38,6 +38,11 @@ public final class Loopback extends NetDevice {
     }
 
     @Override
+    public int tsoMaxSize() {
+        return Offload.MOST_TSO_SIZE;
+    }
+
+    @Override
     protected void transmit(Skb skb) {
         Skb received = skb.received(this);
         DeviceStats stats = stats();

@@ -8,6 +8,7 @@ import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
+import dev.vethlab.wire.VlanTag;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +73,9 @@ public abstract class NetDevice extends DeviceOps {
     boolean everUp;
     boolean registered;
     boolean linkEventPending;
+
+    /** Whether what is sent goes out; else the queue drops it ({@code dev_activate}, {@code noop_qdisc}). */
+    boolean queueActive;
     NetNamespace net;
     @Nullable Capture capture;
     @Nullable NetDevice master;
@@ -140,6 +144,16 @@ public abstract class NetDevice extends DeviceOps {
 
     public MacAddress broadcast() {
         return broadcast;
+    }
+
+    /** Its link layer address as it is written; empty where it has none. */
+    public String addressText() {
+        return address.toString();
+    }
+
+    /** The address of all stations, or of the other end, as it is written. */
+    public String broadcastText() {
+        return broadcast.toString();
     }
 
     public NetNamespace net() {
@@ -297,6 +311,11 @@ public abstract class NetDevice extends DeviceOps {
         return flags & (IFF_PROMISC | IFF_ALLMULTI);
     }
 
+    /** Which flags of its own a device begins with. */
+    protected final void initialFlags(int own) {
+        flags = own;
+    }
+
     /** Takes over what kind of device another one is ({@code vlan_dev_init}). */
     protected final void inheritFlags(NetDevice lower) {
         flags = lower.flags & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | IFF_MASTER | IFF_SLAVE);
@@ -320,6 +339,33 @@ public abstract class NetDevice extends DeviceOps {
     public void announce() {
         if (registered && linkNamespace() != net) {
             net.allocateIdOf(linkNamespace());
+        }
+    }
+
+    /** Who sees the frames that it receives before any protocol does ({@code dev->rx_handler}). */
+    public Optional<RxHandler> rxHandler() {
+        return Optional.ofNullable(rxHandler);
+    }
+
+    /** Has somebody see the frames that it receives, who is not its master ({@code netdev_rx_handler_register}). */
+    public void setRxHandler(RxHandler handler) {
+        rxHandler = handler;
+    }
+
+    /** Takes that back ({@code netdev_rx_handler_unregister}). */
+    public void clearRxHandler(RxHandler handler) {
+        if (rxHandler == handler) {
+            rxHandler = null;
+        }
+    }
+
+    /** Receives a frame that another device hands over, unless it is too long ({@code dev_forward_skb}). */
+    public final void forward(Skb skb) {
+        if (isUp() && skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VlanTag.HEADER_LENGTH) {
+            net.softnet().enqueue(skb.received(this));
+        } else {
+            stats.rxDropped++;
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "____dev_forward_skb");
         }
     }
 
@@ -347,7 +393,7 @@ public abstract class NetDevice extends DeviceOps {
         softnet.disable();
         try {
             skb.dev = this;
-            if (!isUp() || !carrier) {
+            if (!queueActive) {
                 stats.txDropped++;
                 Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue", whyMute(), List.of());
                 return;
@@ -365,6 +411,9 @@ public abstract class NetDevice extends DeviceOps {
     private String whyMute() {
         if (!isUp()) {
             return name + " is down";
+        }
+        if (carrier) {
+            return name + " has carrier only now, and its queue is not active yet";
         }
         return name + " has no carrier"
                 + link().filter(other -> !other.isUp())

@@ -10,7 +10,7 @@ public final class Offload {
     public static final int MOST_GSO_SEGMENTS = 65535;
 
     /** Where nothing else is asked for ({@code GSO_LEGACY_MAX_SIZE}). */
-    private static final int LEGACY_SIZE = 65536;
+    static final int LEGACY_SIZE = 65536;
 
     private int gsoMaxSize = LEGACY_SIZE;
     private int gsoMaxSegments = MOST_GSO_SEGMENTS;

@@ -15,11 +15,12 @@ public final class Softnet {
 
     private final Machine machine;
     private final ArrayDeque<Skb> backlog = new ArrayDeque<>();
-    private final LinkWatch linkWatch = new LinkWatch();
+    private final LinkWatch linkWatch;
     private int disabled;
 
     public Softnet(Machine machine) {
         this.machine = machine;
+        this.linkWatch = new LinkWatch(machine);
     }
 
     LinkWatch linkWatch() {

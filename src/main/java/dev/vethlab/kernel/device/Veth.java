@@ -79,6 +79,11 @@ public final class Veth extends NetDevice {
     }
 
     @Override
+    public int tsoMaxSize() {
+        return Offload.MOST_TSO_SIZE;
+    }
+
+    @Override
     protected void transmit(Skb skb) {
         Veth receiver = peer;
         if (receiver == null || !receiver.takes(skb)) {

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param linkIndex the index of the other end or lower device, where it has one
  * @param linkNamespaceId what this namespace calls that device's, where it is another one
  * @param flags {@code IFF_*} as programs see them
+ * @param address the link layer address as it is written, empty where the device has none
+ * @param broadcast the address of all, or of the other end
+ * @param permanentAddress the address that it was made with, where that is kept
  * @param kind the kind, empty for a device that no request made
  * @param data what is special to the kind
  * @param portData what is special to its master's kind
@@ -35,8 +38,9 @@ public record LinkInfo(
         int group,
         int txQueueLength,
         String linkType,
-        MacAddress address,
-        MacAddress broadcast,
+        String address,
+        String broadcast,
+        Optional<MacAddress> permanentAddress,
         int promiscuity,
         int allMulticast,
         int minMtu,
@@ -50,6 +54,7 @@ public record LinkInfo(
         int rxQueues,
         int gsoMaxSize,
         int gsoMaxSegments,
+        int tsoMaxSize,
         int groMaxSize,
         String alias,
         List<String> alternativeNames,
@@ -73,8 +78,9 @@ public record LinkInfo(
                 device.group(),
                 device.txQueueLength(),
                 device.linkType(),
-                device.address(),
-                device.broadcast(),
+                device.addressText(),
+                device.broadcastText(),
+                device.permanentAddress(),
                 device.promiscuity(),
                 device.allMulticast(),
                 device.minMtu(),
@@ -88,6 +94,7 @@ public record LinkInfo(
                 device.rxQueues(),
                 device.offload().gsoMaxSize(),
                 device.offload().gsoMaxSegments(),
+                device.tsoMaxSize(),
                 device.offload().groMaxSize(),
                 device.alias(),
                 List.copyOf(device.alternativeNames()),

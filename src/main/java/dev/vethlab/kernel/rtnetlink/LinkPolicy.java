@@ -64,8 +64,8 @@ final class LinkPolicy {
         }
     }
 
-    /** {@code veth_validate}. */
-    static void checkVeth(LinkRequest request) throws KernelException {
+    /** The address of a new device must be one of a station ({@code dummy_validate} and many others). */
+    static void checkAddress(LinkRequest request) throws KernelException {
         if (request.address.isPresent()) {
             if (request.address.get().size() != ADDRESS_LENGTH) {
                 throw new KernelException(Errno.EINVAL);
@@ -74,6 +74,11 @@ final class LinkPolicy {
                 throw new KernelException(Errno.EADDRNOTAVAIL);
             }
         }
+    }
+
+    /** {@code veth_validate}. */
+    static void checkVeth(LinkRequest request) throws KernelException {
+        checkAddress(request);
         int mtu = request.mtu.orElse(LEAST_MTU);
         if (mtu < LEAST_MTU || mtu > LARGEST_MTU) {
             throw new KernelException(Errno.EINVAL);

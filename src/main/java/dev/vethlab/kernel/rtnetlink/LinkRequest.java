@@ -52,6 +52,7 @@ public final class LinkRequest {
     OptionalInt groMaxSize = OptionalInt.empty();
     OptionalInt newIndex = OptionalInt.empty();
     OptionalInt linkNamespaceId = OptionalInt.empty();
+    OptionalInt link = OptionalInt.empty();
 
     public LinkRequest intent(Intent value) {
         intent = value;
@@ -217,6 +218,12 @@ public final class LinkRequest {
     /** The namespace in which the other end of a new device is made where nothing else is said of it. */
     public LinkRequest linkNamespaceId(int value) {
         linkNamespaceId = OptionalInt.of(value);
+        return this;
+    }
+
+    /** The index of the device below. */
+    public LinkRequest link(int value) {
+        link = OptionalInt.of(value);
         return this;
     }
 }

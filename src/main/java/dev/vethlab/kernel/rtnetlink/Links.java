@@ -44,6 +44,12 @@ public final class Links {
         return LinkInfo.of(net, device);
     }
 
+    /** A link that was asked for by itself: its carrier is looked at first ({@code rtnl_getlink}). */
+    public LinkInfo get(NetDevice device) {
+        net.linkWatch().sync(device);
+        return info(device);
+    }
+
     /** All links, by rising index. */
     public List<LinkInfo> dump() {
         List<LinkInfo> links = new ArrayList<>();

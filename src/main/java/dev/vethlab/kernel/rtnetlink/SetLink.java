@@ -49,7 +49,7 @@ final class SetLink {
             setMaster(device, request.master.getAsInt());
         }
         if (request.carrier.isPresent()) {
-            throw new KernelException(Errno.EOPNOTSUPP);
+            DeviceSettings.carrier(device, request.carrier.get());
         }
         setQueueLength();
         setOffload(device, request);

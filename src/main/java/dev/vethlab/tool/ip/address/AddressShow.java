@@ -39,12 +39,14 @@ final class AddressShow {
         out.begin();
         Links all = new Links(context.namespace().net());
         if (filter.index() == 0) {
-            all.dump().stream().filter(links::isDumped).forEach(this::list);
+            List<LinkInfo> dump = all.dump();
+            context.devices().remember();
+            dump.stream().filter(links::isDumped).forEach(this::list);
         } else {
             Optional<NetDevice> device =
                     context.namespace().net().devices().byIndex(filter.index());
             device.ifPresentOrElse(
-                    found -> list(all.info(found)),
+                    found -> list(all.get(found)),
                     () -> context.err("RTNETLINK answers: No such device\nCannot send link request: No such device\n"));
         }
         out.end();

@@ -2,15 +2,41 @@ package dev.vethlab.tool.ip.grammar;
 
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.rtnetlink.Links;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** The names and indexes of a namespace's devices, as iproute2 looks them up (lib/ll_map.c). */
+/**
+ * The names and indexes of a namespace's devices, as iproute2 looks them up (lib/ll_map.c): each device is asked for once, or all
+ * of them at once. Asking has effects: the kernel looks at the carrier of a device that is asked for by itself, and gives an id to
+ * the namespace that its other end is in.
+ */
 public final class DeviceNames {
 
     private final Namespace namespace;
+    private final Set<NetDevice> known = new HashSet<>();
 
     DeviceNames(Namespace namespace) {
         this.namespace = namespace;
+    }
+
+    /** Asks for all links ({@code ll_init_map}). */
+    public void askForAll() {
+        new Links(namespace.net()).dump();
+        remember();
+    }
+
+    /** All links have been listed, and their names been kept ({@code ll_remember_index}). */
+    public void remember() {
+        known.addAll(namespace.net().devices().all());
+    }
+
+    /** {@code ll_link_get}. */
+    private void ask(NetDevice device) {
+        if (known.add(device)) {
+            new Links(namespace.net()).get(device);
+        }
     }
 
     /**
@@ -20,6 +46,7 @@ public final class DeviceNames {
      */
     public int indexOf(String name) {
         Optional<NetDevice> device = namespace.net().devices().byName(name);
+        device.ifPresent(this::ask);
         return device.isPresent() ? device.get().index() : indexInWords(name);
     }
 
@@ -37,7 +64,9 @@ public final class DeviceNames {
         if (index == 0) {
             return "*";
         }
-        return namespace.net().devices().byIndex(index).map(NetDevice::name).orElse("if" + index);
+        Optional<NetDevice> device = namespace.net().devices().byIndex(index);
+        device.ifPresent(this::ask);
+        return device.map(NetDevice::name).orElse("if" + index);
     }
 
     /** {@code sscanf(name, "if%u")}. */

@@ -9,8 +9,14 @@ import dev.vethlab.tool.Process;
  * What a command of {@code ip} works with.
  *
  * @param namespace where it acts: the process's, or what {@code -netns} says
+ * @param devices the names and indexes of devices, as iproute2 looks them up
  */
-public record IpContext(Process process, Namespace namespace, IpOptions options, Output output) {
+public record IpContext(
+        Process process, Namespace namespace, IpOptions options, Output output, DeviceNames devices) {
+
+    public IpContext(Process process, Namespace namespace, IpOptions options, Output output) {
+        this(process, namespace, options, output, new DeviceNames(namespace));
+    }
 
     public Kernel kernel() {
         return process.kernel();
@@ -25,10 +31,5 @@ public record IpContext(Process process, Namespace namespace, IpOptions options,
     public ExitException refused(KernelException refusal) {
         process.refused(refusal);
         return ExitException.refused(refusal);
-    }
-
-    /** The names and indexes of devices, as iproute2 looks them up. */
-    public DeviceNames devices() {
-        return new DeviceNames(namespace);
     }
 }

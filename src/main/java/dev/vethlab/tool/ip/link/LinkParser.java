@@ -164,7 +164,7 @@ final class LinkParser {
         if (!devIsName) {
             throw ExitException.usage("both \"name\" and \"dev\" cannot be used when creating devices.\n");
         }
-        link.ifPresent(context.devices()::require);
+        link.ifPresent(below -> request.link(context.devices().require(below)));
         request.index(words.index);
     }
 

@@ -80,7 +80,7 @@ public final class LinkPrinter {
         boolean lowerIsDown = printName("%-16s ", link);
         output.string(colorOf(link.operState()), "operstate", "%-14s ", link.operState().name());
         if (family == AddressFamily.PACKET) {
-            output.string(Color.MAC, "address", "%s ", link.address().toString());
+            output.string(Color.MAC, "address", "%s ", link.address());
             LinkFlags.print(output, link.flags(), lowerIsDown);
             output.newline();
         }
@@ -92,12 +92,12 @@ public final class LinkPrinter {
         boolean lowerIsDown = false;
         if (link.linkIndex().isPresent()) {
             int index = link.linkIndex().getAsInt();
-            if (link.linkNamespaceId().isPresent()) {
+            if (index != 0 && link.linkNamespaceId().isPresent()) {
                 output.jsonNumber("link_index", index);
                 name = name + "@if" + index;
             } else {
-                String linkName = context.devices().nameOf(index);
-                output.jsonString("link", linkName);
+                String linkName = index == 0 ? "NONE" : context.devices().nameOf(index);
+                printLink(index, linkName);
                 name = name + "@" + linkName;
                 lowerIsDown = context.namespace()
                         .net()
@@ -109,6 +109,14 @@ public final class LinkPrinter {
         }
         output.string(Color.IFNAME, "ifname", format, output.isJson() ? link.name() : name);
         return lowerIsDown;
+    }
+
+    private void printLink(int index, String name) {
+        if (index == 0) {
+            output.nothing("link", "");
+        } else {
+            output.jsonString("link", name);
+        }
     }
 
     private void printOperState(OperState state) {
@@ -127,14 +135,22 @@ public final class LinkPrinter {
     private void printAddresses(LinkInfo link) {
         output.lineBreak();
         output.string("link_type", "    link/%s ", linkType(link));
-        output.string(Color.MAC, "address", "%s", link.address().toString());
+        if (link.address().isEmpty()) {
+            return;
+        }
+        output.string(Color.MAC, "address", "%s", link.address());
         if (link.has(NetDevice.IFF_POINTOPOINT)) {
             output.text(" peer ");
             output.jsonBool("link_pointtopoint", true);
         } else {
             output.text(" brd ");
         }
-        output.string(Color.MAC, "broadcast", "%s", link.broadcast().toString());
+        output.string(Color.MAC, "broadcast", "%s", link.broadcast());
+        link.permanentAddress().map(Object::toString).filter(permanent -> !permanent.equals(link.address()))
+                .ifPresent(permanent -> {
+                    output.text(" permaddr ");
+                    output.string(Color.MAC, "permaddr", "%s", permanent);
+                });
     }
 
     /** {@code ll_type_n2a}. */
@@ -181,7 +197,7 @@ public final class LinkPrinter {
         output.number("num_rx_queues", "numrxqueues %u ", link.rxQueues());
         output.number("gso_max_size", "gso_max_size %u ", link.gsoMaxSize());
         output.number("gso_max_segs", "gso_max_segs %u ", link.gsoMaxSegments());
-        output.number("tso_max_size", "tso_max_size %u ", Offload.MOST_TSO_SIZE);
+        output.number("tso_max_size", "tso_max_size %u ", link.tsoMaxSize());
         output.number("tso_max_segs", "tso_max_segs %u ", Offload.MOST_GSO_SEGMENTS);
         output.number("gro_max_size", "gro_max_size %u ", link.groMaxSize());
     }

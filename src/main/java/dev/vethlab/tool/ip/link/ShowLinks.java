@@ -13,6 +13,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.Numbers;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -151,12 +152,14 @@ final class ShowLinks {
         if (dev.isPresent()) {
             Optional<NetDevice> device = find(dev.get());
             if (device.isPresent()) {
-                print(links.info(device.get()));
+                print(links.get(device.get()));
             } else {
                 complain();
             }
         } else {
-            for (LinkInfo link : links.dump()) {
+            List<LinkInfo> all = links.dump();
+            context.devices().remember();
+            for (LinkInfo link : all) {
                 if (filter.isDumped(link)) {
                     print(link);
                 }

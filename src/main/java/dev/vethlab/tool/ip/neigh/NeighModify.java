@@ -99,6 +99,7 @@ final class NeighModify {
         if (isDeviceLacking() || !hasFamily()) {
             throw ExitException.usage(LACKING);
         }
+        context.devices().askForAll();
         Optional<List<Integer>> octets = lladdr.filter(text -> !text.equals("null")).map(this::octets);
         int index = device.map(name -> context.devices().require(name)).orElse(0);
         return new NeighbourRequest(address(), index, octets, state, flags, protocol);

@@ -110,6 +110,7 @@ final class NeighShow {
         while (arguments.hasNext()) {
             option(arguments.next(), flush);
         }
+        context.devices().askForAll();
         device.ifPresent(name -> filter.index = context.devices().require(name));
     }
 

@@ -1,0 +1,268 @@
+package dev.vethlab.kernel.macvlan;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceListener;
+import dev.vethlab.kernel.device.DeviceSettings;
+import dev.vethlab.kernel.device.DeviceTable;
+import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.PacketType;
+import dev.vethlab.kernel.device.RxHandler;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.wire.EthernetFrame;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that share one device, which goes to one of them, or to several, with each frame ({@code struct macvlan_port}). */
+final class MacvlanPort implements RxHandler, DeviceListener {
+
+    private static final Set<MacvlanMode> FROM_OUTSIDE =
+            EnumSet.of(MacvlanMode.PRIVATE, MacvlanMode.VEPA, MacvlanMode.PASSTHRU, MacvlanMode.BRIDGE);
+    private static final Set<MacvlanMode> FROM_VEPA = EnumSet.of(MacvlanMode.VEPA, MacvlanMode.BRIDGE);
+
+    private final NetDevice lower;
+    private final List<MacvlanDevice> devices = new ArrayList<>();
+
+    /** Those that are up, and so found by their address. */
+    private final List<MacvlanDevice> hashed = new ArrayList<>();
+
+    private MacvlanPort(NetDevice lower) {
+        this.lower = lower;
+    }
+
+    /** The port of a device, made now if it has none ({@code macvlan_port_create}). */
+    static MacvlanPort made(NetDevice lower) throws KernelException {
+        Optional<RxHandler> handler = lower.rxHandler();
+        if (handler.isPresent() && handler.get() instanceof MacvlanPort) {
+            return (MacvlanPort) handler.get();
+        }
+        if (lower.isLoopback() || !lower.linkType().equals("ether")) {
+            throw new KernelException(Errno.EINVAL);
+        }
+        if (handler.isPresent()) {
+            throw new KernelException(Errno.EBUSY);
+        }
+        MacvlanPort port = new MacvlanPort(lower);
+        lower.setRxHandler(port);
+        lower.uppers().follow(port);
+        return port;
+    }
+
+    NetDevice lower() {
+        return lower;
+    }
+
+    /** Whether another device may join: none where one has the port to itself, and none of that kind beside others. */
+    void admit(MacvlanDevice device) throws KernelException {
+        boolean taken = !devices.isEmpty() && devices.get(0).mode() == MacvlanMode.PASSTHRU;
+        if (taken || device.mode() == MacvlanMode.PASSTHRU && !devices.isEmpty()) {
+            throw new KernelException(Errno.EINVAL);
+        }
+    }
+
+    void add(MacvlanDevice device) {
+        devices.add(device);
+    }
+
+    void remove(MacvlanDevice device) {
+        devices.remove(device);
+    }
+
+    /** {@code macvlan_port_destroy}. */
+    void giveUpIfUnused() {
+        if (devices.isEmpty()) {
+            lower.clearRxHandler(this);
+            lower.uppers().unfollow(this);
+        }
+    }
+
+    void hash(MacvlanDevice device) {
+        hashed.add(0, device);
+    }
+
+    void unhash(MacvlanDevice device) {
+        hashed.remove(device);
+    }
+
+    boolean isHashed(MacAddress address) {
+        return find(address) != null;
+    }
+
+    /** {@code macvlan_addr_busy}. */
+    boolean isBusy(MacAddress address) {
+        return lower.address().equals(address) || isHashed(address);
+    }
+
+    long broadcastQueueLength() {
+        long most = 0;
+        for (MacvlanDevice device : devices) {
+            most = Math.max(most, device.broadcastQueueLength());
+        }
+        return most;
+    }
+
+    private @Nullable MacvlanDevice find(MacAddress address) {
+        for (int i = 0; i < hashed.size(); i++) {
+            if (hashed.get(i).address().equals(address)) {
+                return hashed.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** {@code macvlan_handle_frame}. */
+    @Override
+    public Result handle(Skb skb) {
+        EthernetFrame frame = skb.frame;
+        if (frame == null || skb.type == PacketType.LOOPBACK) {
+            return Result.PASS;
+        }
+        forwardToSources(skb, frame);
+        if (frame.destination().isMulticast()) {
+            return receiveForMany(skb, frame);
+        }
+        MacvlanDevice device = devices.size() == 1 && devices.get(0).mode() == MacvlanMode.PASSTHRU
+                ? devices.get(0)
+                : find(frame.destination());
+        if (device == null || device.mode() == MacvlanMode.SOURCE && (device.macvlanFlags() & MacvlanDevice.NODST) != 0) {
+            return Result.PASS;
+        }
+        if (!device.isUp()) {
+            Drops.drop(
+                    skb, DropReason.NOT_SPECIFIED, "macvlan_handle_frame", device.name() + " is down", List.of());
+            return Result.CONSUMED;
+        }
+        device.countReceived(skb, false);
+        skb.dev = device;
+        skb.type = PacketType.HOST;
+        return Result.ANOTHER;
+    }
+
+    private Result receiveForMany(Skb skb, EthernetFrame frame) {
+        MacvlanDevice sender = find(frame.source());
+        if (sender == null) {
+            broadcast(skb, frame, null, FROM_OUTSIDE, false);
+            return Result.PASS;
+        }
+        if (sender.mode() == MacvlanMode.VEPA) {
+            broadcast(skb, frame, sender, FROM_VEPA, false);
+            return Result.PASS;
+        }
+        if (sender.mode() == MacvlanMode.BRIDGE) {
+            broadcast(skb, frame, sender, EnumSet.of(MacvlanMode.VEPA), false);
+            return Result.PASS;
+        }
+        deliver(skb, frame, sender, false);
+        return Result.CONSUMED;
+    }
+
+    /** {@code macvlan_broadcast}. */
+    private void broadcast(
+            Skb skb,
+            EthernetFrame frame,
+            @Nullable MacvlanDevice sender,
+            Set<MacvlanMode> modes,
+            boolean local) {
+        for (MacvlanDevice device : List.copyOf(hashed)) {
+            if (device != sender && modes.contains(device.mode()) && device.isUp()) {
+                deliver(skb, frame, device, local);
+            }
+        }
+    }
+
+    /** {@code macvlan_broadcast_one}. */
+    private void deliver(Skb skb, EthernetFrame frame, MacvlanDevice device, boolean local) {
+        Skb copy;
+        if (local) {
+            copy = skb.received(device);
+        } else {
+            copy = skb.copy();
+            copy.dev = device;
+            copy.type = frame.destination().equals(device.broadcast()) ? PacketType.BROADCAST : PacketType.MULTICAST;
+        }
+        device.countReceived(copy, true);
+        lower.net().softnet().enqueue(copy);
+    }
+
+    /** {@code macvlan_forward_source}. */
+    private void forwardToSources(Skb skb, EthernetFrame frame) {
+        for (int i = 0; i < devices.size(); i++) {
+            MacvlanDevice device = devices.get(i);
+            if (device.mode() == MacvlanMode.SOURCE && device.isUp() && device.sources().contains(frame.source())) {
+                Skb copy = skb.copy();
+                copy.dev = device;
+                copy.type = PacketType.HOST;
+                device.countReceived(copy, false);
+                lower.net().softnet().enqueue(copy);
+            }
+        }
+    }
+
+    /**
+     * Hands a frame from one device to the others, where that can be done without the wire ({@code macvlan_queue_xmit}).
+     *
+     * @return whether it need not go out
+     */
+    boolean sendWithin(Skb skb, MacvlanDevice sender) {
+        EthernetFrame frame = skb.frame;
+        if (frame == null) {
+            return false;
+        }
+        if (frame.destination().isMulticast()) {
+            broadcast(skb, frame, sender, EnumSet.of(MacvlanMode.BRIDGE), true);
+            return false;
+        }
+        MacvlanDevice destination = find(frame.destination());
+        if (destination == null || destination.mode() != MacvlanMode.BRIDGE) {
+            return false;
+        }
+        lower.forward(skb);
+        return true;
+    }
+
+    @Override
+    public void on(DeviceEvent event, NetDevice device) {
+        switch (event) {
+            case CHANGE, UP, DOWN -> devices.forEach(macvlan -> macvlan.followCarrier(lower));
+            case CHANGE_MTU -> devices.forEach(this::limitMtu);
+            case CHANGE_ADDRESS -> followAddress();
+            case UNREGISTER -> {
+                if (lower.isDismantling()) {
+                    List<NetDevice> going = new ArrayList<>(devices);
+                    devices.clear();
+                    DeviceTable.unregister(going);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void followAddress() {
+        if (devices.isEmpty() || devices.get(0).mode() != MacvlanMode.PASSTHRU) {
+            return;
+        }
+        try {
+            devices.get(0).syncAddress(lower.address());
+        } catch (KernelException refused) {
+            throw new IllegalStateException("a port to itself has no other addresses", refused);
+        }
+    }
+
+    private void limitMtu(MacvlanDevice device) {
+        if (device.mtu() > lower.mtu()) {
+            try {
+                DeviceSettings.mtu(device, lower.mtu());
+            } catch (KernelException refused) {
+                // It keeps its own; Linux does not look either.
+            }
+        }
+    }
+}
