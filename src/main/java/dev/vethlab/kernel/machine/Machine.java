@@ -29,6 +29,7 @@ public final class Machine {
     private long eventLimit = Long.MAX_VALUE;
     private long eventsLeft = Long.MAX_VALUE;
     private long timeLimitNs = Long.MAX_VALUE;
+    private long eventsBefore;
     private long changes;
     private long serials;
 
@@ -64,9 +65,15 @@ public final class Machine {
      * Grants a request so many events (packets worked on, timers fired) and so much virtual time before it is stopped.
      */
     public void grant(long events, long durationNs) {
+        eventsBefore = events();
         eventLimit = events;
         eventsLeft = events;
         timeLimitNs = nowNs + durationNs;
+    }
+
+    /** How many events there have been since boot: what the machine has cost. */
+    public long events() {
+        return eventsBefore + eventLimit - Math.max(0, eventsLeft);
     }
 
     /** Notes that the state of the machine has changed: every request that changes something says so here. */
