@@ -373,14 +373,17 @@ public abstract class NetDevice extends DeviceOps {
     public void enslave(NetDevice newMaster, RxHandler handler) {
         master = newMaster;
         rxHandler = handler;
-        flags |= IFF_SLAVE;
     }
 
     /** Sets it free again ({@code netdev_rx_handler_unregister}). */
     public void release() {
         master = null;
         rxHandler = null;
-        flags &= ~IFF_SLAVE;
+    }
+
+    /** Whether it is shown as one of several that make one device, as in a bond; a bridge does not say so of its ports. */
+    public void markSlave(boolean slave) {
+        flags = slave ? flags | IFF_SLAVE : flags & ~IFF_SLAVE;
     }
 
     /**
@@ -427,7 +430,7 @@ public abstract class NetDevice extends DeviceOps {
     }
 
     /** Takes a frame off the receive queue ({@code __netif_receive_skb_core}). */
-    void receive(Skb skb) {
+    protected void receive(Skb skb) {
         Reception.receive(skb);
     }
 
