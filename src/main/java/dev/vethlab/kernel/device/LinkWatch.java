@@ -17,7 +17,9 @@ public final class LinkWatch {
     private final Machine machine;
     private final ArrayDeque<NetDevice> events = new ArrayDeque<>();
     private int held;
-    private long nextEventNs;
+
+    /** Something has always just happened somewhere on a machine: the first event of a lab waits like any other. */
+    private long nextEventNs = INTERVAL_NS;
     private @Nullable Timer timer;
 
     LinkWatch(Machine machine) {

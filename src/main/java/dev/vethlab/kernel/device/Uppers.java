@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ public final class Uppers {
     private List<DeviceListener> followers = List.of();
     private @Nullable RxHandler vlans;
     private @Nullable Map<MacAddress, Integer> unicast;
+    private @Nullable Map<MacAddress, Integer> multicast;
     private @Nullable Map<MacAddress, Integer> synced;
+    private @Nullable Map<MacAddress, Integer> multicastSynced;
     private boolean promiscuous;
 
     Uppers(NetDevice device) {
@@ -52,63 +55,83 @@ public final class Uppers {
 
     /** One more reason to receive frames for an address ({@code dev_uc_add}). */
     public void addUnicast(MacAddress address) {
-        if (unicast == null) {
-            unicast = new LinkedHashMap<>();
-        }
-        unicast.merge(address, 1, Integer::sum);
+        unicast = plus(unicast, address);
         update();
     }
 
     /** One reason less ({@code dev_uc_del}). */
     public void removeUnicast(MacAddress address) {
-        if (unicast != null) {
-            unicast.computeIfPresent(address, (known, count) -> count == 1 ? null : count - 1);
-            update();
-        }
+        minus(unicast, address);
+        update();
     }
 
-    /** Whether frames for an address are received for others. */
-    public boolean receives(MacAddress address) {
-        return unicast != null && unicast.containsKey(address);
+    /** One more reason to receive frames for a group ({@code dev_mc_add}). */
+    public void addMulticast(MacAddress group) {
+        multicast = plus(multicast, group);
+        update();
     }
 
-    /** The addresses that it receives for others. */
+    /** One reason less ({@code dev_mc_del}). */
+    public void removeMulticast(MacAddress group) {
+        minus(multicast, group);
+        update();
+    }
+
+    /** The addresses of stations that it receives for others, first those that were asked for first. */
     public List<MacAddress> unicast() {
         return unicast == null ? List.of() : List.copyOf(unicast.keySet());
     }
 
-    /** Has the device below receive what is received here ({@code dev_uc_sync}). */
-    public void syncTo(NetDevice lower) {
-        Map<MacAddress, Integer> wanted = unicast;
-        Map<MacAddress, Integer> done = synced;
-        if (wanted == null && done == null) {
-            return;
-        }
-        Map<MacAddress, Integer> next = wanted == null ? Map.of() : new LinkedHashMap<>(wanted);
-        synced = next;
-        for (MacAddress address : next.keySet()) {
-            if (done == null || !done.containsKey(address)) {
-                lower.uppers().addUnicast(address);
-            }
-        }
-        if (done != null) {
-            for (MacAddress address : done.keySet()) {
-                if (!next.containsKey(address)) {
-                    lower.uppers().removeUnicast(address);
-                }
-            }
+    /** The groups that it receives for. */
+    public List<MacAddress> multicast() {
+        return multicast == null ? List.of() : List.copyOf(multicast.keySet());
+    }
+
+    private static Map<MacAddress, Integer> plus(@Nullable Map<MacAddress, Integer> list, MacAddress address) {
+        Map<MacAddress, Integer> longer = list == null ? new LinkedHashMap<>() : list;
+        longer.merge(address, 1, Integer::sum);
+        return longer;
+    }
+
+    private static void minus(@Nullable Map<MacAddress, Integer> list, MacAddress address) {
+        if (list != null) {
+            list.computeIfPresent(address, (known, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    /** Takes back what {@link #syncTo} asked of the device below ({@code dev_uc_unsync}). */
+    /** Has the device below receive what is received here ({@code dev_uc_sync}, {@code dev_mc_sync}). */
+    public void syncTo(NetDevice lower) {
+        synced = sync(unicast, synced, lower.uppers()::addUnicast, lower.uppers()::removeUnicast);
+        multicastSynced = sync(multicast, multicastSynced, lower.uppers()::addMulticast, lower.uppers()::removeMulticast);
+    }
+
+    /** Takes back what {@link #syncTo} asked of the device below ({@code dev_uc_unsync}, {@code dev_mc_unsync}). */
     public void unsyncFrom(NetDevice lower) {
-        Map<MacAddress, Integer> done = synced;
-        synced = null;
-        if (done != null) {
-            for (MacAddress address : done.keySet()) {
-                lower.uppers().removeUnicast(address);
+        synced = sync(null, synced, lower.uppers()::addUnicast, lower.uppers()::removeUnicast);
+        multicastSynced = sync(null, multicastSynced, lower.uppers()::addMulticast, lower.uppers()::removeMulticast);
+    }
+
+    private static @Nullable Map<MacAddress, Integer> sync(
+            @Nullable Map<MacAddress, Integer> wanted,
+            @Nullable Map<MacAddress, Integer> done,
+            Consumer<MacAddress> add,
+            Consumer<MacAddress> remove) {
+        if (wanted == null && done == null) {
+            return null;
+        }
+        Map<MacAddress, Integer> next = wanted == null ? Map.of() : new LinkedHashMap<>(wanted);
+        Map<MacAddress, Integer> before = done == null ? Map.of() : done;
+        for (MacAddress address : next.keySet()) {
+            if (!before.containsKey(address)) {
+                add.accept(address);
             }
         }
+        for (MacAddress address : before.keySet()) {
+            if (!next.containsKey(address)) {
+                remove.accept(address);
+            }
+        }
+        return next;
     }
 
     /** {@code __dev_set_rx_mode}. */

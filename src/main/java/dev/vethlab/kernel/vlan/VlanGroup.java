@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.vlan;
 
+import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
@@ -25,6 +26,9 @@ final class VlanGroup implements RxHandler, DeviceListener {
 
     private static final int PROTOCOL_SHIFT = 12;
 
+    /** Where devices tell each other of their VLANs ({@code GARP_GVRP_ADDRESS}): every device with VLANs listens there. */
+    private static final MacAddress REGISTRATION = new MacAddress(0x0180_c200_0021L);
+
     private final NetDevice real;
 
     /** By protocol and VLAN, in the order in which the kernel goes through them. */
@@ -45,6 +49,7 @@ final class VlanGroup implements RxHandler, DeviceListener {
             VlanGroup group = new VlanGroup(real);
             real.uppers().setVlans(group);
             real.uppers().follow(group);
+            real.uppers().addMulticast(REGISTRATION);
             return group;
         });
     }
@@ -63,6 +68,7 @@ final class VlanGroup implements RxHandler, DeviceListener {
         if (devices.isEmpty()) {
             real.uppers().setVlans(null);
             real.uppers().unfollow(this);
+            real.uppers().removeMulticast(REGISTRATION);
         }
     }
 

@@ -13,10 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The stable part of what {@code ip -j} says about a namespace. */
 final class StateText {
 
-    private static final List<String> LINK_FIELDS = List.of(
-            "ifindex", "ifname", "link", "link_index", "link_netnsid", "flags", "mtu", "qdisc", "master", "operstate",
-            "linkmode", "group", "txqlen", "link_type", "address", "broadcast", "permaddr", "promiscuity", "allmulti",
-            "altnames");
     private static final Map<String, String> NEIGHBOUR_CLASSES = Map.of(
             "REACHABLE", "VALID",
             "DELAY", "VALID",
@@ -56,27 +52,13 @@ final class StateText {
 
     private static ObjectNode reduceOne(String section, ObjectNode item) {
         return switch (section) {
-            case "link" -> link(item);
+            case "link" -> LinkState.reduce(item);
             case "addr" -> addresses(item);
             case "route" -> item.remove(ROUTE_NOISE);
             case "neigh" -> neighbour(item);
             case "fdb" -> forwarding(item);
             default -> item;
         };
-    }
-
-    private static ObjectNode link(ObjectNode item) {
-        ObjectNode link = Json.MAPPER.createObjectNode();
-        for (String field : LINK_FIELDS) {
-            if (item.has(field)) {
-                link.set(field, item.get(field));
-            }
-        }
-        JsonNode kind = item.path("linkinfo").path("info_kind");
-        if (!kind.isMissingNode()) {
-            link.set("kind", kind);
-        }
-        return link;
     }
 
     private static ObjectNode addresses(ObjectNode item) {
