@@ -1,0 +1,93 @@
+package dev.vethlab.explain.diagnosis;
+
+import dev.vethlab.lab.CommandFailedException;
+import dev.vethlab.lab.Lab;
+import dev.vethlab.lab.LimitReachedException;
+import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.PingRun;
+import dev.vethlab.lab.StaleRevisionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Forks of one lab, on which changes are tried; counts what that costs. */
+final class Trial {
+
+    /** What came of a try. */
+    record Outcome(PingRun run, Lab fork) {
+
+        boolean succeeded() {
+            return run.result().exitCode() == 0;
+        }
+
+        Failure failure() {
+            return Failure.of(run, fork.read(Surroundings::of));
+        }
+    }
+
+    private final Lab lab;
+    private final long mostEvents;
+    private long events;
+    private int tries;
+
+    /**
+     * @param lab a lab of its own, which nobody else uses
+     * @param mostEvents the most events that all tries together may cost
+     */
+    Trial(Lab lab, long mostEvents) {
+        this.lab = lab;
+        this.mostEvents = mostEvents;
+    }
+
+    int tries() {
+        return tries;
+    }
+
+    /** Whether no more events may be spent. */
+    boolean isSpent() {
+        return events > mostEvents;
+    }
+
+    /** A fork on which commands have been run; empty where one of them failed. */
+    Optional<Lab> fork(List<String> commands, boolean allMustSucceed) {
+        Lab fork = lab.copy(lab.id(), Instant.EPOCH);
+        try {
+            boolean done = fork.change(OptionalLong.empty(), session -> {
+                for (String command : commands) {
+                    if (!session.run(command).succeeded() && allMustSucceed) {
+                        return false;
+                    }
+                }
+                return true;
+            });
+            return done ? Optional.of(fork) : Optional.empty();
+        } catch (LimitReachedException | StaleRevisionException | CommandFailedException refused) {
+            return Optional.empty();
+        } finally {
+            events += cost(fork);
+        }
+    }
+
+    /** Tries changes; empty where one of them cannot be made. */
+    Optional<Outcome> attempt(List<String> commands, PingRequest ping, boolean allMustSucceed) {
+        tries++;
+        return fork(commands, allMustSucceed).map(fork -> new Outcome(ping(fork, ping), fork));
+    }
+
+    /** Runs a ping on a fork. */
+    PingRun ping(Lab fork, PingRequest request) {
+        long before = cost(fork);
+        try {
+            return fork.change(OptionalLong.empty(), session -> session.ping(request));
+        } catch (StaleRevisionException | CommandFailedException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            events += cost(fork) - before;
+        }
+    }
+
+    private static long cost(Lab fork) {
+        return fork.read(kernel -> kernel.machine().events()) + fork.revision();
+    }
+}
