@@ -2,6 +2,7 @@ package dev.vethlab.tool.arping;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.socket.UdpSocket;
@@ -44,8 +45,9 @@ record ArpingSetup(Ipv4Address target, NetDevice device, Ipv4Address source) {
         }
     }
 
-    /** {@code check_device}. */
+    /** {@code check_device}; getifaddrs asks the kernel for all links. */
     private static NetDevice device(Process process, ArpingOptions options, String name) throws Quit {
+        new Links(process.namespace().net()).dump();
         NetDevice device = process.namespace()
                 .net()
                 .devices()

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.socket.InetSocket;
@@ -207,6 +208,8 @@ final class PingSetup {
         if (device == null) {
             return;
         }
+        // getifaddrs asks the kernel for all links.
+        new Links(namespace.net()).dump();
         for (NetDevice candidate : namespace.net().devices().all()) {
             InDevice inet = namespace.inet().of(candidate);
             if (inet == null) {
