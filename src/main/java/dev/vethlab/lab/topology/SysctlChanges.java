@@ -73,11 +73,16 @@ final class SysctlChanges {
         return new SysctlOrder().sorted(changed);
     }
 
-    /** What a setting would be if nobody had touched it; that of a device follows the default of its namespace. */
+    /**
+     * What a setting would be if nobody had touched it; that of a device follows the default of its namespace, but for what the
+     * kernel sets on lo by itself.
+     */
     private static String expected(String path, Map<String, String> values, Map<String, String> untouched) {
         String known = untouched.get(path);
         if (path.startsWith(CONF) && !path.startsWith(CONF + "all/") && !path.startsWith(CONF + "default/")) {
-            return values.getOrDefault(CONF + "default" + path.substring(path.lastIndexOf('/')), "");
+            String ofDefault = CONF + "default" + path.substring(path.lastIndexOf('/'));
+            boolean ofItsOwn = known != null && !known.equals(untouched.get(ofDefault));
+            return ofItsOwn ? known : values.getOrDefault(ofDefault, "");
         }
         if (known == null && path.startsWith(NEIGH)) {
             return untouched.getOrDefault(NEIGH + "lo" + path.substring(path.lastIndexOf('/')), "");
