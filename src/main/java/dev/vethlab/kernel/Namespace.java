@@ -3,6 +3,7 @@ package dev.vethlab.kernel;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.ipv4.Ipv4;
+import dev.vethlab.kernel.netfilter.Netfilter;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.socket.Sockets;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param fib its routing
  * @param ipv4 its IPv4
  * @param sysctls its settings that belong to no device
+ * @param netfilter its packet filter
  * @param sockets its sockets
  */
 public record Namespace(
@@ -27,6 +29,7 @@ public record Namespace(
         Fib fib,
         Ipv4 ipv4,
         NetSysctls sysctls,
+        Netfilter netfilter,
         Sockets sockets) {
 
     /**
@@ -38,11 +41,14 @@ public record Namespace(
         InetDevices inet = new InetDevices(net);
         inherited.ifPresent(first -> inet.inheritFrom(first.inet));
         NeighbourTable neighbours = new NeighbourTable(net);
+        net.attach(InetDevices.class, inet);
+        net.attach(NeighbourTable.class, neighbours);
         NetSysctls sysctls = net.sysctls();
         Fib fib = new Fib(net, inet, neighbours, sysctls);
         Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
+        Netfilter netfilter = new Netfilter(net, inet, fib, ipv4);
         Sockets sockets = new Sockets(net, fib, ipv4, sysctls);
-        return new Namespace(net, inet, neighbours, fib, ipv4, sysctls, sockets);
+        return new Namespace(net, inet, neighbours, fib, ipv4, sysctls, netfilter, sockets);
     }
 
     /** The name that captures and explanations use for it. */

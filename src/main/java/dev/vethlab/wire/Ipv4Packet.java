@@ -156,6 +156,27 @@ public record Ipv4Packet(
                 payload);
     }
 
+    /** This packet between other addresses; the payload's own checksum is the payload's affair. */
+    public Ipv4Packet withAddresses(Ipv4Address newSource, Ipv4Address newDestination) {
+        return new Ipv4Packet(
+                tos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, newSource, newDestination, options,
+                payload);
+    }
+
+    /** This packet with another payload of the same protocol. */
+    public Ipv4Packet withPayload(Payload newPayload) {
+        return new Ipv4Packet(
+                tos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, destination, options,
+                newPayload);
+    }
+
+    /** This packet with another type of service. */
+    public Ipv4Packet withTos(int newTos) {
+        return new Ipv4Packet(
+                newTos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, destination, options,
+                payload);
+    }
+
     @Override
     public void encode(byte[] target, int offset) {
         BigEndian.put16(target, offset, (0x40 | headerLength() >> 2) << 8 | tos & 0xff);

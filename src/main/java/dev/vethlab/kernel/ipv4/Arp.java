@@ -8,6 +8,8 @@ import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.PacketType;
@@ -52,6 +54,10 @@ public final class Arp {
             String detail = deaf ? "ARP is off on " + skb.dev.name() : "the frame is for another station";
             Drops.ignore(skb, "arp_rcv", detail, List.of());
         } else if (skb.payload instanceof ArpPacket packet) {
+            HookFunction hook = skb.dev.net().hooks().arp(HookPoint.LOCAL_IN);
+            if (hook != null && !hook.run(skb, skb.dev, null).isAccept()) {
+                return;
+            }
             process.process(skb, packet, false);
         } else {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, "arp_rcv", "no ARP of IPv4 over Ethernet", List.of());
@@ -70,7 +76,10 @@ public final class Arp {
         Skb skb = new Skb(device, EthernetFrame.TYPE_ARP, packet);
         skb.type = PacketType.OUTGOING;
         skb.pushHeader(destination == null ? device.broadcast() : destination, packet.senderMac());
-        device.send(skb);
+        HookFunction hook = device.net().hooks().arp(HookPoint.LOCAL_OUT);
+        if (hook == null || hook.run(skb, null, device).isAccept()) {
+            device.send(skb);
+        }
     }
 
     /** {@code arp_netdev_event}, and what {@code inetdev_event} has to do with ARP. */

@@ -40,6 +40,7 @@ public final class Ipv4 {
         IcmpInput icmpInput = new IcmpInput(this, fib, net.sysctls(), icmp, delivery, receivedOptions);
         delivery.register(Ipv4Packet.ICMP, icmpInput);
         delivery.register(Ipv4Packet.IGMP, new IgmpInput());
+        new GroupMemberships(net, inet);
         SourceRouting sourceRouting = new SourceRouting(fib, icmp);
         Ipv4Forward forward = new Ipv4Forward(net.sysctls(), output, icmp, redirects, sourceRouting);
         this.input = new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, peers);
@@ -100,6 +101,14 @@ public final class Ipv4 {
      */
     public void sendError(Skb skb, Ipv4Packet about, int type, int code, int info) {
         icmp.send(skb, about, type, code, info);
+    }
+
+    /**
+     * Takes a fragment on its way through ({@code ip_defrag}): the whole packet, where this was what was missing; null where the
+     * fragment waits or has been dropped.
+     */
+    public @Nullable Ipv4Packet reassemble(Skb skb, Ipv4Packet fragment) {
+        return delivery.reassemble(skb, fragment);
     }
 
     /**

@@ -1,0 +1,134 @@
+package dev.vethlab.kernel.netfilter;
+
+import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.ipv4.Ipv4;
+import dev.vethlab.kernel.netfilter.conntrack.ConnectionTable;
+import dev.vethlab.kernel.netfilter.conntrack.Conntrack;
+import dev.vethlab.kernel.netfilter.nat.Nat;
+import dev.vethlab.kernel.netfilter.nftables.BaseChain;
+import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.Environment;
+import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.Ruleset;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import dev.vethlab.kernel.route.Fib;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Netfilter of a namespace: its rules, its connections, and who is called at which hook. */
+public final class Netfilter {
+
+    /** Who is called at a hook; of those with the same priority the newest first, as {@code nf_hook_entries_grow} puts them. */
+    private record Entry(int priority, long order, HookFunction function) {}
+
+    private static final Comparator<Entry> BY_PRIORITY =
+            Comparator.comparingInt(Entry::priority).thenComparing(Entry::order, Comparator.reverseOrder());
+
+    private final NetNamespace net;
+    private final ConnectionTable connections;
+    private final TrackingHooks tracking;
+    private final Environment environment;
+    private final Ruleset ruleset;
+
+    public Netfilter(NetNamespace net, InetDevices inet, Fib fib, Ipv4 ipv4) {
+        this.net = net;
+        this.connections = new ConnectionTable(net.machine(), net.sysctls());
+        this.tracking = new TrackingHooks(ipv4, new Conntrack(connections, net.sysctls()));
+        this.environment = new Environment(net, inet, fib, ipv4, new Nat(connections, net.machine()));
+        this.ruleset = new Ruleset(this::register);
+        MasqueradeCleaner cleaner = new MasqueradeCleaner(connections);
+        net.addListener(cleaner);
+        inet.addListener(cleaner);
+        net.sysctls().mount("net/netfilter/nf_conntrack_count", new ConntrackCount(connections));
+    }
+
+    /** The rules. */
+    public Ruleset ruleset() {
+        return ruleset;
+    }
+
+    /** The connections. */
+    public ConnectionTable connections() {
+        return connections;
+    }
+
+    /** Registers everything at the hooks that the rules ask for. */
+    private void register() {
+        net.machine().changed();
+        boolean tracks = ruleset.needsConntrack();
+        for (HookPoint point : HookPoint.values()) {
+            List<Entry> entries = tracks ? trackingAt(point) : new ArrayList<>();
+            chainsAt(point, entries);
+            net.hooks().setIpv4(point, merged(entries));
+            net.hooks().setArp(point, merged(chainsOf(Family.ARP, point)));
+        }
+    }
+
+    private static @Nullable HookFunction merged(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return null;
+        }
+        entries.sort(BY_PRIORITY);
+        List<HookFunction> functions = entries.stream().map(Entry::function).toList();
+        return functions.size() == 1 ? functions.get(0) : new HookRun(functions);
+    }
+
+    private List<Entry> trackingAt(HookPoint point) {
+        List<Entry> entries = new ArrayList<>();
+        if (point == HookPoint.PRE_ROUTING || point == HookPoint.LOCAL_OUT) {
+            entries.add(new Entry(TrackingHooks.DEFRAGMENT, 0, (skb, in, out) -> tracking.defragment(skb)));
+            entries.add(new Entry(TrackingHooks.TRACK, 0, (skb, in, out) -> tracking.track(skb, point)));
+        } else if (point == HookPoint.LOCAL_IN || point == HookPoint.POST_ROUTING) {
+            entries.add(new Entry(TrackingHooks.CONFIRM, Long.MIN_VALUE, (skb, in, out) -> tracking.confirm(skb)));
+        }
+        return entries;
+    }
+
+    private void chainsAt(HookPoint point, List<Entry> entries) {
+        List<Entry> nat = new ArrayList<>();
+        long firstNat = Long.MAX_VALUE;
+        for (Table table : ruleset.tables()) {
+            for (Chain chain : table.chains().values()) {
+                BaseChain base = chain.base();
+                if (base == null || !table.family().seesIpv4() || table.dormant) {
+                    continue;
+                }
+                if (base.type() == BaseChain.Type.NAT) {
+                    firstNat = Math.min(firstNat, base.order());
+                }
+                if (base.point() == point) {
+                    ChainHook function = new ChainHook(environment, chain, base);
+                    boolean translates = base.type() == BaseChain.Type.NAT;
+                    (translates ? nat : entries).add(new Entry(base.priority(), base.order(), function));
+                }
+            }
+        }
+        if (firstNat != Long.MAX_VALUE && point != HookPoint.FORWARD) {
+            nat.sort(BY_PRIORITY);
+            List<HookFunction> functions = nat.stream().map(Entry::function).toList();
+            entries.add(new Entry(
+                    NatHook.priority(point), firstNat, new NatHook(environment, point, functions)));
+        }
+    }
+
+    private List<Entry> chainsOf(Family family, HookPoint point) {
+        List<Entry> entries = new ArrayList<>();
+        for (Table table : ruleset.tables()) {
+            if (table.family() == family && !table.dormant) {
+                for (Chain chain : table.chains().values()) {
+                    BaseChain base = chain.base();
+                    if (base != null && base.point() == point) {
+                        entries.add(new Entry(
+                                base.priority(), base.order(), new ChainHook(environment, chain, base)));
+                    }
+                }
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.vethlab.kernel.netfilter.nftables;
+
+import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookVerdict;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.kernel.trace.Step;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A packet's way through a base chain and the chains that it jumps to ({@code nft_do_chain}). */
+public final class ChainRun {
+
+    private static final String FUNCTION = "nft_do_chain";
+    private static final int DEEPEST = 16;
+
+    private final Chain start;
+    private final BaseChain base;
+    private final Evaluation evaluation;
+    private final Chain[] backChains = new Chain[DEEPEST];
+    private final int[] backRules = new int[DEEPEST];
+    private int depth;
+    private @Nullable Rule decisive;
+
+    public ChainRun(Chain start, BaseChain base, Evaluation evaluation) {
+        this.start = start;
+        this.base = base;
+        this.evaluation = evaluation;
+    }
+
+    /** Runs to the end; a packet that is dropped has been reported. */
+    public HookVerdict run() {
+        boolean accepted = decide();
+        if (accepted) {
+            Machine machine = evaluation.environment.machine();
+            if (machine.tracer().isOn()) {
+                trace(machine);
+            }
+            return HookVerdict.ACCEPT;
+        }
+        Drops.drop(evaluation.skb, DropReason.NETFILTER_DROP, FUNCTION, explanation(false), List.of());
+        return HookVerdict.DROP;
+    }
+
+    private boolean decide() {
+        Chain chain = start;
+        int next = 0;
+        while (true) {
+            if (next >= chain.rules().size()) {
+                if (depth == 0) {
+                    return policy();
+                }
+                depth--;
+                chain = backChains[depth];
+                next = backRules[depth];
+                continue;
+            }
+            Rule rule = chain.rules().get(next++);
+            if (!decides(rule)) {
+                continue;
+            }
+            Verdict verdict = evaluation.verdict;
+            switch (verdict.kind()) {
+                case ACCEPT, DROP -> {
+                    decisive = rule;
+                    return verdict.kind() == Verdict.Kind.ACCEPT;
+                }
+                case RETURN -> next = Integer.MAX_VALUE;
+                case JUMP, GOTO -> {
+                    if (verdict.kind() == Verdict.Kind.JUMP && depth < DEEPEST) {
+                        backChains[depth] = chain;
+                        backRules[depth++] = next;
+                    }
+                    chain = verdict.chain() == null ? chain : verdict.chain();
+                    next = 0;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private boolean decides(Rule rule) {
+        List<Statement> statements = rule.statements();
+        for (int i = 0; i < statements.size(); i++) {
+            Statement.Outcome outcome = statements.get(i).run(evaluation);
+            if (outcome != Statement.Outcome.NEXT) {
+                return outcome == Statement.Outcome.DECIDED;
+            }
+        }
+        return false;
+    }
+
+    private boolean policy() {
+        base.count(evaluation.skb.payload.length());
+        return !base.drops();
+    }
+
+    private String explanation(boolean accepted) {
+        String place = "table " + start.table().family().word() + " " + start.table().name() + ", chain " + start.name()
+                + " (hook " + base.hookWord() + ", priority " + base.priority() + "): ";
+        Rule rule = decisive;
+        if (rule == null) {
+            return place + "no rule decides; the policy is " + (base.drops() ? "drop" : "accept");
+        }
+        String in = rule.chain() == start ? "" : "in chain " + rule.chain().name() + ", ";
+        return place + in + "the rule \"" + rule.description() + "\" (handle " + rule.handle() + ") "
+                + (accepted ? "accepts it" : "drops it") + evaluation.remark;
+    }
+
+    private void trace(Machine machine) {
+        NetDevice device = evaluation.skb.dev;
+        machine.tracer()
+                .add(new Step(
+                        machine.nowNs(),
+                        device.net().label(),
+                        device.name(),
+                        evaluation.skb.captureNumber,
+                        FUNCTION,
+                        dev.vethlab.kernel.trace.Verdict.ACCEPT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        explanation(true),
+                        List.of()));
+    }
+}

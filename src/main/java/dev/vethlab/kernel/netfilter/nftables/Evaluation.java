@@ -1,0 +1,46 @@
+package dev.vethlab.kernel.netfilter.nftables;
+
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.wire.Ipv4Packet;
+import org.jspecify.annotations.Nullable;
+
+/** One packet on its way through the chains of one hook ({@code struct nft_pktinfo} and its registers). */
+public final class Evaluation {
+
+    private static final int REGISTERS = 8;
+
+    final Environment environment;
+    final Skb skb;
+    final HookPoint point;
+    final @Nullable NetDevice in;
+    final @Nullable NetDevice out;
+    final long[] numbers = new long[REGISTERS];
+    final String[] names = new String[REGISTERS];
+
+    /** What the last rule decided. */
+    Verdict verdict = Verdict.of(Verdict.Kind.CONTINUE);
+
+    /** Why the packet is dropped where the rule says more than that; empty else. */
+    String remark = "";
+
+    /** What the sender of a dropped packet is told. */
+    Errno error = Errno.EPERM;
+
+    public Evaluation(
+            Environment environment, Skb skb, HookPoint point, @Nullable NetDevice in, @Nullable NetDevice out) {
+        this.environment = environment;
+        this.skb = skb;
+        this.point = point;
+        this.in = in;
+        this.out = out;
+        java.util.Arrays.fill(names, "");
+    }
+
+    /** The packet as it is now; null for what is no IPv4. */
+    @Nullable Ipv4Packet packet() {
+        return skb.payload instanceof Ipv4Packet packet ? packet : null;
+    }
+}

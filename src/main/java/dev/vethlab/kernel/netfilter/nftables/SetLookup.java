@@ -1,0 +1,42 @@
+package dev.vethlab.kernel.netfilter.nftables;
+
+import java.util.List;
+
+/** Looks something of a packet up in a set ({@code nft_lookup}). */
+public record SetLookup(List<Selector> key, boolean inverted, NftSet set) implements Statement {
+
+    @Override
+    public Outcome run(Evaluation evaluation) {
+        if (!load(key, evaluation)) {
+            return Outcome.BREAK;
+        }
+        return set.find(evaluation) != null != inverted ? Outcome.NEXT : Outcome.BREAK;
+    }
+
+    static boolean load(List<Selector> key, Evaluation evaluation) {
+        for (int i = 0; i < key.size(); i++) {
+            if (!key.get(i).load(evaluation, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String text(List<Selector> key, TextStyle style) {
+        StringBuilder text = new StringBuilder();
+        for (Selector selector : key) {
+            text.append(text.isEmpty() ? "" : " . ").append(selector.text(style));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String text(TextStyle style) {
+        return text(key, style) + (inverted ? " != " : " ") + set.reference(style);
+    }
+
+    @Override
+    public boolean needsConntrack() {
+        return key.stream().anyMatch(CtKey.class::isInstance);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vethlab.kernel.netfilter.nftables;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A table: chains, sets and counters of a family ({@code struct nft_table}). */
+public final class Table {
+
+    private final Family family;
+    private final String name;
+    private final long handle;
+    private final Map<String, Chain> chains = new LinkedHashMap<>();
+    private final Map<String, NftSet> sets = new LinkedHashMap<>();
+    private final Map<String, NamedCounter> counters = new LinkedHashMap<>();
+    private long lastHandle;
+
+    public String comment = "";
+
+    /** Whether its base chains see no packets. */
+    public boolean dormant;
+
+    /** Whether {@code iptables} made it. */
+    public boolean managed;
+
+    Table(Family family, String name, long handle) {
+        this.family = family;
+        this.name = name;
+        this.handle = handle;
+    }
+
+    public Family family() {
+        return family;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long handle() {
+        return handle;
+    }
+
+    /** The chains in the order in which they were made. */
+    public Map<String, Chain> chains() {
+        return chains;
+    }
+
+    public Map<String, NftSet> sets() {
+        return sets;
+    }
+
+    public Map<String, NamedCounter> counters() {
+        return counters;
+    }
+
+    public @Nullable Chain chain(String chain) {
+        return chains.get(chain);
+    }
+
+    /** A number for something new in it ({@code nf_tables_alloc_handle}). */
+    public long nextHandle() {
+        return ++lastHandle;
+    }
+}
