@@ -74,11 +74,11 @@ class CommandController {
             List<CommandResult> results = new ArrayList<>();
             long printed = 0;
             for (String line : lines) {
-                CommandResult result = session.run(line);
-                printed += result.stdout().length() + result.stderr().length();
-                if (printed > limits.outputBytes()) {
+                if (printed >= limits.outputBytes()) {
                     throw new LimitReachedException("outputBytes", limits.outputBytes());
                 }
+                CommandResult result = session.run(line);
+                printed += result.stdout().length() + result.stderr().length();
                 results.add(result);
             }
             return results;

@@ -63,8 +63,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 new ProblemException(
                         kind,
                         "The limit vethlab.limits." + limit.limit() + " of " + limit.value()
-                                + " is reached. Delete something, or ask the operator to raise it."),
+                                + " is reached; nothing has changed. " + adviceOn(limit.limit())
+                                + ", or ask the operator to raise it."),
                 request);
+    }
+
+    private static String adviceOn(String limit) {
+        return switch (limit) {
+            case "labs" -> "Delete a lab";
+            case "journal" -> "Put the lab's topology into a new lab and go on there";
+            case "outputBytes" -> "Send fewer commands at a time, or have them print less";
+            default -> "Delete some first";
+        };
     }
 
     @ExceptionHandler

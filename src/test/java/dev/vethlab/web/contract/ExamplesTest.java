@@ -50,13 +50,17 @@ class ExamplesTest {
         examples.properties().forEach(example -> {
             JsonNode recorded = example.getValue().path("x-recorded");
             if (!recorded.isMissingNode()) {
-                ((ObjectNode) real.path(example.getKey())).set("value", answer(examples, recorded));
+                JsonNode answer = answer(examples, recorded);
+                if (!normalized(answer.toString())
+                        .equals(normalized(example.getValue().path("value").toString()))) {
+                    ((ObjectNode) real.path(example.getKey())).set("value", answer);
+                }
             }
         });
         if ("write".equals(System.getProperty("vethlab.examples"))) {
             write(real);
         } else {
-            assertThat(normalized(examples)).isEqualTo(normalized(real));
+            assertThat(examples.toPrettyString()).isEqualTo(real.toPrettyString());
         }
     }
 
@@ -81,9 +85,10 @@ class ExamplesTest {
         }
         Response response = request.request(line[0], filled(line[1]));
         remember(response);
+        String body = SERVER.matcher(response.asString()).replaceAll("http://localhost:8080");
         return String.valueOf(response.contentType()).contains("json")
-                ? JsonMapper.shared().readTree(response.asString())
-                : JsonNodeFactory.instance.stringNode(response.asString());
+                ? JsonMapper.shared().readTree(body)
+                : JsonNodeFactory.instance.stringNode(body);
     }
 
     /** The ids of what was made first of each kind stand for the variables of later paths. */
@@ -99,13 +104,10 @@ class ExamplesTest {
         return VARIABLE.matcher(path).replaceAll(variable -> Matcher.quoteReplacement(made.get(variable.group(1))));
     }
 
-    private static String normalized(JsonNode examples) {
-        String text = examples.properties().stream()
-                .map(example -> example.getKey() + " " + example.getValue().toPrettyString())
-                .collect(Collectors.joining("\n"));
-        text = ID.matcher(text).replaceAll("ID");
-        text = DATE.matcher(text).replaceAll("DATE");
-        return SERVER.matcher(text).replaceAll("SERVER");
+    /** A text without what is different every time: ids, dates, the server's port. */
+    private static String normalized(String text) {
+        String sameIds = ID.matcher(text).replaceAll("ID");
+        return SERVER.matcher(DATE.matcher(sameIds).replaceAll("DATE")).replaceAll("SERVER");
     }
 
     private static void write(ObjectNode examples) throws IOException {
@@ -114,7 +116,7 @@ class ExamplesTest {
                 .build();
         String contract = Files.readString(Contract.FILE);
         int start = contract.indexOf("\n  examples:\n") + "\n  examples:\n".length();
-        String text = SERVER.matcher(yaml.writeValueAsString(examples)).replaceAll("http://localhost:8080");
+        String text = yaml.writeValueAsString(examples);
         Files.writeString(
                 Contract.FILE,
                 contract.substring(0, start)
