@@ -19,6 +19,7 @@ final class Layer {
             List.of("kernel.address"),
             List.of("kernel.route"),
             List.of("kernel.ipv4"),
+            List.of("kernel.bridge"),
             List.of("kernel.netfilter"),
             List.of("kernel.socket"),
             List.of("kernel.rtnetlink"),

@@ -48,6 +48,10 @@ public record Namespace(
         Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
         Netfilter netfilter = new Netfilter(net, inet, fib, ipv4);
         Sockets sockets = new Sockets(net, fib, ipv4, sysctls);
+        net.attach(InetDevices.class, inet);
+        net.attach(Fib.class, fib);
+        net.attach(Ipv4.class, ipv4);
+        net.attach(Sockets.class, sockets);
         return new Namespace(net, inet, neighbours, fib, ipv4, sysctls, netfilter, sockets);
     }
 

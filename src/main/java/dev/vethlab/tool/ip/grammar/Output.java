@@ -165,6 +165,14 @@ public final class Output {
                 () -> text(format, value));
     }
 
+    /** A number that the caller has written out already ({@code jsonw_printf}), in JSON only. */
+    public void jsonLiteral(String key, String value) {
+        json.ifPresent(writer -> {
+            writer.name(key);
+            writer.literal(value);
+        });
+    }
+
     public void jsonString(String key, String value) {
         json.ifPresent(writer -> {
             writer.name(key);

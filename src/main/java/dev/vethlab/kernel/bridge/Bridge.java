@@ -1,0 +1,456 @@
+package dev.vethlab.kernel.bridge;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceSettings;
+import dev.vethlab.kernel.device.DeviceState;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipv4.GroupMemberships;
+import dev.vethlab.kernel.machine.Jiffies;
+import dev.vethlab.wire.EthernetFrame;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A bridge (net/bridge/br_device.c, br_if.c): a switch whose ports are other devices, and a device of the host that is plugged into it. */
+public final class Bridge extends NetDevice {
+
+    private static final int DEFAULT_MTU = 1500;
+    private static final MacAddress GROUP_ADDRESS = new MacAddress(0x0180_c200_0000L);
+    private static final MacAddress PROVIDER_GROUP_ADDRESS = new MacAddress(0x0180_c200_0008L);
+    private static final Ipv4Address ALL_SNOOPERS = Ipv4Address.of(224, 0, 0, 106);
+    private static final MacAddress ALL_SNOOPERS_OF_IPV6 = new MacAddress(0x3333_0000_006aL);
+
+    /** Newest first, as the kernel's list is. */
+    private final List<BridgePort> ports = new ArrayList<>();
+
+    private final BridgeSettings settings = new BridgeSettings();
+    private final BridgeVlans vlanFilter = new BridgeVlans(this);
+    private final VlanGroup vlans = new VlanGroup();
+    private final Fdb fdb = new Fdb(this);
+    private final Stp stp = new Stp(this);
+    private final Snooping snooping = new Snooping(this);
+    private final BridgeInput input = new BridgeInput(this);
+    private MacAddress groupAddress = GROUP_ADDRESS;
+    private boolean groupAddressSet;
+    private boolean addressSet;
+    private boolean mtuSet;
+    private boolean joinedSnoopers;
+    private boolean joinedIpv6Snoopers;
+    private boolean deafToLinkLocalSources;
+    private boolean suppressing;
+    private int groupForwardMask;
+    int requiredForwardMask;
+
+    /** How long addresses are kept at present, and otherwise, in ticks. */
+    long ageingTime = 300L * Jiffies.HZ;
+
+    long bridgeAgeingTime = ageingTime;
+
+    /** A bridge that is not registered yet, with an address drawn by lot. */
+    public Bridge(NetNamespace net, String name) {
+        super(net, name);
+        initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+        DeviceSettings.randomAddress(this);
+    }
+
+    /** Is told that it is registered, and whether its address was chosen ({@code br_dev_newlink}). */
+    public void registered(boolean chosen) {
+        addressSet = chosen;
+        if (chosen) {
+            changeBridgeAddress(MacAddress.ZERO, address());
+        } else {
+            fdb.addLocal(null, address(), 0);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "bridge";
+    }
+
+    @Override
+    public boolean isNamespaceImmutable() {
+        return true;
+    }
+
+    @Override
+    protected boolean takesTags() {
+        return true;
+    }
+
+    /** Its ports, the newest first. */
+    public List<BridgePort> ports() {
+        return Collections.unmodifiableList(ports);
+    }
+
+    public Fdb fdb() {
+        return fdb;
+    }
+
+    public Stp stp() {
+        return stp;
+    }
+
+    public Snooping snooping() {
+        return snooping;
+    }
+
+    public BridgeSettings settings() {
+        return settings;
+    }
+
+    public BridgeVlans vlanFilter() {
+        return vlanFilter;
+    }
+
+    /** The VLANs of the bridge device itself. */
+    public VlanGroup vlans() {
+        return vlans;
+    }
+
+    public MacAddress groupAddress() {
+        return groupAddress;
+    }
+
+    /** Which link-local groups are forwarded, a bit for each last octet. */
+    public int groupForwardMask() {
+        return groupForwardMask;
+    }
+
+    /** How long addresses are kept, in ticks. */
+    public long ageingTime() {
+        return ageingTime;
+    }
+
+    /** Whether the sources of frames to link-local groups are not learned. */
+    public boolean isDeafToLinkLocalSources() {
+        return deafToLinkLocalSources;
+    }
+
+    boolean isSuppressing() {
+        return suppressing;
+    }
+
+    boolean isPromiscuous() {
+        return (rxFlags() & IFF_PROMISC) != 0;
+    }
+
+    boolean isAllMulticast() {
+        return (rxFlags() & IFF_ALLMULTI) != 0;
+    }
+
+    @Override
+    protected void opened() {
+        stp.enableBridge();
+        fdb.startCleanup();
+        joinSnoopers();
+    }
+
+    @Override
+    protected void closed() {
+        stp.disableBridge();
+        fdb.stopCleanup();
+        leaveSnoopers();
+    }
+
+    private void joinSnoopers() {
+        if (settings.isOn(BridgeSetting.MCAST_SNOOPING) && !joinedSnoopers) {
+            joinedSnoopers = true;
+            net().subsystem(GroupMemberships.class).join(this, ALL_SNOOPERS);
+            joinedIpv6Snoopers = hasIpv6();
+            if (joinedIpv6Snoopers) {
+                uppers().addMulticast(ALL_SNOOPERS_OF_IPV6);
+            }
+        }
+    }
+
+    private void leaveSnoopers() {
+        if (joinedSnoopers) {
+            joinedSnoopers = false;
+            net().subsystem(GroupMemberships.class).leave(this, ALL_SNOOPERS);
+            if (joinedIpv6Snoopers) {
+                uppers().removeMulticast(ALL_SNOOPERS_OF_IPV6);
+            }
+        }
+    }
+
+    void setCarrier(boolean present) {
+        if (present) {
+            carrierOn();
+        } else {
+            carrierOff();
+        }
+    }
+
+    @Override
+    protected void transmit(Skb skb) {
+        EthernetFrame frame = skb.frame;
+        if (frame != null) {
+            input.transmit(skb, frame);
+        }
+    }
+
+    /** Takes a frame that one of its ports received for the host ({@code br_netif_receive_skb}). */
+    void receiveFromPort(Skb skb) {
+        skb.dev = this;
+        receive(skb);
+    }
+
+    @Override
+    protected void changeMtu(int newMtu) {
+        mtuSet = true;
+    }
+
+    /** {@code br_mtu_auto_adjust}. */
+    private void adjustMtu() {
+        if (mtuSet) {
+            return;
+        }
+        int mtu = 0;
+        for (BridgePort port : ports) {
+            mtu = mtu == 0 ? port.device().mtu() : Math.min(mtu, port.device().mtu());
+        }
+        try {
+            DeviceSettings.mtu(this, mtu == 0 ? DEFAULT_MTU : mtu);
+        } catch (KernelException outOfRange) {
+            mtuSet = false;
+            return;
+        }
+        mtuSet = false;
+    }
+
+    @Override
+    protected void changeAddress(MacAddress newAddress) throws KernelException {
+        if (!newAddress.isValidUnicast()) {
+            throw new KernelException(Errno.EADDRNOTAVAIL);
+        }
+        if (!newAddress.equals(address())) {
+            changeBridgeAddress(address(), newAddress);
+        }
+        addressSet = true;
+    }
+
+    /** {@code br_stp_change_bridge_id}. */
+    private void changeBridgeAddress(MacAddress old, MacAddress newAddress) {
+        fdb.bridgeAddressChanges(old, newAddress);
+        DeviceSettings.initialAddress(this, newAddress);
+        stp.changeAddress(newAddress);
+    }
+
+    /** Takes the lowest address of its ports, unless one was set; whether it is another one ({@code br_stp_recalculate_bridge_id}). */
+    private boolean recalculateAddress() {
+        if (addressSet) {
+            return false;
+        }
+        MacAddress lowest = MacAddress.ZERO;
+        for (BridgePort port : ports) {
+            if (lowest.isZero() || port.address().compareTo(lowest) < 0) {
+                lowest = port.address();
+            }
+        }
+        if (stp.bridgeId().address().equals(lowest)) {
+            return false;
+        }
+        changeBridgeAddress(address(), lowest);
+        return true;
+    }
+
+    /** {@code br_add_if}. */
+    @Override
+    public void addPort(NetDevice device) throws KernelException {
+        if (device.isLoopback()
+                || !device.hasEthernetHeader()
+                || !device.address().isValidUnicast()) {
+            throw new KernelException(Errno.EINVAL);
+        }
+        if (device instanceof Bridge) {
+            throw new KernelException(Errno.ELOOP, "Can not enslave a bridge to a bridge");
+        }
+        if (device.master().isPresent()) {
+            throw new KernelException(Errno.EBUSY);
+        }
+        BridgePort port = new BridgePort(this, device, freeNumber());
+        stp.initialize(port);
+        port.state = PortState.DISABLED;
+        DeviceState.addAllMulticast(device, 1);
+        device.enslave(this, skb -> input.handle(port, skb));
+        device.uppers().follow(port.follower);
+        ports.add(0, port);
+        DeviceState.addPromiscuity(device, 1);
+        fdb.addLocal(port, device.address(), 0);
+        vlanFilter.portAdded(port);
+        boolean changed = recalculateAddress();
+        if (port.isOperational() && isUp()) {
+            stp.enable(port);
+        }
+        if (changed) {
+            net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
+        }
+        adjustMtu();
+        net().notifyListeners(DeviceEvent.CHANGE_UPPER, device);
+    }
+
+    private int freeNumber() throws KernelException {
+        BitSet taken = new BitSet();
+        for (BridgePort port : ports) {
+            taken.set(port.number());
+        }
+        int number = taken.nextClearBit(1);
+        if (number >= 1 << BridgePort.NUMBER_BITS) {
+            throw new KernelException(Errno.EXFULL);
+        }
+        return number;
+    }
+
+    /** {@code br_del_if}. */
+    @Override
+    public void removePort(NetDevice device) {
+        BridgePort port = portOf(device);
+        if (port == null) {
+            return;
+        }
+        delete(port);
+        adjustMtu();
+        if (recalculateAddress()) {
+            net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
+        }
+        net().notifyListeners(DeviceEvent.CHANGE_UPPER, device);
+    }
+
+    /** {@code del_nbp}. */
+    private void delete(BridgePort port) {
+        NetDevice device = port.device();
+        device.uppers().unfollow(port.follower);
+        DeviceState.addPromiscuity(device, -1);
+        DeviceState.addAllMulticast(device, -1);
+        stp.disable(port);
+        ports.remove(port);
+        for (int vlan : port.vlans().all()) {
+            port.vlans().remove(vlan);
+        }
+        fdb.deleteByPort(port, 0, true);
+        snooping.portRemoved(port);
+        for (BridgePort other : ports) {
+            if (other.backup == port) {
+                other.backup = null;
+            }
+        }
+        device.release();
+        recalculateSuppression();
+    }
+
+    /** The port that a device is, null where it is none of this bridge. */
+    public @Nullable BridgePort portOf(NetDevice device) {
+        for (BridgePort port : ports) {
+            if (port.device() == device) {
+                return port;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    protected List<NetDevice> part() {
+        for (BridgePort port : List.copyOf(ports)) {
+            delete(port);
+        }
+        return List.of(this);
+    }
+
+    /** {@code br_device_event}. */
+    void portEvent(BridgePort port, DeviceEvent event) {
+        switch (event) {
+            case CHANGE_MTU -> adjustMtu();
+            case CHANGE_ADDRESS -> {
+                fdb.portAddressChanged(port, port.address());
+                if (recalculateAddress()) {
+                    net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
+                }
+            }
+            case CHANGE -> checkCarrier(port);
+            case DOWN -> {
+                if (isUp()) {
+                    stp.disable(port);
+                }
+            }
+            case UP -> {
+                if (isUp() && port.isOperational()) {
+                    stp.enable(port);
+                }
+            }
+            case UNREGISTER -> removePort(port.device());
+            default -> {}
+        }
+    }
+
+    /** {@code br_port_carrier_check}. */
+    private void checkCarrier(BridgePort port) {
+        if (!isUp()) {
+            return;
+        }
+        if (port.isOperational()) {
+            if (port.state == PortState.DISABLED) {
+                stp.enable(port);
+            }
+        } else if (port.state != PortState.DISABLED) {
+            stp.disable(port);
+        }
+    }
+
+    /** {@code br_recalculate_neigh_suppress_enabled}. */
+    void recalculateSuppression() {
+        suppressing = false;
+        for (BridgePort port : ports) {
+            suppressing |= port.has(PortFlag.NEIGH_SUPPRESS);
+        }
+    }
+
+    /** What a request wants of it is in {@link BridgeControl}. */
+    void setAgeingTime(long ticks) {
+        ageingTime = ticks;
+        bridgeAgeingTime = ticks;
+        fdb.cleanUpNow();
+    }
+
+    void setGroupForwardMask(int mask) {
+        groupForwardMask = mask;
+    }
+
+    void setDeafToLinkLocalSources(boolean deaf) {
+        deafToLinkLocalSources = deaf;
+    }
+
+    void setGroupAddress(MacAddress address) {
+        groupAddress = address;
+        groupAddressSet = true;
+    }
+
+    /** {@code recalculate_group_addr}. */
+    void setGroupAddressOf(boolean provider) {
+        if (!groupAddressSet) {
+            groupAddress = provider ? PROVIDER_GROUP_ADDRESS : GROUP_ADDRESS;
+        }
+    }
+
+    void set(BridgeSetting setting, long value) throws KernelException {
+        settings.set(setting, value);
+        if (setting == BridgeSetting.MCAST_SNOOPING && isUp()) {
+            if (value != 0) {
+                joinSnoopers();
+            } else {
+                leaveSnoopers();
+            }
+        }
+        if (setting == BridgeSetting.MCAST_QUERIER) {
+            snooping.setQuerier(value != 0);
+        }
+    }
+}

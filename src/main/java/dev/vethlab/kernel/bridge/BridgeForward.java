@@ -1,0 +1,155 @@
+package dev.vethlab.kernel.bridge;
+
+import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.kernel.trace.Step;
+import dev.vethlab.kernel.trace.Tracer;
+import dev.vethlab.kernel.trace.Verdict;
+import dev.vethlab.wire.EthernetFrame;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Out of which ports a frame goes (net/bridge/br_forward.c). */
+final class BridgeForward {
+
+    private static final int VLAN_HEADER_LENGTH = 4;
+
+    private final Bridge bridge;
+
+    BridgeForward(Bridge bridge) {
+        this.bridge = bridge;
+    }
+
+    /** {@code should_deliver}. */
+    private static boolean shouldDeliver(BridgePort port, Skb skb, NetDevice from, boolean filtered, boolean isolated) {
+        return (port.has(PortFlag.HAIRPIN) || from != port.device())
+                && port.state == PortState.FORWARDING
+                && (!filtered || port.vlans().allowsEgress(skb))
+                && !(isolated && port.has(PortFlag.ISOLATED));
+    }
+
+    /**
+     * Sends a frame to the port that leads to its destination ({@code br_forward}).
+     *
+     * @param to the port; null where the frame goes nowhere
+     * @param from the device that it came in by; the bridge itself for frames of the host
+     * @param kept whether the caller still needs the frame
+     */
+    void forward(
+            @Nullable BridgePort to, Skb skb, NetDevice from, boolean filtered, boolean isolated, boolean kept) {
+        BridgePort port = to;
+        if (port != null && port.backup != null && !port.device().hasCarrier()) {
+            port = port.backup;
+        }
+        if (port != null && shouldDeliver(port, skb, from, filtered, isolated)) {
+            trace(skb, "br_forward", port.device().name());
+            send(port, kept ? skb.copy() : skb, filtered);
+        } else if (!kept) {
+            dropUndelivered(skb, port);
+        }
+    }
+
+    private void dropUndelivered(Skb skb, @Nullable BridgePort port) {
+        String why = port == null ? "the address is the host's own" : "port " + port.device().name()
+                + " is where the frame came from, or may not send it";
+        Drops.drop(skb, DropReason.NO_TX_TARGET, bridge == skb.dev ? "br_dev_xmit" : "br_handle_frame_finish", why, List.of());
+    }
+
+    /** Sends a frame to every port that wants it, the newest port first ({@code br_flood}). */
+    void flood(
+            FrameKind kind, Skb skb, NetDevice from, boolean filtered, boolean isolated, boolean answered, boolean kept) {
+        BridgePort previous = null;
+        for (BridgePort port : bridge.ports()) {
+            if (!floods(kind, port, from)
+                    || port.has(PortFlag.PROXY_ARP)
+                    || answered && (port.has(PortFlag.PROXY_ARP_WIFI) || port.has(PortFlag.NEIGH_SUPPRESS))
+                    || !shouldDeliver(port, skb, from, filtered, isolated)) {
+                continue;
+            }
+            if (previous != null) {
+                send(previous, skb.copy(), filtered);
+            }
+            previous = port;
+        }
+        finish(previous, skb, filtered, kept);
+    }
+
+    /** Sends a frame to the ports that are in its group, and those that lead to routers ({@code br_multicast_flood}). */
+    void multicast(
+            List<BridgePort> members, Skb skb, NetDevice from, boolean filtered, boolean isolated, boolean kept) {
+        BridgePort previous = null;
+        for (BridgePort port : members) {
+            if (!shouldDeliver(port, skb, from, filtered, isolated)) {
+                continue;
+            }
+            if (previous != null) {
+                send(previous, skb.copy(), filtered);
+            }
+            previous = port;
+        }
+        finish(previous, skb, filtered, kept);
+    }
+
+    private void finish(@Nullable BridgePort last, Skb skb, boolean filtered, boolean kept) {
+        if (last != null) {
+            trace(skb, "br_flood", "every port");
+            send(last, kept ? skb.copy() : skb, filtered);
+        } else if (!kept) {
+            Drops.drop(
+                    skb,
+                    DropReason.NO_TX_TARGET,
+                    bridge == skb.dev ? "br_dev_xmit" : "br_flood",
+                    "no port of " + bridge.name() + " takes it",
+                    List.of());
+        }
+    }
+
+    private boolean floods(FrameKind kind, BridgePort port, NetDevice from) {
+        return switch (kind) {
+            case UNICAST -> port.has(PortFlag.FLOOD);
+            case MULTICAST -> port.has(PortFlag.MCAST_FLOOD) || from == bridge;
+            case BROADCAST -> port.has(PortFlag.BCAST_FLOOD) || from == bridge;
+        };
+    }
+
+    /** {@code __br_forward}, {@code br_dev_queue_push_xmit}. */
+    private static void send(BridgePort to, Skb skb, boolean filtered) {
+        if (filtered && to.vlans().isUntagged(skb.vlanId())) {
+            skb.clearTag();
+        }
+        NetDevice device = to.device();
+        skb.dev = device;
+        if (!device.isUp() || skb.length() > device.mtu() + EthernetFrame.HEADER_LENGTH + VLAN_HEADER_LENGTH) {
+            Drops.drop(
+                    skb,
+                    DropReason.NOT_SPECIFIED,
+                    "br_dev_queue_push_xmit",
+                    device.isUp()
+                            ? "the packet is longer than the MTU of " + device.name() + ", and a bridge tells nobody"
+                            : device.name() + " is down",
+                    List.of());
+            return;
+        }
+        device.send(skb);
+    }
+
+    private void trace(Skb skb, String function, String where) {
+        Tracer tracer = bridge.machine().tracer();
+        if (tracer.isOn()) {
+            tracer.add(new Step(
+                    bridge.machine().nowNs(),
+                    bridge.net().label(),
+                    bridge.name(),
+                    skb.captureNumber,
+                    function,
+                    Verdict.FORWARD,
+                    Optional.empty(),
+                    Optional.empty(),
+                    bridge.name() + " sends it to " + where,
+                    List.of()));
+        }
+    }
+}
