@@ -361,7 +361,9 @@ public abstract class NetDevice extends DeviceOps {
 
     /** Receives a frame that another device hands over, unless it is too long ({@code dev_forward_skb}). */
     public final void forward(Skb skb) {
-        if (isUp() && skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VlanTag.HEADER_LENGTH) {
+        boolean fits = skb.segmentSize > 0
+                || skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VlanTag.HEADER_LENGTH;
+        if (isUp() && fits) {
             net.softnet().enqueue(skb.received(this));
         } else {
             stats.rxDropped++;

@@ -58,6 +58,12 @@ public final class Skb {
     /** The size of the largest fragment that it was put together from on its way through, 0 for none ({@code frag_max_size}). */
     public int largestFragment;
 
+    /**
+     * The size of the segments that the last device makes of it, where it is several of TCP in one ({@code gso_size}); 0 where it is
+     * one packet.
+     */
+    public int segmentSize;
+
     /** Notes of the protocol that has it at the moment ({@code skb->cb}): options, flags; null where there are none. */
     public @Nullable Object control;
 
@@ -93,6 +99,7 @@ public final class Skb {
         copy.connection = connection;
         copy.ctInfo = ctInfo;
         copy.largestFragment = largestFragment;
+        copy.segmentSize = segmentSize;
         copy.control = control;
         return copy;
     }
@@ -104,6 +111,7 @@ public final class Skb {
     public Skb received(NetDevice receiver) {
         Skb received = new Skb(receiver, protocol, payload);
         received.captureNumber = captureNumber;
+        received.segmentSize = segmentSize;
         received.vlanProtocol = vlanProtocol;
         received.vlanTci = vlanTci;
         EthernetFrame arriving = frame;

@@ -105,7 +105,8 @@ public final class Veth extends NetDevice {
 
     /** Whether it is up and the frame is not too long for it ({@code __is_skb_forwardable}). */
     private boolean takes(Skb skb) {
-        if (isUp() && skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VLAN_HEADER_LENGTH) {
+        boolean fits = skb.segmentSize > 0 || skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VLAN_HEADER_LENGTH;
+        if (isUp() && fits) {
             return true;
         }
         stats().rxDropped++;

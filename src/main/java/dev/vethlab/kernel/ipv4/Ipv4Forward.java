@@ -75,7 +75,7 @@ final class Ipv4Forward {
             return;
         }
         int mtu = output.forwardMtu(route);
-        if (packet.dontFragment() && Math.max(skb.largestFragment, packet.length()) > mtu
+        if (packet.dontFragment() && Math.max(skb.largestFragment, Ipv4Output.networkLength(skb, packet)) > mtu
                 && (skb.largestFragment == 0 || skb.largestFragment > mtu)) {
             icmp.send(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.FRAGMENTATION_NEEDED, mtu);
             Drops.drop(

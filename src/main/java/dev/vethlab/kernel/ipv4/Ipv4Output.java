@@ -19,6 +19,7 @@ import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
+import dev.vethlab.wire.TcpSegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,7 @@ final class Ipv4Output {
         if (skb.largestFragment > 0) {
             mtu = Math.min(mtu, skb.largestFragment);
         }
-        if (packet.length() <= mtu) {
+        if (networkLength(skb, packet) <= mtu) {
             return toNeighbour(skb, packet, route);
         }
         if (packet.dontFragment() && !mayFragment) {
@@ -160,6 +161,14 @@ final class Ipv4Output {
             return Errno.EMSGSIZE;
         }
         return fragments(skb, packet, route, mtu);
+    }
+
+    /** How long it is on a wire: of several TCP segments in one, the longest alone ({@code skb_gso_network_seglen}). */
+    static int networkLength(Skb skb, Ipv4Packet packet) {
+        boolean several = skb.segmentSize > 0 && packet.payload() instanceof TcpSegment;
+        return several
+                ? packet.length() - ((TcpSegment) packet.payload()).payload().length() + skb.segmentSize
+                : packet.length();
     }
 
     /** {@code ip_do_fragment}. */

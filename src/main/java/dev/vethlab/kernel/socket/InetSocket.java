@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** An IPv4 socket ({@code struct inet_sock}): its addresses, its options, and what waits in it. */
 public abstract class InetSocket implements SendingSocket {
 
+    /** What passes between a packet's arrival and the program that waits for it. */
+    private static final long WAKE_NS = 15_000;
+
     final Sockets sockets;
     final int protocol;
     final SocketQueues queues;
@@ -42,6 +45,8 @@ public abstract class InetSocket implements SendingSocket {
     PathMtuDiscovery discovery;
     int sendBuffer;
     @Nullable SocketIpOptions options;
+    private @Nullable Runnable listener;
+    private boolean waking;
 
     InetSocket(Sockets sockets, int protocol) {
         this.sockets = sockets;
@@ -59,6 +64,30 @@ public abstract class InetSocket implements SendingSocket {
      * @throws KernelException as {@code sendto(2)} gives: a pending error, ENETUNREACH, EMSGSIZE, EACCES, ENOBUFS, EINVAL...
      */
     public abstract void sendTo(Ipv4Address to, int port, dev.vethlab.wire.Payload data) throws KernelException;
+
+    /**
+     * Has something done a little after anything has changed about the socket ({@code sk_data_ready} and its like), once for all
+     * that changes at a time.
+     *
+     * @param newListener null for nothing
+     */
+    public void setListener(@Nullable Runnable newListener) {
+        listener = newListener;
+    }
+
+    /** Tells the program, which the scheduler lets run a little later. */
+    final void wake() {
+        if (listener != null && !waking) {
+            waking = true;
+            sockets.net().machine().schedule(WAKE_NS, () -> {
+                waking = false;
+                Runnable current = listener;
+                if (current != null) {
+                    current.run();
+                }
+            });
+        }
+    }
 
     /** Takes the socket out of its tables and throws away what waits in it. */
     public void close() {
@@ -283,6 +312,10 @@ public abstract class InetSocket implements SendingSocket {
 
     /** Whether the device that a packet came in by suits the one that the socket is bound to ({@code inet_iif}). */
     final boolean hears(Skb skb) {
+        return hears(boundDevice, skb);
+    }
+
+    static boolean hears(int boundDevice, Skb skb) {
         if (boundDevice == 0) {
             return true;
         }
@@ -307,6 +340,7 @@ public abstract class InetSocket implements SendingSocket {
             return false;
         }
         queues.add(new Datagram(packet, skb.dev.index(), skb.dev.machine().nowNs()));
+        wake();
         return true;
     }
 
@@ -332,6 +366,7 @@ public abstract class InetSocket implements SendingSocket {
         }
         if (receivesErrors || meaning.fatal()) {
             queues.setPending(meaning.errno());
+            wake();
         }
     }
 
@@ -342,6 +377,23 @@ public abstract class InetSocket implements SendingSocket {
         boolean tellsMtu = error.type() == IcmpMessage.DESTINATION_UNREACHABLE
                 && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
         return tellsMtu ? error.mtu() : 0;
+    }
+
+    /** How a socket without a stream looks from outside. */
+    final SocketInfo datagramInfo() {
+        return new SocketInfo(
+                protocol,
+                connected ? TcpState.ESTABLISHED : TcpState.CLOSE,
+                receiveSource,
+                sourcePort,
+                destination,
+                destinationPort,
+                boundDevice,
+                queues.waitingBytes(),
+                0,
+                0,
+                0,
+                0);
     }
 
     /** Checks an address to be bound to and takes it ({@code inet_addr_valid_or_nonlocal}). */

@@ -26,6 +26,12 @@ final class RawTable implements RawDelivery {
         open.remove(socket);
     }
 
+    List<SocketInfo> infos() {
+        List<SocketInfo> infos = new ArrayList<>();
+        open.forEach(socket -> infos.add(socket.datagramInfo()));
+        return infos;
+    }
+
     @Override
     public boolean deliver(Skb skb, Ipv4Packet packet) {
         boolean delivered = false;

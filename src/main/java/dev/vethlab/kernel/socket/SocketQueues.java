@@ -44,6 +44,11 @@ final class SocketQueues {
         return held >= receiveBuffer;
     }
 
+    /** What the packets that wait take of the buffer ({@code sk_rmem_alloc}). */
+    int waitingBytes() {
+        return held;
+    }
+
     boolean hasPacket() {
         return !packets.isEmpty();
     }

@@ -10,6 +10,7 @@ import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
+import java.util.List;
 
 /** The sockets of a namespace: makes them ({@code socket(2)}) and hands them what IPv4 has for them. */
 public final class Sockets {
@@ -23,6 +24,7 @@ public final class Sockets {
     private final RawTable raw = new RawTable(this);
     private final PingTable ping = new PingTable(this);
     private final UdpTable udp = new UdpTable(this);
+    private final TcpTable tcp = new TcpTable(this);
 
     /** Registers the transport protocols of a namespace with its IPv4. */
     public Sockets(NetNamespace net, Fib fib, Ipv4 ipv4, NetSysctls sysctls) {
@@ -33,7 +35,7 @@ public final class Sockets {
         ipv4.setRawDelivery(raw);
         ipv4.setPingSockets(ping);
         ipv4.register(Ipv4Packet.UDP, udp);
-        ipv4.register(Ipv4Packet.TCP, new TcpResets(this));
+        ipv4.register(Ipv4Packet.TCP, tcp);
     }
 
     /** A raw socket of a protocol ({@code SOCK_RAW}). */
@@ -61,6 +63,26 @@ public final class Sockets {
         return new UdpSocket(this);
     }
 
+    /** A TCP socket. */
+    public TcpSocket tcp() {
+        return new TcpSocket(this);
+    }
+
+    /** Every TCP socket and connection, listening sockets first ({@code inet_diag}). */
+    public List<SocketInfo> tcpSockets() {
+        return tcp.infos();
+    }
+
+    /** Every UDP socket that has a port ({@code udp_diag}). */
+    public List<SocketInfo> udpSockets() {
+        return udp.infos();
+    }
+
+    /** Every raw socket ({@code raw_diag}). */
+    public List<SocketInfo> rawSockets() {
+        return raw.infos();
+    }
+
     NetNamespace net() {
         return net;
     }
@@ -83,6 +105,10 @@ public final class Sockets {
 
     PingTable pingTable() {
         return ping;
+    }
+
+    TcpTable tcpTable() {
+        return tcp;
     }
 
     UdpTable udpTable() {

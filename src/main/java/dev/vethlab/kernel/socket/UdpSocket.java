@@ -1,14 +1,18 @@
 package dev.vethlab.kernel.socket;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.Payload;
 import dev.vethlab.wire.UdpDatagram;
+import org.jspecify.annotations.Nullable;
 
 /** A UDP socket ({@code net/ipv4/udp.c}). */
 public final class UdpSocket extends InetSocket {
+
+    private @Nullable Encapsulation encapsulation;
 
     UdpSocket(Sockets sockets) {
         super(sockets, Ipv4Packet.UDP);
@@ -48,6 +52,21 @@ public final class UdpSocket extends InetSocket {
         DatagramOutput way = DatagramOutput.route(this, named ? to : destination, toPort);
         queues.throwPending();
         way.send(new UdpDatagram(way.source, way.destination, sourcePort, toPort, data));
+    }
+
+    /** Has a tunnel take what it receives ({@code setup_udp_tunnel_sock}). */
+    public void encapsulate(Encapsulation tunnel) {
+        encapsulation = tunnel;
+    }
+
+    /** Takes a datagram; false where the receive buffer is full ({@code udp_queue_rcv_one_skb}). */
+    boolean take(Skb skb, Ipv4Packet packet, UdpDatagram datagram) {
+        Encapsulation tunnel = encapsulation;
+        if (tunnel != null) {
+            tunnel.receive(skb, packet, datagram);
+            return true;
+        }
+        return queue(skb, packet);
     }
 
     private void autobind() throws KernelException {

@@ -69,6 +69,12 @@ final class UdpTable implements TransportHandler {
         bound.remove(socket);
     }
 
+    List<SocketInfo> infos() {
+        List<SocketInfo> infos = new ArrayList<>();
+        bound.forEach(socket -> infos.add(socket.datagramInfo()));
+        return infos;
+    }
+
     /** {@code __udp4_lib_rcv}. */
     @Override
     public void receive(Skb skb, Ipv4Packet packet) {
@@ -97,7 +103,7 @@ final class UdpTable implements TransportHandler {
                     "__udp4_lib_rcv",
                     "no socket waits on port " + datagram.destinationPort(),
                     List.of());
-        } else if (!socket.queue(skb, packet)) {
+        } else if (!socket.take(skb, packet, datagram)) {
             Drops.drop(
                     skb, DropReason.SOCKET_RCVBUFF, "udp_queue_rcv_one_skb", "the socket has no room for it", List.of());
         } else {
@@ -109,7 +115,7 @@ final class UdpTable implements TransportHandler {
         boolean taken = false;
         for (UdpSocket socket : bound) {
             if (suits(socket, skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort(), false)) {
-                taken |= socket.queue(skb, packet);
+                taken |= socket.take(skb, packet, datagram);
             }
         }
         if (!taken) {

@@ -19,10 +19,12 @@ public final class NetSysctls {
     private static final Map<String, NetIpv4> TYPED_BY_PATH = typedByPath();
     private static final int[] FIRST_INITIAL = initial(0);
     private static final int[] SECOND_INITIAL = initial(1);
+    private static final int[] THIRD_INITIAL = initial(2);
 
     private final boolean initial;
     private final int[] first = FIRST_INITIAL.clone();
     private final int[] second = SECOND_INITIAL.clone();
+    private final int[] third = THIRD_INITIAL.clone();
 
     /** What reading gives, for those that were written to. */
     private final Map<String, String> changed = new HashMap<>();
@@ -53,6 +55,11 @@ public final class NetSysctls {
     /** The second number of a range. */
     public int second(NetIpv4 setting) {
         return second[setting.ordinal()];
+    }
+
+    /** The third number of a vector. */
+    public int third(NetIpv4 setting) {
+        return third[setting.ordinal()];
     }
 
     /** Whether a value is not 0. */
@@ -125,6 +132,7 @@ public final class NetSysctls {
     private void store(NetIpv4 setting, String value) {
         first[setting.ordinal()] = number(value, 0);
         second[setting.ordinal()] = number(value, 1);
+        third[setting.ordinal()] = number(value, 2);
     }
 
     private static int[] initial(int index) {
