@@ -116,6 +116,7 @@ public final class DeviceTable {
 
     /** Removes all devices, at the end of the namespace ({@code default_device_exit_batch}). */
     public void clear() {
+        net.exit();
         deleteAll(new ArrayList<>(byIndex.descendingMap().values()));
     }
 

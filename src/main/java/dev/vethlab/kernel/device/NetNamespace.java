@@ -30,6 +30,7 @@ public final class NetNamespace {
     private final PacketHooks hooks = new PacketHooks();
     private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
     private final Map<Class<?>, Object> subsystems = new IdentityHashMap<>();
+    private final List<Runnable> exits = new ArrayList<>();
     private PacketHandler ipv4 = skb -> {};
     private PacketHandler arp = skb -> {};
 
@@ -97,6 +98,15 @@ public final class NetNamespace {
             subsystems.put(type, found);
         }
         return type.cast(found);
+    }
+
+    /** Has something done when the namespace ends, before its devices go ({@code pernet_operations.exit}). */
+    public void atExit(Runnable action) {
+        exits.add(action);
+    }
+
+    void exit() {
+        List.copyOf(exits).forEach(Runnable::run);
     }
 
     /** What follows the carriers of all devices of the machine. */

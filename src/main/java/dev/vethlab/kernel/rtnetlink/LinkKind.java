@@ -13,7 +13,18 @@ interface LinkKind {
     String name();
 
     /** A device that is not registered yet, as {@code alloc_netdev} and {@code setup} leave it; its address may be drawn here. */
-    NetDevice allocate(NetNamespace where, String name);
+    default NetDevice allocate(NetNamespace where, String name) {
+        throw new IllegalStateException(name() + " devices belong to two namespaces");
+    }
+
+    /**
+     * A device as {@link #allocate(NetNamespace, String)} makes it, for kinds that belong to a second namespace for good.
+     *
+     * @param link where the other end is to be, or where the lower device is
+     */
+    default NetDevice allocate(NetNamespace where, NetNamespace link, String name) {
+        return allocate(where, name);
+    }
 
     /** How many queues it has in each direction where nothing is asked for. */
     default int queues() {

@@ -99,7 +99,7 @@ final class NewLink {
 
     /** {@code rtnl_newlink_create}. */
     private void create(LinkKind kind, NetNamespace target, NetNamespace link) throws KernelException {
-        NetDevice device = prepare(kind, target, request, request.name);
+        NetDevice device = prepare(kind, target, link, request, request.name);
         kind.create(device, request, link);
         try {
             setFlags(device, request);
@@ -121,7 +121,8 @@ final class NewLink {
     }
 
     /** {@code rtnl_create_link}. */
-    static NetDevice prepare(LinkKind kind, NetNamespace where, LinkRequest wanted, Optional<String> name)
+    static NetDevice prepare(
+            LinkKind kind, NetNamespace where, NetNamespace link, LinkRequest wanted, Optional<String> name)
             throws KernelException {
         int txQueues = wanted.txQueues.orElse(kind.queues());
         int rxQueues = wanted.rxQueues.orElse(kind.queues());
@@ -131,7 +132,7 @@ final class NewLink {
         if (rxQueues < 1 || rxQueues > MOST_QUEUES) {
             throw new KernelException(Errno.EINVAL, "Invalid number of receive queues");
         }
-        NetDevice device = kind.allocate(where, name.orElse(kind.name() + "%d"));
+        NetDevice device = kind.allocate(where, link, name.orElse(kind.name() + "%d"));
         LinkPolicy.checkForDevice(device, wanted);
         DeviceSettings.queues(device, txQueues, rxQueues);
         if (wanted.mtu.isPresent()) {

@@ -57,7 +57,7 @@ final class VethKind implements LinkKind {
         Veth device = (Veth) made;
         LinkRequest peerRequest = request.peer.orElse(request);
         Optional<String> peerName = request.peer.flatMap(peer -> peer.name);
-        Veth peer = (Veth) NewLink.prepare(this, peerNamespace, peerRequest, peerName);
+        Veth peer = (Veth) NewLink.prepare(this, peerNamespace, made.net(), peerRequest, peerName);
         if (request.peer.isEmpty()) {
             DeviceSettings.randomAddress(peer);
         }
