@@ -30,12 +30,12 @@ final class FrameText {
         return noise ? "" : text;
     }
 
-    private String ethernet(Octets frame) {
+    String ethernet(Octets frame) {
         String head = names.mac(frame.mac(6)) + " > " + names.mac(frame.mac(0)) + " ";
         return head + ofType(frame.u16(12), frame.skip(14), frame);
     }
 
-    private String ofType(int type, Octets content, Octets frame) {
+    String ofType(int type, Octets content, Octets frame) {
         return switch (type) {
             case 0x8100, 0x88a8 -> tagged(type, content, frame);
             case 0x0806 -> arp(content, frame);

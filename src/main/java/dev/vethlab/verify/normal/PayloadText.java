@@ -2,6 +2,7 @@ package dev.vethlab.verify.normal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What IPv4 carries, as text. */
 final class PayloadText {
@@ -15,6 +16,11 @@ final class PayloadText {
     private static final String[] TIME_EXCEEDED = {"in-transit", "reassembly"};
     private static final Map<Integer, String> PROTOCOLS = Map.of(
             1, "ICMP", 2, "IGMP", 4, "IPIP", 6, "TCP", 17, "UDP", 41, "IP6", 47, "GRE", 50, "ESP", 51, "AH", 132, "SCTP");
+    private static final Set<Integer> VXLAN_PORTS = Set.of(4789, 8472);
+
+    /** The headers of UDP and of VXLAN. */
+    private static final int VXLAN_HEADERS = 16;
+
     private static final int[] TCP_BITS = {2, 16, 1, 4, 8, 32, 64, 128};
     private static final String TCP_LETTERS = "S.FRPUEW";
 
@@ -40,13 +46,16 @@ final class PayloadText {
             return icmp(body, whole, full);
         }
         if (protocol == 17 && body.length() >= 8) {
-            return udp(packet, body, whole);
+            return udp(packet, body, whole, full);
         }
         if (protocol == 6 && body.length() >= (quoted ? 8 : 20)) {
             return tcp(packet, body, whole, full);
         }
         if (protocol == 4 && body.length() >= 20) {
             return "IPIP " + frames.ip(body, quoted);
+        }
+        if (protocol == 47 && body.length() >= 4) {
+            return gre(body);
         }
         return protocolName(protocol) + " data " + full + " " + body.hex(32);
     }
@@ -86,9 +95,34 @@ final class PayloadText {
         return identifiers.computeIfAbsent(body.u16(4), unseen -> "I" + (identifiers.size() + 1));
     }
 
-    private String udp(Octets packet, Octets body, boolean whole) {
+    private String udp(Octets packet, Octets body, boolean whole, int full) {
         boolean summed = whole && body.u16(6) != 0;
-        return "UDP " + endpoints(packet, body) + " len " + body.u16(4) + (summed ? sumNote(packet, body, 6) : "");
+        String tail = " len " + body.u16(4) + (summed ? sumNote(packet, body, 6) : "");
+        boolean vxlan = VXLAN_PORTS.contains(body.u16(2)) && body.length() >= VXLAN_HEADERS + 14;
+        if (!vxlan) {
+            return "UDP " + endpoints(packet, body) + tail;
+        }
+        String inside = whole ? frames.ethernet(body.skip(VXLAN_HEADERS)) : "data " + (full - VXLAN_HEADERS);
+        return String.format(
+                "UDP P > %d%s VXLAN flags 0x%02x vni %d { %s }",
+                body.u16(2), tail, body.at(8), body.u32(12) >> 8, inside);
+    }
+
+    private String gre(Octets body) {
+        int flags = body.u16(0);
+        int at = (flags & 0x8000) != 0 ? 8 : 4;
+        String key = "";
+        if ((flags & 0x2000) != 0) {
+            key = String.format(" key 0x%x", body.u32(at));
+            at += 4;
+        }
+        if ((flags & 0x1000) != 0) {
+            at += 4;
+        }
+        Octets inside = body.skip(at);
+        boolean bridged = body.u16(2) == 0x6558;
+        String text = bridged ? frames.ethernet(inside) : frames.ofType(body.u16(2), inside, inside);
+        return String.format("GRE flags 0x%04x%s { %s }", flags, key, text);
     }
 
     private String tcp(Octets packet, Octets body, boolean whole, int full) {
