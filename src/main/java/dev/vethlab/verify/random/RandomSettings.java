@@ -24,10 +24,18 @@ final class RandomSettings {
     String one() {
         String namespace = dice.pick(wiring.namespaces);
         if (dice.chance(30)) {
-            return RandomLab.exec(namespace, "sysctl -w net.ipv4." + ofNamespace());
+            return RandomLab.exec(namespace, "sysctl -w 'net.ipv4." + ofNamespace() + "'");
         }
         List<End> ends = wiring.endsIn(namespace);
         String where = ends.isEmpty() || dice.chance(30) ? dice.oneOf("all", "all", "default", "lo") : dice.pick(ends).device();
+        if (dice.chance(10)) {
+            return ofNeighbours(where.equals("all") ? "default" : where);
+        }
+        if (dice.chance(15)) {
+            String[] setting = ofDevice().split("=");
+            return RandomLab.exec(
+                    namespace, "echo " + setting[1] + " > /proc/sys/net/ipv4/conf/" + where + "/" + setting[0]);
+        }
         return RandomLab.exec(namespace, "sysctl -w net.ipv4.conf." + where + "." + ofDevice());
     }
 
@@ -56,6 +64,22 @@ final class RandomSettings {
                 "bc_forwarding=1");
     }
 
+    private String ofNeighbours(String where) {
+        return RandomLab.exec(
+                dice.pick(wiring.namespaces),
+                "sysctl -w net.ipv4.neigh." + where + "."
+                        + dice.oneOf(
+                                "base_reachable_time_ms=" + dice.oneOf(1000, 5000),
+                                "delay_first_probe_time=" + dice.oneOf(1, 2),
+                                "retrans_time_ms=" + dice.oneOf(200, 500),
+                                "ucast_solicit=1",
+                                "mcast_solicit=" + dice.oneOf(0, 1, 2),
+                                "app_solicit=1",
+                                "unres_qlen=1",
+                                "gc_stale_time=1",
+                                "locktime=0"));
+    }
+
     private String ofNamespace() {
         return dice.oneOf(
                 "icmp_echo_ignore_all=1",
@@ -66,6 +90,18 @@ final class RandomSettings {
                 "ip_forward=" + dice.oneOf(0, 1),
                 "ip_no_pmtu_disc=" + dice.oneOf(1, 2, 3),
                 "ip_forward_use_pmtu=1",
+                "min_adv_mss=300",
+                "icmp_ratelimit=0",
+                "icmp_ratemask=0",
+                "fwmark_reflect=1",
+                "ip_early_demux=0",
+                "ipfrag_time=1",
+                "ipfrag_max_dist=0",
+                "ip_local_port_range=50000 50010",
+                "ping_group_range=0 0",
+                "route.min_pmtu=600",
+                "route.mtu_expires=1",
+                "fib_multipath_use_neigh=1",
                 "fib_multipath_hash_policy=1");
     }
 }

@@ -17,16 +17,20 @@ final class RandomTraffic {
     }
 
     void draw() {
-        int acts = dice.between(5, 12);
+        RandomLooks looks = new RandomLooks(dice, wiring);
+        RandomChanges changes = new RandomChanges(dice, wiring, script);
+        RandomMistakes mistakes = new RandomMistakes(dice, wiring);
+        int acts = dice.between(5, 14);
         for (int i = 0; i < acts; i++) {
-            switch (dice.between(0, 19)) {
-                case 0, 1 -> look();
-                case 2, 3 -> change();
-                case 4 -> routeGet();
-                case 5 -> arping();
-                case 6 -> traceroute();
-                case 7 -> setting();
-                case 8 -> neighbour();
+            switch (dice.between(0, 23)) {
+                case 0, 1, 2, 3 -> script.add(looks.one());
+                case 4, 5, 6, 7 -> changes.one();
+                case 8 -> routeGet();
+                case 9 -> arping();
+                case 10 -> trace();
+                case 11, 12 -> setting();
+                case 13 -> neighbour();
+                case 14, 15 -> script.add(mistakes.one(script));
                 default -> ping();
             }
         }
@@ -56,7 +60,19 @@ final class RandomTraffic {
                     " -T tsandaddr",
                     " -q",
                     " -n -v",
-                    " -m 7"));
+                    " -m 7",
+                    " -s " + dice.oneOf(3000, 8000, 20000, 65507),
+                    " -M probe -s " + dice.oneOf(1000, 1600),
+                    " -O -c 2",
+                    " -A -c 3",
+                    " -l 3 -c 3",
+                    " -r",
+                    " -B",
+                    " -p ff00",
+                    " -c 8 -i 0.02",
+                    " -T tsonly",
+                    " -w 2",
+                    " -f -c 5"));
         }
         options.append(' ').append(destination());
         script.add(RandomLab.exec(namespace, options.toString()));
@@ -83,9 +99,15 @@ final class RandomTraffic {
                         + (mode.equals("-U ") || mode.equals("-A ") ? end.address() : target)));
     }
 
-    private void traceroute() {
+    private void trace() {
+        String program = dice.oneOf(
+                "traceroute -n -q 1 -N 1 -w 1 -m 5",
+                "traceroute -n -q 1 -N 1 -w 1 -m 4 -I",
+                "traceroute -n -q 2 -N 1 -w 1 -m 3 -f 2",
+                "tracepath -n -m 3",
+                "tracepath -n -m 3 -l 1000");
         script.add(RandomLab.exec(
-                dice.pick(wiring.namespaces), "traceroute -n -q 1 -N 1 -w 1 -m 5 " + dice.pick(wiring.ends()).address()));
+                dice.pick(wiring.namespaces), program + " " + dice.pick(wiring.ends()).address()));
         script.add("sleep 2.6");
     }
 
@@ -102,33 +124,6 @@ final class RandomTraffic {
                     " mark 7");
         }
         script.add(RandomLab.ip(namespace, words));
-    }
-
-    private void look() {
-        String namespace = dice.pick(wiring.namespaces);
-        script.add(RandomLab.ip(
-                namespace,
-                dice.oneOf("neigh", "neigh show nud all", "addr", "-br addr", "-br link", "route", "route show table all", "route show table local", "-d link", "-s link", "-j route", "-j neigh", "rule", "-o addr")));
-    }
-
-    private void change() {
-        End end = dice.pick(wiring.ends());
-        String device = end.device();
-        switch (dice.between(0, 11)) {
-            case 0, 1 -> script.add(RandomLab.ip(end.namespace(), "link set " + device + " down"));
-            case 2, 3 -> script.add(RandomLab.ip(end.namespace(), "link set " + device + " up"));
-            case 4 -> {
-                script.add(RandomLab.ip(end.namespace(), "link set " + device + " down"));
-                script.add(RandomLab.ip(end.namespace(), "link set " + device + " up"));
-            }
-            case 5 -> script.add(RandomLab.ip(end.namespace(), "link set " + device + " mtu " + dice.oneOf(1500, 1400, 1000, 600, 9000)));
-            case 6 -> script.add(RandomLab.ip(end.namespace(), "link set " + device + " address 02:00:00:00:" + dice.oneOf("aa", "bb") + ":0" + dice.between(1, 9)));
-            case 7 -> script.add(RandomLab.ip(end.namespace(), "addr del " + end.withPrefix() + " dev " + device));
-            case 8 -> script.add(RandomLab.ip(end.namespace(), "addr add " + end.withPrefix() + " dev " + device));
-            case 9 -> script.add(new RandomRoutes(dice, wiring, script).odd(end.namespace()));
-            case 10 -> script.add(RandomLab.ip(end.namespace(), "neigh flush " + dice.oneOf("all", "dev " + device)));
-            default -> script.add(RandomLab.ip(end.namespace(), "route del " + dice.oneOf("default", dice.pick(wiring.pairs).subnet())));
-        }
     }
 
     private void setting() {
