@@ -2,6 +2,7 @@ package dev.vethlab.web.server;
 
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
+import dev.vethlab.web.settings.GradingSettings;
 import dev.vethlab.web.settings.LimitSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -22,40 +23,48 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
-    private final long limit;
+    private static final String BATCH = "/gradings/batch";
+
+    private final long usual;
+    private final long ofBatch;
     private final HandlerExceptionResolver handlerExceptionResolver;
 
-    BodyLimit(LimitSettings limits, HandlerExceptionResolver handlerExceptionResolver) {
-        this.limit = limits.bodyBytes();
+    BodyLimit(LimitSettings limits, GradingSettings grading, HandlerExceptionResolver handlerExceptionResolver) {
+        this.usual = limits.bodyBytes();
+        this.ofBatch = grading.batchBytes();
         this.handlerExceptionResolver = handlerExceptionResolver;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limit = request.getRequestURI().endsWith(BATCH) ? ofBatch : usual;
         if (request.getContentLengthLong() > limit) {
-            handlerExceptionResolver.resolveException(request, response, null, tooLarge());
+            handlerExceptionResolver.resolveException(request, response, null, tooLarge(limit));
         } else if (request.getContentLengthLong() < 0) {
-            chain.doFilter(new Counted(request), response);
+            chain.doFilter(new Counted(request, limit), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private ProblemException tooLarge() {
+    private static ProblemException tooLarge(long limit) {
         return new ProblemException(
                 ProblemKind.TOO_LARGE, "The body has more than " + limit + " bytes. Send less at a time.");
     }
 
-    private final class Counted extends HttpServletRequestWrapper {
+    private static final class Counted extends HttpServletRequestWrapper {
 
-        Counted(HttpServletRequest request) {
+        private final long limit;
+
+        Counted(HttpServletRequest request, long limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), limit);
         }
 
         @Override
@@ -64,13 +73,15 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final class CountedStream extends ServletInputStream {
+    private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream stream;
+        private final long limit;
         private long read;
 
-        CountedStream(ServletInputStream stream) {
+        CountedStream(ServletInputStream stream, long limit) {
             this.stream = stream;
+            this.limit = limit;
         }
 
         @Override
@@ -105,7 +116,7 @@ class BodyLimit extends OncePerRequestFilter {
         private void count(int more) {
             read += more;
             if (read > limit) {
-                throw tooLarge();
+                throw tooLarge(limit);
             }
         }
     }

@@ -1,0 +1,5 @@
+/** Checks on a lab. */
+@NullMarked
+package dev.vethlab.web.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Diagnoses of pings. */
+@NullMarked
+package dev.vethlab.web.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
