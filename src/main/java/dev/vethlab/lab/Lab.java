@@ -1,15 +1,18 @@
 package dev.vethlab.lab;
 
 import dev.vethlab.kernel.Kernel;
-import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.trace.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * One lab. Every change is applied whole or not at all: when one of the commands that a change needs fails, the machine is
@@ -33,6 +36,8 @@ public final class Lab {
     private final LabLimits limits;
     private final Instant createdAt;
     private final List<JournalEntry> journal = new ArrayList<>();
+    private final History history = new History();
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private LabSettings settings;
     private LabMachine machine;
@@ -63,18 +68,29 @@ public final class Lab {
         return locked(() -> (long) journal.size());
     }
 
+    /** Everything that was done, undoing and redoing included. */
     public List<JournalEntry> journal() {
         return locked(() -> List.copyOf(journal));
+    }
+
+    /** The operations that made the lab what it is: the journal without what was undone. */
+    public List<JournalEntry> effectiveJournal() {
+        return locked(history::effective);
+    }
+
+    /** The operations that {@link #undo} would undo; none where there is nothing to undo. */
+    public List<JournalEntry> undoable() {
+        return locked(history::undoable);
+    }
+
+    /** The operations that {@link #redo} would make again; none where there is nothing to redo. */
+    public List<JournalEntry> redoable() {
+        return locked(history::redoable);
     }
 
     /** Looks at the kernel; what is returned must not hold on to it. */
     public <T> T read(Function<Kernel, T> reader) {
         return locked(() -> reader.apply(machine.kernel()));
-    }
-
-    /** Looks at the lab with the help of commands that only look. */
-    public <T> T inspect(Function<LabInspection, T> reader) {
-        return locked(() -> reader.apply(new Inspection()));
     }
 
     public Optional<PingRun> pingRun(String run) {
@@ -88,7 +104,26 @@ public final class Lab {
 
     /** The packets kept of all devices, in true order. */
     public List<TracedPacket> packets() {
-        return locked(() -> machine.packetsAfter(0));
+        return packetsAfter(0);
+    }
+
+    /** The packets kept of all devices that were seen after that of a number, in true order. */
+    public List<TracedPacket> packetsAfter(long number) {
+        return locked(() -> machine.packetsAfter(number));
+    }
+
+    /** The kernel's decisions about those packets, as far as ping runs and traced commands sent them. */
+    public List<Step> stepsAfter(long number) {
+        return locked(() -> machine.stepsAfter(number));
+    }
+
+    /** Has a listener told each new revision, after the change and outside of it. */
+    public void addListener(LongConsumer listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(LongConsumer listener) {
+        listeners.remove(listener);
     }
 
     /** Changes what does not belong to the machine: the name or the time to live. */
@@ -105,24 +140,86 @@ public final class Lab {
      */
     public <T> T change(OptionalLong expectedRevision, Change<T> change)
             throws StaleRevisionException, CommandFailedException {
+        long before;
+        long after;
+        T result;
         lock.lock();
         try {
-            if (expectedRevision.isPresent() && expectedRevision.getAsLong() != journal.size()) {
-                throw new StaleRevisionException(expectedRevision.getAsLong(), journal.size());
-            }
-            int before = journal.size();
-            long changes = machine.kernel().machine().changes();
-            try {
-                return change.apply(new Session());
-            } catch (CommandFailedException | RuntimeException failure) {
-                if (journal.size() != before || machine.kernel().machine().changes() != changes) {
-                    rollBackTo(before);
-                }
-                throw failure;
-            }
+            require(expectedRevision);
+            before = journal.size();
+            result = applied(change);
+            after = journal.size();
         } finally {
             lock.unlock();
         }
+        if (after != before) {
+            tell(after);
+        }
+        return result;
+    }
+
+    /**
+     * Undoes the last change that is in effect.
+     *
+     * @return whether there was one
+     */
+    public boolean undo(OptionalLong expectedRevision) throws StaleRevisionException {
+        return step(expectedRevision, new Operation.Undo(), history::undoable);
+    }
+
+    /**
+     * Makes the change again that was undone last.
+     *
+     * @return whether there was one
+     */
+    public boolean redo(OptionalLong expectedRevision) throws StaleRevisionException {
+        return step(expectedRevision, new Operation.Redo(), history::redoable);
+    }
+
+    private boolean step(OptionalLong expectedRevision, Operation operation, Supplier<List<JournalEntry>> entries)
+            throws StaleRevisionException {
+        long after;
+        lock.lock();
+        try {
+            require(expectedRevision);
+            if (entries.get().isEmpty()) {
+                return false;
+            }
+            Session session = new Session(journal.size() + 1L);
+            session.checkRoom();
+            session.note(machine.kernel().machine().nowNs(), operation, 0);
+            LabMachine earlier = machine;
+            machine = LabMachine.replay(settings, limits, history.effective());
+            machine.adoptSteps(earlier);
+            after = journal.size();
+        } finally {
+            lock.unlock();
+        }
+        tell(after);
+        return true;
+    }
+
+    private void require(OptionalLong expectedRevision) throws StaleRevisionException {
+        if (expectedRevision.isPresent() && expectedRevision.getAsLong() != journal.size()) {
+            throw new StaleRevisionException(expectedRevision.getAsLong(), journal.size());
+        }
+    }
+
+    private <T> T applied(Change<T> change) throws StaleRevisionException, CommandFailedException {
+        int before = journal.size();
+        long changes = machine.kernel().machine().changes();
+        try {
+            return change.apply(new Session(before + 1L));
+        } catch (CommandFailedException | RuntimeException failure) {
+            if (journal.size() != before || machine.kernel().machine().changes() != changes) {
+                rollBackTo(before);
+            }
+            throw failure;
+        }
+    }
+
+    private void tell(long revision) {
+        listeners.forEach(listener -> listener.accept(revision));
     }
 
     /** A new lab in exactly the same state. */
@@ -130,7 +227,8 @@ public final class Lab {
         lock.lock();
         try {
             Lab copy = new Lab(newId, settings, limits, now);
-            copy.replay(journal);
+            journal.forEach(copy::note);
+            copy.machine = LabMachine.replay(settings, limits, history.effective());
             return copy;
         } finally {
             lock.unlock();
@@ -140,22 +238,19 @@ public final class Lab {
     private void rollBackTo(int length) {
         List<JournalEntry> kept = List.copyOf(journal.subList(0, length));
         journal.clear();
-        machine = LabMachine.boot(settings, limits);
-        replay(kept);
+        history.clear();
+        kept.forEach(this::note);
+        LabMachine failed = machine;
+        machine = LabMachine.replay(settings, limits, history.effective());
+        machine.adoptSteps(failed);
     }
 
-    private void replay(List<JournalEntry> entries) {
-        for (JournalEntry entry : entries) {
-            if (entry.operation() instanceof Operation.Reboot) {
-                machine = LabMachine.boot(settings, limits);
-            } else {
-                machine.apply(entry.operation());
-            }
-            journal.add(entry);
-        }
+    private void note(JournalEntry entry) {
+        journal.add(entry);
+        history.add(entry);
     }
 
-    private <T> T locked(java.util.function.Supplier<T> action) {
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();
@@ -164,20 +259,19 @@ public final class Lab {
         }
     }
 
-    private final class Inspection implements LabInspection {
-
-        @Override
-        public Kernel kernel() {
-            return machine.kernel();
-        }
-
-        @Override
-        public CommandResult look(Namespace namespace, List<String> words) {
-            return machine.look(namespace, words);
-        }
-    }
-
     private final class Session implements LabSession {
+
+        private final long change;
+        private boolean traced;
+
+        Session(long change) {
+            this.change = change;
+        }
+
+        @Override
+        public void trace() {
+            traced = true;
+        }
 
         @Override
         public Kernel kernel() {
@@ -190,9 +284,9 @@ public final class Lab {
             Machine clock = machine.kernel().machine();
             long atNs = clock.nowNs();
             long changes = clock.changes();
-            CommandResult result = machine.run(line);
+            CommandResult result = traced ? machine.runTraced(line) : machine.run(line);
             if (clock.changes() != changes) {
-                record(atNs, new Operation.CommandLine(line), result.exitCode());
+                note(atNs, new Operation.CommandLine(line), result.exitCode());
                 LabSize.of(machine.kernel()).check(limits);
             }
             return result;
@@ -213,7 +307,7 @@ public final class Lab {
             long atNs = machine.kernel().machine().nowNs();
             Operation.Ping operation = new Operation.Ping(Ids.next(), request);
             PingRun run = machine.ping(operation);
-            record(atNs, operation, run.result().exitCode());
+            note(atNs, operation, run.result().exitCode());
             return run;
         }
 
@@ -221,14 +315,14 @@ public final class Lab {
         public void clearCaptures() {
             checkRoom();
             machine.apply(new Operation.ClearCaptures());
-            record(machine.kernel().machine().nowNs(), new Operation.ClearCaptures(), 0);
+            note(machine.kernel().machine().nowNs(), new Operation.ClearCaptures(), 0);
         }
 
         @Override
         public void reboot() {
             checkRoom();
             machine = LabMachine.boot(settings, limits);
-            record(0, new Operation.Reboot(), 0);
+            note(0, new Operation.Reboot(), 0);
         }
 
         private void checkRoom() {
@@ -237,8 +331,8 @@ public final class Lab {
             }
         }
 
-        private void record(long atNs, Operation operation, int exitCode) {
-            journal.add(new JournalEntry(journal.size() + 1L, atNs, operation, exitCode));
+        private void note(long atNs, Operation operation, int exitCode) {
+            Lab.this.note(new JournalEntry(journal.size() + 1L, change, atNs, operation, exitCode));
         }
     }
 }

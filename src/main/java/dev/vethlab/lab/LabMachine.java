@@ -25,10 +25,12 @@ final class LabMachine {
     private final Kernel kernel;
     private final Shell shell;
     private final Map<String, PingRun> pingRuns = new LinkedHashMap<>();
+    private final StepLog steps;
     private Optional<PingReport> lastReport = Optional.empty();
 
     private LabMachine(LabSettings settings, LabLimits limits) {
         this.limits = limits;
+        this.steps = new StepLog(limits.capturedPackets());
         this.kernel = new Kernel(
                 settings.seed(), limits.capturedPackets(), settings.profile().isInitialNamespace());
         Map<String, Program> programs = new HashMap<>(Programs.all());
@@ -41,6 +43,22 @@ final class LabMachine {
         LabMachine machine = new LabMachine(settings, limits);
         for (String line : settings.profile().boot()) {
             machine.run(line);
+        }
+        return machine;
+    }
+
+    /** Boots a machine again and brings it to where operations lead; the decisions of the last change are kept. */
+    static LabMachine replay(LabSettings settings, LabLimits limits, List<JournalEntry> entries) {
+        LabMachine machine = boot(settings, limits);
+        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).change();
+        for (JournalEntry entry : entries) {
+            if (entry.operation() instanceof Operation.Reboot) {
+                machine = boot(settings, limits);
+            } else if (entry.change() == last && entry.operation() instanceof Operation.CommandLine line) {
+                machine.runTraced(line.text());
+            } else {
+                machine.apply(entry.operation());
+            }
         }
         return machine;
     }
@@ -67,6 +85,7 @@ final class LabMachine {
         }
         if (operation instanceof Operation.ClearCaptures) {
             kernel.machine().captures().clear();
+            steps.clear();
         }
         return 0;
     }
@@ -77,10 +96,25 @@ final class LabMachine {
         return result(line, shell.run(line));
     }
 
-    /** Runs one command line that only looks, in a namespace; nothing of it is kept. */
-    CommandResult look(Namespace namespace, List<String> words) {
-        grant();
-        return result(ShellQuoting.join(words), shell.run(namespace, words, ""));
+    /** Runs one command line and keeps the decisions about its packets. */
+    CommandResult runTraced(String line) {
+        long before = kernel.machine().captures().lastNumber();
+        kernel.machine().tracer().start();
+        try {
+            return run(line);
+        } finally {
+            steps.add(before, kernel.machine().tracer().stop());
+        }
+    }
+
+    /** The decisions kept about packets after that of a number, in order. */
+    List<Step> stepsAfter(long number) {
+        return steps.after(number);
+    }
+
+    /** Takes over what an earlier machine knew about the packets that this one has sent again. */
+    void adoptSteps(LabMachine earlier) {
+        steps.adopt(earlier.steps, kernel.machine().captures().lastNumber());
     }
 
     /** Runs a ping with everything that happens on the way collected. */
@@ -91,15 +125,16 @@ final class LabMachine {
         lastReport = Optional.empty();
         kernel.machine().tracer().start();
         Shell.Result result;
-        List<Step> steps;
+        List<Step> decisions;
         grant();
         try {
             result = shell.run(namespace, request.words(), "");
         } finally {
-            steps = kernel.machine().tracer().stop();
+            decisions = kernel.machine().tracer().stop();
         }
+        steps.add(before, decisions);
         PingRun run = new PingRun(
-                operation.run(), request, result(operation.shell(), result), lastReport, packetsAfter(before), steps);
+                operation.run(), request, result(operation.shell(), result), lastReport, packetsAfter(before), decisions);
         remember(run);
         return run;
     }

@@ -19,6 +19,9 @@ public interface LabSession {
      */
     CommandResult require(List<String> words) throws CommandFailedException;
 
+    /** From here on, the kernel's decisions about the packets of commands are kept too. */
+    void trace();
+
     /** Runs a ping and keeps its packets and decisions. */
     PingRun ping(PingRequest request);
 

@@ -52,4 +52,22 @@ public sealed interface Operation {
             return "";
         }
     }
+
+    /** The last change that is in effect is undone. */
+    record Undo() implements Operation {
+
+        @Override
+        public String shell() {
+            return "";
+        }
+    }
+
+    /** The change that was undone last is made again. */
+    record Redo() implements Operation {
+
+        @Override
+        public String shell() {
+            return "";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.vethlab.lab.topology;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
@@ -9,9 +10,8 @@ import dev.vethlab.kernel.neighbour.Neighbour;
 import dev.vethlab.kernel.neighbour.NudState;
 import dev.vethlab.kernel.rtnetlink.NeighbourInfo;
 import dev.vethlab.kernel.rtnetlink.Neighbours;
-import dev.vethlab.lab.CommandResult;
 import dev.vethlab.lab.Lab;
-import dev.vethlab.lab.LabInspection;
+import dev.vethlab.tool.ip.IpListing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,27 +32,27 @@ public final class TopologyReader {
             "from all lookup main priority 32766",
             "from all lookup default priority 32767");
 
-    private final LabInspection lab;
+    private final Kernel kernel;
     private final SysctlChanges sysctls;
     private final Map<Object, String> names = new LinkedHashMap<>();
 
-    private TopologyReader(LabInspection lab, SysctlChanges sysctls) {
-        this.lab = lab;
+    private TopologyReader(Kernel kernel, SysctlChanges sysctls) {
+        this.kernel = kernel;
         this.sysctls = sysctls;
     }
 
     /** The document of a lab. */
     public static TopologyDocument read(Lab lab) {
         SysctlChanges sysctls = SysctlChanges.against(lab.settings().profile());
-        return lab.inspect(inspection -> new TopologyReader(inspection, sysctls).document());
+        return lab.read(kernel -> new TopologyReader(kernel, sysctls).document());
     }
 
     private TopologyDocument document() {
         Map<String, Namespace> namespaces = new LinkedHashMap<>();
-        namespaces.put("host", lab.kernel().initial());
-        lab.kernel().named().keySet().stream()
+        namespaces.put("host", kernel.initial());
+        kernel.named().keySet().stream()
                 .sorted()
-                .forEach(name -> namespaces.put(name, lab.kernel().named().get(name)));
+                .forEach(name -> namespaces.put(name, kernel.named().get(name)));
         namespaces.forEach((name, namespace) -> names.put(namespace.net(), name));
         List<NamespaceDocument> documents = new ArrayList<>();
         namespaces.forEach((name, namespace) -> documents.add(namespace(name, namespace)));
@@ -133,7 +133,7 @@ public final class TopologyReader {
     /** The routes that nobody but a client can have made, in the words of {@code ip route}. */
     private List<String> routes(Namespace namespace) {
         List<String> routes = new ArrayList<>();
-        for (String line : lines(namespace, "ip", "-o", "route", "show", "table", "all")) {
+        for (String line : IpListing.lines(kernel, namespace, "-o", "route", "show", "table", "all")) {
             if (!line.contains(" proto kernel ")) {
                 routes.add(SHOWN_ONLY.matcher(" " + line.replace('\\', ' '))
                         .replaceAll("")
@@ -146,7 +146,7 @@ public final class TopologyReader {
 
     private @Nullable List<String> rules(Namespace namespace) {
         List<String> rules = new ArrayList<>();
-        for (String line : lines(namespace, "ip", "rule")) {
+        for (String line : IpListing.lines(kernel, namespace, "rule")) {
             Matcher rule = RULE.matcher(line);
             if (rule.matches()) {
                 rules.add(rule.group(2).strip() + " priority " + rule.group(1));
@@ -188,11 +188,6 @@ public final class TopologyReader {
                 .byIndex(neighbour.index())
                 .map(device -> " dev " + device.name())
                 .orElse("");
-    }
-
-    private List<String> lines(Namespace namespace, String... words) {
-        CommandResult result = lab.look(namespace, List.of(words));
-        return result.stdout().lines().map(String::stripTrailing).filter(line -> !line.isBlank()).toList();
     }
 
     private static @Nullable List<String> orNull(List<String> lines) {

@@ -113,7 +113,7 @@ class CaptureController {
     }
 
     /** A filter as it sees what is captured on an interface now. */
-    private static CaptureFilter compile(Kernel kernel, Capture capture, String filter) {
+    static CaptureFilter compile(Kernel kernel, Capture capture, String filter) {
         LinkType linkType = capture.ethernet() ? LinkType.ETHERNET : LinkType.RAW;
         try {
             return CaptureFilter.compile(filter, new FilterSource(linkType, true, netmask(kernel, capture)));

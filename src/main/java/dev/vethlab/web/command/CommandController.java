@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -37,40 +38,43 @@ class CommandController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CommandAnswer.ResultsView> run(
-            Lab lab, ExpectedRevision expected, @Valid @RequestBody NewScript script)
+            Lab lab, ExpectedRevision expected, @Valid @RequestBody NewScript script, @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
-        return json(run(lab, expected, script.script()));
+        return json(run(lab, expected, script.script(), trace));
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<CommandAnswer.ResultsView> run(Lab lab, ExpectedRevision expected, @RequestBody byte[] script)
+    ResponseEntity<CommandAnswer.ResultsView> run(Lab lab, ExpectedRevision expected, @RequestBody byte[] script, @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
-        return json(run(lab, expected, Script.text(script)));
+        return json(run(lab, expected, Script.text(script), trace));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<byte[]> print(Lab lab, ExpectedRevision expected, @Valid @RequestBody NewScript script)
+    ResponseEntity<byte[]> print(Lab lab, ExpectedRevision expected, @Valid @RequestBody NewScript script, @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
-        return text(run(lab, expected, script.script()));
+        return text(run(lab, expected, script.script(), trace));
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<byte[]> print(Lab lab, ExpectedRevision expected, @RequestBody byte[] script)
+    ResponseEntity<byte[]> print(Lab lab, ExpectedRevision expected, @RequestBody byte[] script, @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
-        return text(run(lab, expected, Script.text(script)));
+        return text(run(lab, expected, Script.text(script), trace));
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = SHELL_SCRIPT)
-    ResponseEntity<byte[]> shell(Lab lab, ExpectedRevision expected, @RequestBody byte[] script)
+    ResponseEntity<byte[]> shell(Lab lab, ExpectedRevision expected, @RequestBody byte[] script, @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
-        List<CommandResult> results = run(lab, expected, Script.text(script));
+        List<CommandResult> results = run(lab, expected, Script.text(script), trace);
         return answer(SHELL_SCRIPT, CommandAnswer.shell(results), results);
     }
 
-    private List<CommandResult> run(Lab lab, ExpectedRevision expected, String script)
+    private List<CommandResult> run(Lab lab, ExpectedRevision expected, String script, boolean trace)
             throws StaleRevisionException, CommandFailedException {
         List<String> lines = Script.lines(script, limits.scriptLines());
         return lab.change(expected.revision(), session -> {
+            if (trace) {
+                session.trace();
+            }
             List<CommandResult> results = new ArrayList<>();
             long printed = 0;
             for (String line : lines) {

@@ -15,12 +15,15 @@ class JournalController {
     /**
      * An operation of the journal.
      *
-     * @param operation what it was: {@code command}, {@code ping}, {@code clear-captures} or {@code reboot}
+     * @param change the number of the first operation of the change that it is part of
+     * @param operation what it was: {@code command}, {@code ping}, {@code clear-captures}, {@code reboot}, {@code undo} or
+     *     {@code redo}
      * @param command how it is written in a shell; null where a shell has no word for it
      * @param pingRun the id of the ping run that it made
      */
     record EntryView(
             long number,
+            long change,
             long atNs,
             String operation,
             @Nullable String command,
@@ -32,6 +35,7 @@ class JournalController {
             String shell = operation.shell();
             return new EntryView(
                     entry.number(),
+                    entry.change(),
                     entry.atNs(),
                     word(operation),
                     shell.isEmpty() ? null : shell,
@@ -45,6 +49,12 @@ class JournalController {
             }
             if (operation instanceof Operation.Ping) {
                 return "ping";
+            }
+            if (operation instanceof Operation.Undo) {
+                return "undo";
+            }
+            if (operation instanceof Operation.Redo) {
+                return "redo";
             }
             return operation instanceof Operation.Reboot ? "reboot" : "clear-captures";
         }

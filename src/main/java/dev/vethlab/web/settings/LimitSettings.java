@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param virtualTime the most virtual time of one command line
  * @param outputBytes the most output of one command line
  * @param scriptLines the most lines of one request to the commands
+ * @param listeners the most clients that listen to a lab's events at a time
  * @param bodyBytes the largest request body
  */
 @Validated
@@ -41,6 +42,7 @@ public record LimitSettings(
         @DefaultValue("30d") Duration virtualTime,
         @Min(1) @DefaultValue("4194304") int outputBytes,
         @Min(1) @DefaultValue("10000") int scriptLines,
+        @Min(1) @DefaultValue("32") int listeners,
         @Min(1) @DefaultValue("1048576") long bodyBytes) {
 
     /** The time to live of a lab that does not expire. */

@@ -34,7 +34,7 @@ class ExportController {
     @GetMapping("/api/v1/labs/{lab}/export")
     ResponseEntity<byte[]> export(Lab lab, @RequestParam(defaultValue = "shell") String format) {
         return switch (format) {
-            case "shell" -> answer("text/x-shellscript", ShellScript.of(lab.settings(), lab.journal()));
+            case "shell" -> answer("text/x-shellscript", ShellScript.of(lab.settings(), lab.effectiveJournal()));
             case "json" -> answer("application/json", json.writeValueAsString(TopologyReader.read(lab)));
             case "yaml" -> answer("application/yaml", yaml.write(TopologyReader.read(lab)));
             case "mermaid" -> answer("text/plain", Mermaid.of(TopologyReader.read(lab)));
