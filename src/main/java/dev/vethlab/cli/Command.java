@@ -15,6 +15,13 @@ public enum Command {
             return new VerifyCommand(terminal).run(VerifyOptions.read(arguments));
         }
     },
+    /** Grades submissions by a rubric. */
+    GRADE {
+        @Override
+        int execute(List<String> arguments, Terminal terminal) throws UsageException, IOException {
+            return GradeCommand.run(arguments, terminal);
+        }
+    },
     /** Runs a script on a fresh simulated machine. */
     RUN {
         @Override

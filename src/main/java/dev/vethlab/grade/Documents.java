@@ -57,8 +57,17 @@ public final class Documents {
      * @throws InvalidRubricException where it is none
      */
     public Rubric rubric(String text) throws InvalidRubricException {
+        return document(text, Rubric.class);
+    }
+
+    /**
+     * Reads a document, in JSON or YAML.
+     *
+     * @throws InvalidRubricException where it is not one of that type
+     */
+    public <T> T document(String text, Class<T> type) throws InvalidRubricException {
         ObjectMapper mapper = text.stripLeading().startsWith("{") ? json : yaml;
-        return validated(read(mapper, text, Rubric.class));
+        return validated(read(mapper, text, type));
     }
 
     /**
