@@ -72,4 +72,9 @@ final class BridgeKind implements LinkKind {
                 .map(master -> ((Bridge) master).portOf(port))
                 .map(BridgePortData::new);
     }
+
+    @Override
+    public Optional<FdbOps> fdb() {
+        return Optional.of(BridgeFdbOps.INSTANCE);
+    }
 }

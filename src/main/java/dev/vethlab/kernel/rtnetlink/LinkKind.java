@@ -67,4 +67,9 @@ interface LinkKind {
     default Optional<LinkData> portData(NetDevice port) {
         return Optional.empty();
     }
+
+    /** What devices of this kind do with requests about forwarding entries; empty where they have only lists of addresses. */
+    default Optional<FdbOps> fdb() {
+        return Optional.empty();
+    }
 }

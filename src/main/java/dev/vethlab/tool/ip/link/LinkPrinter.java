@@ -80,7 +80,9 @@ public final class LinkPrinter {
         boolean lowerIsDown = printName("%-16s ", link);
         output.string(colorOf(link.operState()), "operstate", "%-14s ", link.operState().name());
         if (family == AddressFamily.PACKET) {
-            output.string(Color.MAC, "address", "%s ", link.address());
+            if (!link.address().isEmpty()) {
+                output.string(Color.MAC, "address", "%s ", link.address());
+            }
             LinkFlags.print(output, link.flags(), lowerIsDown);
             output.newline();
         }

@@ -1,0 +1,86 @@
+package dev.vethlab.tool.ip;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.Namespace;
+import dev.vethlab.tool.Process;
+import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.ExitException;
+import dev.vethlab.tool.ip.grammar.IpContext;
+import dev.vethlab.tool.ip.grammar.OptionReader;
+import dev.vethlab.tool.ip.grammar.Output;
+import java.util.List;
+
+/**
+ * What a command of {@code ip} lists, without the effects that running it has: no time passes, and no device is asked for by
+ * itself.
+ */
+public final class IpListing {
+
+    private IpListing() {}
+
+    /** The lines that {@code ip WORDS} prints in a namespace, those that are empty left out; none where it fails. */
+    public static List<String> lines(Kernel kernel, Namespace namespace, String... words) {
+        Collected process = new Collected(kernel, namespace);
+        Arguments arguments = new Arguments(List.of(words));
+        try {
+            OptionReader reader = new OptionReader(process, arguments, IpUsage.TEXT);
+            IpContext context =
+                    new IpContext(process, namespace, reader.options(), new Output(process, reader.options()));
+            context.devices().remember();
+            new Ip().command(context, arguments);
+        } catch (ExitException failed) {
+            return List.of();
+        }
+        return process.text
+                .toString()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static final class Collected implements Process {
+
+        private final Kernel kernel;
+        private final Namespace namespace;
+        private final StringBuilder text = new StringBuilder();
+
+        Collected(Kernel kernel, Namespace namespace) {
+            this.kernel = kernel;
+            this.namespace = namespace;
+        }
+
+        @Override
+        public Kernel kernel() {
+            return kernel;
+        }
+
+        @Override
+        public Namespace namespace() {
+            return namespace;
+        }
+
+        @Override
+        public String input() {
+            return "";
+        }
+
+        @Override
+        public void out(CharSequence more) {
+            text.append(more);
+        }
+
+        @Override
+        public void err(CharSequence complaint) {}
+
+        @Override
+        public boolean hasProgram(String name) {
+            return false;
+        }
+
+        @Override
+        public int execute(Namespace elsewhere, List<String> words) {
+            throw new IllegalStateException("a listing runs no programs: " + words);
+        }
+    }
+}
