@@ -64,6 +64,11 @@ public final class FdbEntry {
         return fixed;
     }
 
+    /** Whether a program entered it. */
+    public boolean isAddedByUser() {
+        return addedByUser;
+    }
+
     public boolean isSticky() {
         return sticky;
     }
