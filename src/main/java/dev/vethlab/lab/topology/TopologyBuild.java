@@ -110,7 +110,8 @@ public final class TopologyBuild {
         }
     }
 
-    private static boolean isOfDevice(String name) {
+    private static boolean isOfDevice(String path) {
+        String name = path.replace('/', '.');
         boolean perDevice = name.startsWith("net.ipv4.conf.") || name.startsWith("net.ipv4.neigh.");
         return perDevice
                 && !name.startsWith("net.ipv4.conf.all.")
