@@ -73,7 +73,8 @@ public final class Arp {
         if ((device.flags() & NetDevice.IFF_NOARP) != 0) {
             return;
         }
-        Skb skb = new Skb(device, EthernetFrame.TYPE_ARP, packet);
+        ArpPacket typed = device.isLoopback() ? packet.on(ArpPacket.LOOPBACK) : packet;
+        Skb skb = new Skb(device, EthernetFrame.TYPE_ARP, typed);
         skb.type = PacketType.OUTGOING;
         skb.pushHeader(destination == null ? device.broadcast() : destination, packet.senderMac());
         HookFunction hook = device.net().hooks().arp(HookPoint.LOCAL_OUT);

@@ -182,7 +182,7 @@ final class IcmpOutput {
         }
     }
 
-    /** {@code icmp_push_reply}. */
+    /** {@code icmp_push_reply}; to 0.0.0.0 is to oneself, as the route has it ({@code ip_route_output_key_hash_rcu}). */
     private void push(
             Skb about,
             Payload message,
@@ -201,7 +201,7 @@ final class IcmpOutput {
                 route.type() == RouteType.MULTICAST ? MULTICAST_TTL : output.ttl(route),
                 Ipv4Packet.ICMP,
                 source,
-                firstHop,
+                firstHop.isAny() ? source : firstHop,
                 options == null ? Bytes.EMPTY : options.build(destination, source, receivedOptions.timestamp()),
                 message);
         Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, packet);

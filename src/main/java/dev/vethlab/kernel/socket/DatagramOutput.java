@@ -51,8 +51,11 @@ final class DatagramOutput {
 
     private static DatagramOutput route(InetSocket socket, Ipv4Address to, Ipv4Address next, int port)
             throws KernelException {
+        return along(socket, to, flow(socket, next, port));
+    }
+
+    private static DatagramOutput along(InetSocket socket, Ipv4Address to, Flow flow) throws KernelException {
         socket.sockets.net().machine().work(SEND_COST_NS);
-        Flow flow = flow(socket, next, port);
         Route route = socket.sockets.fib().output(flow);
         if (route.type() == RouteType.BROADCAST && !socket.broadcast) {
             throw new KernelException(Errno.EACCES);
@@ -83,9 +86,30 @@ final class DatagramOutput {
                 onLink ? RouteScope.LINK : RouteScope.UNIVERSE);
     }
 
+    private static Flow chosen(Flow flow, Route route) {
+        Ipv4Address source = flow.source().isAny() ? route.source() : flow.source();
+        return new Flow(
+                flow.oif(),
+                flow.iif(),
+                flow.mark(),
+                flow.tos(),
+                flow.protocol(),
+                source,
+                flow.destination().isAny() ? source : flow.destination(),
+                flow.sourcePort(),
+                flow.destinationPort(),
+                flow.anySource(),
+                flow.scope());
+    }
+
     static void connect(InetSocket socket, Ipv4Address to, int port) throws KernelException {
         // A source route does not count here, only when something is sent.
-        DatagramOutput way = route(socket, to, to, port);
+        Flow flow = flow(socket, to, port);
+        if (flow.source().isAny() || to.isAny()) {
+            // The addresses that are found decide in turn: rules may ask for them (ip_route_connect).
+            flow = chosen(flow, socket.sockets.fib().output(flow));
+        }
+        DatagramOutput way = along(socket, to, flow);
         if (socket.source.isAny()) {
             socket.source = way.source;
         }
