@@ -74,6 +74,10 @@ public final class Diagnoses {
 
     /** The first decision that matters; where the program did not get as far as to send, what it says itself. */
     private static Diagnosis.Cause cause(Failure failure) {
+        Optional<Step> nobody = NobodyThere.in(failure);
+        if (nobody.isPresent()) {
+            return new Diagnosis.Cause(nobody.get(), Optional.empty());
+        }
         if (!failure.refusals().isEmpty()) {
             Refusal first = failure.refusals().get(0);
             return new Diagnosis.Cause(ending(first, failure.run()), first.packet());

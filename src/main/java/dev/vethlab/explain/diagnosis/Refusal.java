@@ -10,9 +10,13 @@ import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.Payload;
 import dev.vethlab.wire.VlanTag;
 import java.util.Optional;
+import java.util.Set;
 
 /** A decision by which a packet got no further. */
 record Refusal(Step step, Optional<TracedPacket> packet) {
+
+    /** What is asked about a request of ARP that is for somebody else: the second where this host does not forward. */
+    private static final Set<String> BYSTANDERS = Set.of("arp_process", "ip_error");
 
     static boolean isOne(Step step) {
         return step.verdict() == Verdict.REFUSE
@@ -55,7 +59,8 @@ record Refusal(Step step, Optional<TracedPacket> packet) {
     /** Whether only a bystander, or somebody who waited in vain, reports what others have brought about. */
     boolean isConsequence() {
         return step.function().equals("arp_error_report")
-                || step.function().equals("arp_process") && step.fate().equals(Optional.of(Fate.IGNORED))
+                || step.fate().equals(Optional.of(Fate.IGNORED))
+                        && BYSTANDERS.contains(step.function())
                         && !forbidsAnswer();
     }
 

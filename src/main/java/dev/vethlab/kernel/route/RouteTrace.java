@@ -71,7 +71,7 @@ final class RouteTrace {
                 ? ""
                 : "rule " + Integer.toUnsignedString(result.rule.priority()) + ", ";
         if (alias == null) {
-            return rule + "no route was needed or found";
+            return rule + (result.type == RouteType.UNSPEC ? "no table has a route" : "no table is asked");
         }
         String table = switch (alias.table) {
             case FibTable.LOCAL -> "local";
