@@ -1,13 +1,14 @@
 package dev.vethlab.tool.coreutils;
 
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.tool.Activity;
 import dev.vethlab.tool.Process;
-import dev.vethlab.tool.Program;
+import dev.vethlab.tool.Service;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** {@code sleep}: lets virtual time pass, and returns at once. */
-public final class Sleep implements Program {
+public final class Sleep implements Service {
 
     private static final String HINT = "Try 'sleep --help' for more information.\n";
 
@@ -17,7 +18,7 @@ public final class Sleep implements Program {
     }
 
     @Override
-    public int run(Process process, List<String> arguments) {
+    public Activity start(Process process, List<String> arguments) {
         double seconds = 0;
         boolean wrong = false;
         boolean ended = false;
@@ -32,7 +33,7 @@ public final class Sleep implements Program {
                         word.startsWith("--")
                                 ? "sleep: unrecognized option '" + word + "'\n" + HINT
                                 : "sleep: invalid option -- '" + word.charAt(1) + "'\n" + HINT);
-                return 1;
+                return failed(process);
             }
             intervals++;
             OptionalDouble interval = interval(word);
@@ -44,24 +45,35 @@ public final class Sleep implements Program {
         }
         if (intervals == 0) {
             process.err("sleep: missing operand\n" + HINT);
-            return 1;
+            return failed(process);
         }
         if (wrong) {
             process.err(HINT);
-            return 1;
+            return failed(process);
         }
         return sleep(process, seconds);
     }
 
-    private static int sleep(Process process, double seconds) {
+    private static Activity failed(Process process) {
+        return Sleeping.ended(process.kernel().machine(), 1);
+    }
+
+    private static Activity sleep(Process process, double seconds) {
         Machine machine = process.kernel().machine();
         double most = (Long.MAX_VALUE - machine.nowNs()) / 1e9 / 2;
         if (seconds > most) {
             process.err("sleep: an interval of " + seconds + " seconds is not simulated\n");
-            return 1;
+            return failed(process);
         }
-        machine.sleep((long) Math.ceil(seconds * 1e9));
-        return 0;
+        return new Sleeping(machine, (long) Math.ceil(seconds * 1e9));
+    }
+
+    /** In the foreground it ends exactly when its time is over, however long that is. */
+    @Override
+    public int run(Process process, List<String> arguments) {
+        Activity sleeping = start(process, arguments);
+        process.kernel().machine().runUntil(Long.MAX_VALUE, sleeping::hasEnded);
+        return sleeping.exitCode();
     }
 
     /** A number as {@code strtod} reads it, with one of the suffixes s, m, h, d. */

@@ -2,11 +2,14 @@ package dev.vethlab.tool.programs;
 
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.arping.Arping;
+import dev.vethlab.tool.bridge.BridgeProgram;
 import dev.vethlab.tool.coreutils.Cat;
 import dev.vethlab.tool.coreutils.Constant;
 import dev.vethlab.tool.coreutils.Echo;
 import dev.vethlab.tool.coreutils.Sleep;
 import dev.vethlab.tool.ip.Ip;
+import dev.vethlab.tool.nft.Nft;
+import dev.vethlab.tool.nc.Nc;
 import dev.vethlab.tool.ping.Ping;
 import dev.vethlab.tool.sysctl.Sysctl;
 import dev.vethlab.tool.tracepath.Tracepath;
@@ -20,11 +23,15 @@ public final class Programs {
 
     private static final Map<String, Program> ALL = byName(List.of(
             new Arping(),
+            new BridgeProgram(),
             new Cat(),
             new Constant("false", 1),
             new Constant("true", 0),
             new Echo(),
             new Ip(),
+            new Nc("nc"),
+            new Nc("netcat"),
+            new Nft(),
             new Ping(),
             new Sleep(),
             new Sysctl(),

@@ -24,14 +24,52 @@ final class LineParser {
         return new CommandLine(List.copyOf(parser.words), List.copyOf(parser.redirections));
     }
 
+    /** Takes a line apart that may hold several commands, each reading what the one before writes, and may end with an ampersand. */
+    static Pipeline parsePipeline(String line) throws SyntaxException {
+        LineParser parser = new LineParser(line);
+        List<CommandLine> commands = new ArrayList<>();
+        boolean background = false;
+        boolean more = true;
+        while (more) {
+            parser.words.clear();
+            parser.redirections.clear();
+            parser.parse();
+            more = parser.at < line.length() && line.charAt(parser.at) == '|';
+            boolean empty = parser.words.isEmpty() && parser.redirections.isEmpty();
+            if (empty && (more || !commands.isEmpty())) {
+                throw new SyntaxException("syntax error near unexpected token `|'\n/bin/bash: -c: line 1: `" + line + "'");
+            }
+            commands.add(new CommandLine(List.copyOf(parser.words), List.copyOf(parser.redirections)));
+            parser.at += more ? 1 : 0;
+        }
+        int end = parser.at;
+        if (end < line.length() && line.charAt(end) == '&') {
+            parser.at++;
+            parser.skipBlanks();
+            background = true;
+            if (parser.at < line.length() && line.charAt(parser.at) != '#') {
+                throw new SyntaxException("syntax error near `" + line.substring(parser.at)
+                        + "': lists are not simulated; one command a line");
+            }
+        }
+        return new Pipeline(commands, background, line.substring(0, end).strip());
+    }
+
     private void parse() throws SyntaxException {
         skipBlanks();
-        while (at < line.length() && line.charAt(at) != '#') {
+        while (at < line.length() && line.charAt(at) != '#' && !isPipeOrAmpersand()) {
             if (!redirection()) {
                 words.add(word());
             }
             skipBlanks();
         }
+    }
+
+    /** At a single {@code |} or {@code &}: not at {@code ||}, {@code &&}, {@code |&} or {@code &>}. */
+    private boolean isPipeOrAmpersand() {
+        char character = line.charAt(at);
+        char next = at + 1 < line.length() ? line.charAt(at + 1) : ' ';
+        return character == '|' && next != '|' && next != '&' || character == '&' && next != '&' && next != '>';
     }
 
     private void skipBlanks() {
@@ -119,7 +157,7 @@ final class LineParser {
                 if (at < line.length()) {
                     word.append(line.charAt(at++));
                 }
-            } else if (character == '<' || character == '>') {
+            } else if (character == '<' || character == '>' || isPipeOrAmpersand()) {
                 break;
             } else {
                 refuseUnsimulated(character, word.isEmpty());
@@ -154,8 +192,8 @@ final class LineParser {
 
     private void refuseUnsimulated(char character, boolean first) throws SyntaxException {
         if (OPERATORS.indexOf(character) >= 0) {
-            throw new SyntaxException("syntax error near `" + character + "': pipes, lists, background jobs and groups"
-                    + " are not simulated; one command a line");
+            throw new SyntaxException("syntax error near `" + character + "': lists and groups are not simulated;"
+                    + " one command a line");
         }
         boolean expands = character == '`' || character == '$' && at + 1 < line.length() && isExpansion();
         if (expands) {

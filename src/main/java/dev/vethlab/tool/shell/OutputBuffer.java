@@ -1,7 +1,7 @@
 package dev.vethlab.tool.shell;
 
 /** Collects output up to a limit; what is beyond it is counted and dropped. */
-final class OutputBuffer {
+final class OutputBuffer implements TextSink {
 
     private final StringBuilder text = new StringBuilder();
     private final int limit;
@@ -11,7 +11,8 @@ final class OutputBuffer {
         this.limit = limit;
     }
 
-    void add(CharSequence more) {
+    @Override
+    public void add(CharSequence more) {
         int room = Math.min(more.length(), limit - text.length());
         text.append(more, 0, room);
         dropped += more.length() - room;

@@ -4,30 +4,34 @@ import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.EventLimitException;
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.tool.Activity;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
-import dev.vethlab.tool.files.LabFile;
+import dev.vethlab.tool.Service;
 import dev.vethlab.tool.files.LabFiles;
-import dev.vethlab.tool.shell.CommandLine.Redirection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Runs command lines, one at a time. A redirection is opened by the shell, in the shell's own namespace, before the program
  * runs, and its complaints are bash's.
+ *
+ * <p>Of a pipeline each command runs to its end before the next one starts, which reads all that was written. A command with {@code &}
+ * goes on in the background if its program is one that acts on events ({@link Service}), until it ends or is killed; what it writes
+ * stands in the output of the command line that runs meanwhile. Any other program runs to its end at once.
  */
 public final class Shell {
+
+    static final String PREFIX = "/bin/bash: line 1: ";
 
     /** What starting a program takes: timers that are due, such as one set for at once, fire between two commands. */
     private static final long STARTING_NS = 5_000_000;
 
-    private static final String PREFIX = "/bin/bash: line 1: ";
+    /** A program that takes longer than this should not have run at once. */
+    private static final long INSTANT_NS = 100_000_000;
 
-    /** The programs that look whether their output arrived ({@code close_stdout}); others end as if it had. */
-    private static final Set<String> CLOSE_CAREFULLY = Set.of("cat", "echo", "/bin/echo", "sysctl");
-
+    private static final String TIMEOUT = "timeout";
     private static final int NOT_FOUND = 127;
     private static final int SYNTAX_ERROR = 2;
 
@@ -37,6 +41,10 @@ public final class Shell {
     private final Kernel kernel;
     private final Map<String, Program> programs;
     private final int outputLimit;
+    private final Jobs jobs = new Jobs();
+    private final Builtins builtins = new Builtins(jobs, PREFIX);
+    private final BackgroundOutput backgroundOut;
+    private final BackgroundOutput backgroundErr;
 
     /**
      * @param programs by name
@@ -46,6 +54,8 @@ public final class Shell {
         this.kernel = kernel;
         this.programs = Map.copyOf(programs);
         this.outputLimit = outputLimit;
+        this.backgroundOut = new BackgroundOutput(outputLimit);
+        this.backgroundErr = new BackgroundOutput(outputLimit);
     }
 
     Kernel kernel() {
@@ -67,7 +77,7 @@ public final class Shell {
     /** Runs a command line in a namespace. */
     public Result run(Namespace namespace, String line) {
         try {
-            return run(namespace, LineParser.parse(line), "");
+            return run(namespace, LineParser.parsePipeline(line));
         } catch (SyntaxException malformed) {
             return new Result(
                     SYNTAX_ERROR, "", "/bin/bash: -c: line 1: " + malformed.getMessage() + "\n", List.of());
@@ -76,31 +86,87 @@ public final class Shell {
 
     /** Runs a program with its arguments, and nothing of a shell's syntax. */
     public Result run(Namespace namespace, List<String> words, String input) {
-        return run(namespace, new CommandLine(List.copyOf(words), List.of()), input);
-    }
-
-    private Result run(Namespace namespace, CommandLine command, String input) {
         OutputBuffer out = new OutputBuffer(outputLimit);
         OutputBuffer err = new OutputBuffer(outputLimit);
-        Streams streams = new Streams(out, err, input);
+        return run(namespace, new CommandLine(List.copyOf(words), List.of()), new Streams(out, err, input, outputLimit), out, err);
+    }
+
+    private Result run(Namespace namespace, Pipeline pipeline) {
+        OutputBuffer out = new OutputBuffer(outputLimit);
+        OutputBuffer err = new OutputBuffer(outputLimit);
+        backgroundOut.attach(out);
+        backgroundErr.attach(err);
+        try {
+            String input = "";
+            for (CommandLine command : pipeline.commands().subList(0, pipeline.commands().size() - 1)) {
+                OutputBuffer piped = new OutputBuffer(outputLimit);
+                input = run(namespace, command, new Streams(piped, err, input, outputLimit), piped, err).stdout();
+            }
+            if (pipeline.background()) {
+                return start(namespace, pipeline, input, out, err);
+            }
+            return run(namespace, pipeline.last(), new Streams(out, err, input, outputLimit), out, err);
+        } finally {
+            backgroundOut.detach();
+            backgroundErr.detach();
+        }
+    }
+
+    private Result run(Namespace namespace, CommandLine command, Streams streams, OutputBuffer out, OutputBuffer err) {
         try {
             streams.open(new LabFiles(namespace), command.redirections());
-        } catch (RefusedRedirection refused) {
-            return new Result(1, "", PREFIX + refused.getMessage() + "\n", List.of());
+        } catch (Streams.Refused refused) {
+            err.add(PREFIX + refused.getMessage() + "\n");
+            return new Result(1, out.toString(), err.toString(), List.of());
         }
         ShellProcess process = new ShellProcess(this, namespace, streams.input, streams.out, streams.err);
-        String prefix = command.redirections().isEmpty() ? "" : PREFIX;
-        int code = command.words().isEmpty() ? 0 : executeWithinBudget(process, command.words(), prefix);
+        int code = executeWithinBudget(process, command);
         if (streams.flush(command.words().isEmpty() ? "" : command.words().get(0), process)) {
             code = 1;
         }
+        jobs.catchUp();
         return new Result(code, out.toString(), err.toString(), List.copyOf(process.refusals()));
     }
 
-    /** Runs a program to its end or to the end of the work granted; what it did until then stays. */
-    private int executeWithinBudget(ShellProcess process, List<String> words, String prefix) {
+    /** Starts a program in the background. */
+    private Result start(Namespace namespace, Pipeline pipeline, String input, OutputBuffer out, OutputBuffer err) {
+        CommandLine command = pipeline.last();
+        Streams streams = new Streams(backgroundOut, backgroundErr, input, outputLimit);
+        if (jobs.isFull()) {
+            err.add(PREFIX + "fork: retry: Resource temporarily unavailable\n");
+            return new Result(1, out.toString(), err.toString(), List.of());
+        }
         try {
-            return execute(process, words, prefix);
+            streams.open(new LabFiles(namespace), command.redirections());
+        } catch (Streams.Refused refused) {
+            err.add(PREFIX + refused.getMessage() + "\n");
+            return new Result(0, out.toString(), err.toString(), List.of());
+        }
+        Launch launch = new Launch();
+        ShellProcess process = new ShellProcess(this, namespace, streams.input, streams.out, streams.err, launch);
+        long before = kernel.machine().nowNs();
+        executeWithinBudget(process, command);
+        Activity started = launch.activity;
+        if (started != null) {
+            jobs.add(launch.program, pipeline.text(), started);
+        } else {
+            streams.flush(command.words().isEmpty() ? "" : command.words().get(0), process);
+            if (kernel.machine().nowNs() - before > INSTANT_NS) {
+                err.add("lab: " + command.words().get(0) + " ran to its end before the next command; only nc, python3,"
+                        + " sleep and tcpdump go on in the background\n");
+            }
+        }
+        jobs.catchUp();
+        return new Result(0, out.toString(), err.toString(), List.copyOf(process.refusals()));
+    }
+
+    /** Runs a program to its end or to the end of the work granted; what it did until then stays. */
+    private int executeWithinBudget(ShellProcess process, CommandLine command) {
+        if (command.words().isEmpty()) {
+            return 0;
+        }
+        try {
+            return execute(process, command.words(), command.redirections().isEmpty() ? "" : PREFIX);
         } catch (EventLimitException stopped) {
             process.err("lab: " + stopped.getMessage() + "; what was done until then is kept\n");
             return STOPPED;
@@ -110,97 +176,37 @@ public final class Shell {
     /** Runs a program; {@code /bin/NAME} and its like are the program NAME. */
     int execute(Process process, List<String> words, String prefix) {
         String word = words.get(0);
-        Program program = programs.get(programName(word));
+        String name = programName(word);
+        List<String> arguments = words.subList(1, words.size());
+        Machine machine = kernel.machine();
+        if (name.equals(TIMEOUT)) {
+            return new Timeout(this).run(process, arguments);
+        }
+        if (Builtins.has(name)) {
+            return builtins.run(process, name, arguments);
+        }
+        Program program = programs.get(name);
         if (program == null) {
             process.err(prefix + word + ": command not found\n");
             return NOT_FOUND;
         }
-        kernel.machine().sleep(STARTING_NS);
-        return program.run(process, words.subList(1, words.size()));
+        machine.sleep(STARTING_NS);
+        Launch launch = process instanceof ShellProcess own ? own.launch() : null;
+        if (launch == null || !(program instanceof Service)) {
+            return program.run(process, arguments);
+        }
+        Activity started = ((Service) program).start(process, arguments);
+        launch.activity = started;
+        launch.program = name;
+        return started.hasEnded() ? started.exitCode() : 0;
     }
 
     boolean hasProgram(String word) {
-        return programs.containsKey(programName(word));
+        String name = programName(word);
+        return programs.containsKey(name) || name.equals(TIMEOUT) || Builtins.has(name);
     }
 
     private static String programName(String word) {
         return word.replaceFirst("^(/usr)?(/local)?/s?bin/", "");
-    }
-
-    private static final class RefusedRedirection extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        RefusedRedirection(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    /** The three streams of a command and the files that they were redirected to. */
-    private final class Streams {
-
-        private OutputBuffer out;
-        private OutputBuffer err;
-        private String input;
-        private final Map<OutputBuffer, LabFile> files = new LinkedHashMap<>();
-
-        Streams(OutputBuffer out, OutputBuffer err, String input) {
-            this.out = out;
-            this.err = err;
-            this.input = input;
-        }
-
-        void open(LabFiles tree, List<Redirection> redirections) throws RefusedRedirection {
-            for (Redirection redirection : redirections) {
-                if (redirection.target().isPresent()) {
-                    open(tree, redirection.stream(), redirection.target().get());
-                } else if (redirection.stream() == 2) {
-                    err = redirection.copied() == 1 ? out : err;
-                } else {
-                    out = redirection.copied() == 2 ? err : out;
-                }
-            }
-        }
-
-        private void open(LabFiles tree, int stream, String path) throws RefusedRedirection {
-            try {
-                LabFile file = tree.open(path);
-                if (stream == 0) {
-                    input = file.read();
-                    return;
-                }
-                file.openForWriting();
-                OutputBuffer buffer = new OutputBuffer(outputLimit);
-                files.put(buffer, file);
-                if (stream == 1) {
-                    out = buffer;
-                } else {
-                    err = buffer;
-                }
-            } catch (KernelException refusal) {
-                throw new RefusedRedirection(path + ": " + refusal.errno().words());
-            }
-        }
-
-        /** Writes to the files what went there; whether one of them refused it. */
-        boolean flush(String program, ShellProcess process) {
-            boolean failed = false;
-            for (Map.Entry<OutputBuffer, LabFile> file : files.entrySet()) {
-                String text = file.getKey().toString();
-                try {
-                    if (!text.isEmpty()) {
-                        file.getValue().write(text);
-                    }
-                } catch (KernelException refusal) {
-                    process.refused(refusal);
-                    if (CLOSE_CAREFULLY.contains(program)) {
-                        String prefix = program.equals("echo") ? PREFIX : "";
-                        process.err(prefix + program + ": write error: " + refusal.errno().words() + "\n");
-                        failed = true;
-                    }
-                }
-            }
-            return failed;
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.tool.Process;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A process that keeps what it writes, up to a limit. */
 final class ShellProcess implements Process {
@@ -13,27 +14,40 @@ final class ShellProcess implements Process {
     private final Shell shell;
     private final Namespace namespace;
     private final String input;
-    private final OutputBuffer out;
-    private final OutputBuffer err;
+    private final TextSink out;
+    private final TextSink err;
     private final List<KernelException> refusals;
+    private final @Nullable Launch launch;
 
-    ShellProcess(Shell shell, Namespace namespace, String input, OutputBuffer out, OutputBuffer err) {
-        this(shell, namespace, input, out, err, new ArrayList<>());
+    ShellProcess(Shell shell, Namespace namespace, String input, TextSink out, TextSink err) {
+        this(shell, namespace, input, out, err, new ArrayList<>(), null);
+    }
+
+    /** A process that goes on in the background once it has started. */
+    ShellProcess(Shell shell, Namespace namespace, String input, TextSink out, TextSink err, Launch launch) {
+        this(shell, namespace, input, out, err, new ArrayList<>(), launch);
     }
 
     private ShellProcess(
             Shell shell,
             Namespace namespace,
             String input,
-            OutputBuffer out,
-            OutputBuffer err,
-            List<KernelException> refusals) {
+            TextSink out,
+            TextSink err,
+            List<KernelException> refusals,
+            @Nullable Launch launch) {
         this.shell = shell;
         this.namespace = namespace;
         this.input = input;
         this.out = out;
         this.err = err;
         this.refusals = refusals;
+        this.launch = launch;
+    }
+
+    /** Where it is noted that it goes on in the background; null in the foreground. */
+    @Nullable Launch launch() {
+        return launch;
     }
 
     List<KernelException> refusals() {
@@ -77,6 +91,6 @@ final class ShellProcess implements Process {
 
     @Override
     public int execute(Namespace other, List<String> words) {
-        return shell.execute(new ShellProcess(shell, other, input, out, err, refusals), words, "");
+        return shell.execute(new ShellProcess(shell, other, input, out, err, refusals, launch), words, "");
     }
 }

@@ -58,7 +58,7 @@ class ShellTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "echo a | cat", "echo a; echo b", "sleep 1 &", "echo a && echo b", "echo $HOME", "echo `id`", "(echo a)",
+                "echo a |& cat", "echo a; echo b", "sleep 1 & echo b", "echo a && echo b", "echo a || echo b", "echo $HOME", "echo `id`", "(echo a)",
                 "echo {a,b}", "echo \"open", "echo a >", "cat << EOF"
             })
     void whatIsNotSimulatedIsRefusedAndNothingIsRun(String line) {

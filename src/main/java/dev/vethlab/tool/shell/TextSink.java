@@ -1,0 +1,7 @@
+package dev.vethlab.tool.shell;
+
+/** Takes what a program writes to one of its streams. */
+interface TextSink {
+
+    void add(CharSequence text);
+}
