@@ -1,0 +1,270 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.netfilter.nftables.BaseChain;
+import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.Rule;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Commands about chains. */
+final class ChainCommands {
+
+    private static final Set<String> TYPES = Set.of("filter", "nat", "route");
+
+    private final Input input;
+    private final Session session;
+
+    ChainCommands(Input input, Session session) {
+        this.input = input;
+        this.session = session;
+    }
+
+    /** What stands in the braces of a chain. */
+    private static final class Properties {
+        private @Nullable Token type;
+        private @Nullable Token hook;
+        private int priority;
+        private @Nullable Boolean drops;
+        private Span policyAt = new Span(0, 0, 0, 0);
+        private String comment = "";
+    }
+
+    /** {@code add chain [FAMILY] TABLE NAME [{ type ... }]}. */
+    void add(Token verb, boolean exclusive) throws SyntaxException {
+        input.expect("chain");
+        TableName name = TableName.read(input);
+        Token chain = input.name();
+        Properties properties = new Properties();
+        if (input.accept("{")) {
+            input.skipNewlines();
+            while (!input.at("}")) {
+                property(properties);
+                input.skipNewlines();
+            }
+            input.expect("}");
+        }
+        if (session.live()) {
+            apply(name, chain, properties, exclusive, verb.span().to(input.previous().span()));
+        }
+    }
+
+    /** A chain with its rules inside a table. */
+    void block(TableName name) throws SyntaxException {
+        Token chain = input.name();
+        Span start = chain.span();
+        input.expect("{");
+        input.skipNewlines();
+        Properties properties = new Properties();
+        while (input.at("type") || input.at("policy") || input.at("comment")) {
+            property(properties);
+            end();
+        }
+        Chain target = null;
+        if (session.live()) {
+            target = apply(name, chain, properties, false, start.to(input.previous().span()));
+        }
+        while (!input.at("}")) {
+            RuleCommands rules = new RuleCommands(input, session);
+            rules.inBlock(name, target);
+            end();
+        }
+        input.expect("}");
+    }
+
+    private void end() throws SyntaxException {
+        if (input.peek().kind() != Token.Kind.NEWLINE && !input.at(";")) {
+            throw input.unexpected("newline or semicolon");
+        }
+        input.skipNewlines();
+    }
+
+    private void property(Properties properties) throws SyntaxException {
+        if (input.accept("type")) {
+            hook(properties);
+        } else if (input.at("policy")) {
+            Span start = input.next().span();
+            if (!input.at("accept") && !input.at("drop")) {
+                throw input.unexpected("");
+            }
+            properties.drops = input.next().is("drop");
+            properties.policyAt = start.to(input.previous().span());
+        } else if (input.accept("comment")) {
+            properties.comment = input.string().text();
+        } else {
+            throw input.unexpected("");
+        }
+    }
+
+    private void hook(Properties properties) throws SyntaxException {
+        Token type = input.next();
+        properties.type = type;
+        if (!TYPES.contains(type.text())) {
+            throw SyntaxException.of("unknown chain type", type.span());
+        }
+        input.expect("hook");
+        Token hook = input.next();
+        properties.hook = hook;
+        if (hook.is("ingress") || hook.is("egress")) {
+            throw SyntaxException.of("The ip family does not support this hook", hook.span());
+        }
+        Optional<HookPoint> point = BaseChain.hook(hook.text());
+        if (point.isEmpty()) {
+            throw SyntaxException.of("unknown chain hook", hook.span());
+        }
+        if (input.at("device")) {
+            input.next();
+            input.next();
+        }
+        Span start = input.expect("priority").span();
+        properties.priority = priority(point.get(), start);
+    }
+
+    private int priority(HookPoint point, Span start) throws SyntaxException {
+        int sign = input.accept("-") ? -1 : 1;
+        Token first = input.peek();
+        if (first.kind() == Token.Kind.NUMBER) {
+            return sign * (int) input.number();
+        }
+        Token word = input.string();
+        int offset = 0;
+        if (input.at("+") || input.at("-")) {
+            int direction = input.next().is("-") ? -1 : 1;
+            offset = direction * (int) input.number();
+        }
+        Map<String, Integer> names = BaseChain.priorities(point);
+        if (!names.containsKey(word.text())) {
+            throw SyntaxException.of(
+                    "invalid priority expression value in this context.",
+                    start.to(input.previous().span()));
+        }
+        return names.get(word.text()) + offset;
+    }
+
+    private Chain apply(TableName name, Token chain, Properties properties, boolean exclusive, Span command)
+            throws SyntaxException {
+        Table table = session.require(name, true);
+        Chain known = table.chain(chain.text());
+        if (known != null) {
+            return change(known, chain, properties, exclusive, command);
+        }
+        if (properties.hook == null && properties.drops != null) {
+            throw SyntaxException.kernel("Operation not supported", properties.policyAt);
+        }
+        BaseChain base = properties.hook == null ? null : base(name.family(), properties, command);
+        Chain made = session.ruleset().addChain(table, chain.text(), base);
+        made.comment = properties.comment;
+        if (session.echo()) {
+            session.out()
+                    .append("add chain ")
+                    .append(name.family().word())
+                    .append(' ')
+                    .append(name.name())
+                    .append(' ')
+                    .append(chain.text());
+            session.out().append(session.style().handles() ? " # handle " + made.handle() : "").append('\n');
+        }
+        return made;
+    }
+
+    private Chain change(Chain known, Token chain, Properties properties, boolean exclusive, Span command)
+            throws SyntaxException {
+        BaseChain base = known.base();
+        if (exclusive || properties.hook != null && base == null) {
+            throw SyntaxException.kernel("File exists", chain.span());
+        }
+        if (properties.hook != null
+                && properties.type != null
+                && (!base.hookWord().equals(properties.hook.text())
+                        || base.priority() != properties.priority
+                        || !base.type().word().equals(properties.type.text()))) {
+            throw SyntaxException.kernel("Operation not supported", command);
+        }
+        if (properties.drops != null) {
+            if (base == null) {
+                throw SyntaxException.kernel("Operation not supported", properties.policyAt);
+            }
+            session.ruleset().setPolicy(known, base, properties.drops);
+        } else {
+            session.ruleset().addTable(known.table().family(), known.table().name());
+        }
+        return known;
+    }
+
+    private BaseChain base(Family family, Properties properties, Span command) throws SyntaxException {
+        HookPoint point = BaseChain.hook(properties.hook.text()).orElseThrow();
+        BaseChain.Type type = BaseChain.Type.valueOf(properties.type.text().toUpperCase(Locale.ROOT));
+        boolean possible =
+                switch (type) {
+                    case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
+                    case NAT -> point != HookPoint.FORWARD && family != Family.ARP && family != Family.BRIDGE;
+                    case ROUTE -> point == HookPoint.LOCAL_OUT && family != Family.ARP && family != Family.BRIDGE;
+                };
+        if (!possible) {
+            throw SyntaxException.kernel("Operation not supported", command);
+        }
+        boolean drops = properties.drops != null && properties.drops;
+        return new BaseChain(
+                type, point, properties.priority, drops, false, session.namespace().net().machine().nextSerial());
+    }
+
+    /** A chain that the kernel looks up. */
+    private Chain require(TableName name, Token chain) throws SyntaxException {
+        Table table = session.requireOfKernel(name, false);
+        Chain known = table.chain(chain.text());
+        if (known == null && chain.kind() == Token.Kind.NUMBER) {
+            long handle = Long.parseLong(chain.text());
+            known = table.chains().values().stream()
+                    .filter(candidate -> candidate.handle() == handle)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (known == null) {
+            throw SyntaxException.kernel("No such file or directory", chain.span());
+        }
+        return known;
+    }
+
+    void delete() throws SyntaxException {
+        TableName name = TableName.read(input);
+        Token chain = input.accept("handle") ? input.next() : input.name();
+        if (session.live()) {
+            try {
+                session.ruleset().deleteChain(require(name, chain));
+            } catch (KernelException refusal) {
+                throw SyntaxException.kernel(refusal.errno().words(), chain.span());
+            }
+        }
+    }
+
+    void flush() throws SyntaxException {
+        TableName name = TableName.read(input);
+        Token chain = input.name();
+        if (session.live()) {
+            for (Rule rule : List.copyOf(require(name, chain).rules())) {
+                session.ruleset().deleteRule(rule);
+            }
+        }
+    }
+
+    void rename() throws SyntaxException {
+        TableName name = TableName.read(input);
+        Token chain = input.name();
+        Token renamed = input.name();
+        if (session.live()) {
+            session.require(name, true);
+            try {
+                session.ruleset().renameChain(require(name, chain), renamed.text());
+            } catch (KernelException refusal) {
+                throw SyntaxException.kernel(refusal.errno().words(), chain.span());
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.vethlab.tool.nft;
+
+/** Reads commands and carries them out, one after the other ({@code parser_bison.y}, {@code evaluate.c}). */
+final class Commands {
+
+    private final Input input;
+    private final TableCommands tables;
+    private final ChainCommands chains;
+    private final RuleCommands rules;
+    private final SetCommands sets;
+    private final ListCommands lists;
+
+    Commands(Input input, Session session) {
+        this.input = input;
+        this.chains = new ChainCommands(input, session);
+        this.rules = new RuleCommands(input, session);
+        this.sets = new SetCommands(input, session);
+        this.tables = new TableCommands(input, session, chains, sets);
+        this.lists = new ListCommands(input, session);
+    }
+
+    boolean hasMore() {
+        input.skipNewlines();
+        return input.peek().kind() != Token.Kind.END;
+    }
+
+    /** Reads one command, and carries it out where the session is live. */
+    void next() throws SyntaxException {
+        int start = input.position();
+        Token verb = input.next();
+        switch (verb.text()) {
+            case "add", "create" -> add(verb, verb.text().equals("create"));
+            case "insert", "replace" -> {
+                input.expect("rule");
+                rules.add(verb);
+            }
+            case "delete" -> delete();
+            case "flush" -> flush();
+            case "list", "reset" -> lists.read(verb.text().equals("reset"));
+            case "rename" -> {
+                input.expect("chain");
+                chains.rename();
+            }
+            default -> {
+                input.rewind(start);
+                implied(verb);
+            }
+        }
+        if (!input.atEndOfStatement()) {
+            throw input.unexpected("");
+        }
+    }
+
+    /** Goes to where reading can go on after a syntax error: behind the next separator. */
+    void recover() {
+        while (input.peek().kind() != Token.Kind.END
+                && input.peek().kind() != Token.Kind.NEWLINE
+                && !input.at(";")) {
+            input.next();
+        }
+    }
+
+    /** Goes to the end of a command that the kernel has refused. */
+    void skip() {
+        int depth = 0;
+        while (input.peek().kind() != Token.Kind.END) {
+            Token token = input.peek();
+            depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+            if (depth <= 0 && (token.kind() == Token.Kind.NEWLINE || token.is(";"))) {
+                return;
+            }
+            input.next();
+        }
+    }
+
+    private void implied(Token verb) throws SyntaxException {
+        switch (verb.text()) {
+            case "table", "chain", "rule", "set", "map", "element", "counter" -> add(verb, false);
+            default -> {
+                if (verb.kind() == Token.Kind.WORD && !Keywords.contains(verb.text())) {
+                    input.next();
+                    throw input.unexpected("string");
+                }
+                throw input.unexpected("");
+            }
+        }
+    }
+
+    private void add(Token verb, boolean exclusive) throws SyntaxException {
+        Token object = input.peek();
+        switch (object.text()) {
+            case "table" -> tables.add(verb, exclusive);
+            case "chain" -> chains.add(verb, exclusive);
+            case "rule" -> {
+                input.next();
+                rules.add(verb);
+            }
+            case "set", "map" -> sets.add(exclusive);
+            case "element" -> sets.addElements(exclusive);
+            case "counter" -> tables.addCounter(exclusive);
+            default -> {
+                if (object.kind() != Token.Kind.WORD) {
+                    throw input.unexpected("string");
+                }
+                rules.add(verb);
+            }
+        }
+    }
+
+    private void delete() throws SyntaxException {
+        Token object = input.next();
+        switch (object.text()) {
+            case "table" -> tables.delete();
+            case "chain" -> chains.delete();
+            case "rule" -> rules.delete();
+            case "set", "map" -> sets.delete();
+            case "element" -> sets.deleteElements();
+            case "counter" -> tables.deleteCounter();
+            default -> {
+                input.rewind(input.position() - 1);
+                throw input.unexpected("");
+            }
+        }
+    }
+
+    private void flush() throws SyntaxException {
+        Token object = input.next();
+        switch (object.text()) {
+            case "ruleset" -> tables.flushRuleset();
+            case "table" -> tables.flush();
+            case "chain" -> chains.flush();
+            case "set", "map" -> sets.flush();
+            default -> {
+                input.rewind(input.position() - 1);
+                throw input.unexpected("");
+            }
+        }
+    }
+
+}

@@ -1,0 +1,121 @@
+package dev.vethlab.tool.nft;
+
+import java.util.List;
+
+/** The words of the input, read one after the other. */
+final class Input {
+
+    private final List<Token> tokens;
+    private int at;
+
+    Input(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    Token peek() {
+        return tokens.get(at);
+    }
+
+    Token peek(int ahead) {
+        return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+    }
+
+    Token next() {
+        Token token = tokens.get(at);
+        if (at < tokens.size() - 1) {
+            at++;
+        }
+        return token;
+    }
+
+    Token previous() {
+        return tokens.get(Math.max(0, at - 1));
+    }
+
+    int position() {
+        return at;
+    }
+
+    void rewind(int position) {
+        at = position;
+    }
+
+    boolean at(String word) {
+        return peek().is(word);
+    }
+
+    boolean accept(String word) {
+        if (peek().is(word)) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    Token expect(String word) throws SyntaxException {
+        if (!peek().is(word)) {
+            throw unexpected(quoted(word));
+        }
+        return next();
+    }
+
+    private static String quoted(String word) {
+        return word.equals("{") || word.equals("}") ? "'" + word + "'" : word;
+    }
+
+    /** A name: no keyword. */
+    Token name() throws SyntaxException {
+        Token token = peek();
+        if (token.kind() != Token.Kind.WORD || Keywords.contains(token.text())) {
+            throw unexpected("string");
+        }
+        return next();
+    }
+
+    /** A word or a text in quotes. */
+    Token string() throws SyntaxException {
+        Token token = peek();
+        if (token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.QUOTED) {
+            throw unexpected("");
+        }
+        return next();
+    }
+
+    long number() throws SyntaxException {
+        Token token = peek();
+        if (token.kind() != Token.Kind.NUMBER) {
+            throw unexpected("");
+        }
+        next();
+        return Long.decode(decimal(token.text()));
+    }
+
+    /** A number with leading zeros is decimal here. */
+    static String decimal(String text) {
+        return text.startsWith("0x") || text.startsWith("0X") ? text : text.replaceFirst("^0+(?=\\d)", "");
+    }
+
+    boolean atEndOfStatement() {
+        Token token = peek();
+        return token.kind() == Token.Kind.NEWLINE || token.kind() == Token.Kind.END || token.is(";") || token.is("}");
+    }
+
+    void skipNewlines() {
+        while (peek().kind() == Token.Kind.NEWLINE || peek().is(";")) {
+            next();
+        }
+    }
+
+    void skipLineBreaks() {
+        while (peek().kind() == Token.Kind.NEWLINE) {
+            next();
+        }
+    }
+
+    /** @param expected what would have been right; empty where that is too much to say */
+    SyntaxException unexpected(String expected) {
+        Token token = peek();
+        String text = "syntax error, unexpected " + token.description();
+        return SyntaxException.of(expected.isEmpty() ? text : text + ", expecting " + expected, token.span());
+    }
+}

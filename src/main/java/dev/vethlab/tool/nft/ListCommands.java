@@ -1,0 +1,135 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import java.util.function.Predicate;
+
+/** Commands that show something, and those that also set counters back. */
+final class ListCommands {
+
+    private final Input input;
+    private final Session session;
+
+    ListCommands(Input input, Session session) {
+        this.input = input;
+        this.session = session;
+    }
+
+    void read(boolean reset) throws SyntaxException {
+        Token object = input.peek();
+        if (reset && !object.is("counter") && !object.is("counters") && !object.is("quota") && !object.is("quotas")) {
+            throw input.unexpected("counter or counters or quotas or quota");
+        }
+        input.next();
+        switch (object.text()) {
+            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "rules" -> all(object.text(), reset);
+            case "table", "chain", "set", "map", "counter" -> one(object.text(), reset);
+            default -> {
+                input.rewind(input.position() - 1);
+                throw input.unexpected("");
+            }
+        }
+    }
+
+    private void all(String what, boolean reset) throws SyntaxException {
+        boolean one = !input.atEndOfStatement();
+        if (input.accept("table")) {
+            TableName name = TableName.read(input);
+            if (session.live()) {
+                show(what, session.require(name, false), reset);
+            }
+            return;
+        }
+        Family family = TableName.family(input);
+        if (session.live()) {
+            for (Table table : session.ruleset().tables()) {
+                if (!one || table.family() == family) {
+                    show(what, table, reset);
+                }
+            }
+        }
+    }
+
+    private void show(String what, Table table, boolean reset) {
+        Listing listing = new Listing(session.style());
+        switch (what) {
+            case "ruleset" -> listing.table(table);
+            case "tables" -> listing.line("table " + table.family().word() + " " + table.name()
+                    + (session.style().handles() ? " # handle " + table.handle() : ""));
+            case "counters" -> counters(listing, table, reset);
+            case "quotas", "rules" -> {}
+            default -> {
+                listing.open(table, false);
+                if (what.equals("chains")) {
+                    table.chains().values().forEach(chain -> listing.chain(chain, false));
+                } else {
+                    sets(listing, table, what.equals("maps") ? NftSet::isMap : set -> !set.isMap());
+                }
+                listing.close();
+            }
+        }
+        session.out().append(listing);
+    }
+
+    private static void sets(Listing listing, Table table, Predicate<NftSet> wanted) {
+        table.sets().values().stream().filter(wanted).forEach(listing::set);
+    }
+
+    private static void counters(Listing listing, Table table, boolean reset) {
+        if (!table.counters().isEmpty()) {
+            listing.open(table, false);
+            for (NamedCounter counter : table.counters().values()) {
+                counter(listing, counter, reset);
+            }
+            listing.close();
+        }
+    }
+
+    private static void counter(Listing listing, NamedCounter counter, boolean reset) {
+        listing.counter(counter);
+        if (reset) {
+            counter.counter().reset();
+        }
+    }
+
+    private void one(String what, boolean reset) throws SyntaxException {
+        TableName name = TableName.read(input);
+        if (what.equals("table")) {
+            if (session.live()) {
+                Listing listing = new Listing(session.style());
+                listing.table(session.require(name, false));
+                session.out().append(listing);
+            }
+            return;
+        }
+        Token object = input.name();
+        if (!session.live()) {
+            return;
+        }
+        Table table = session.require(name, what.equals("counter"));
+        Listing listing = new Listing(session.style());
+        listing.open(table, true);
+        member(listing, table, what, object, reset);
+        listing.close();
+        session.out().append(listing);
+    }
+
+    private static void member(Listing listing, Table table, String what, Token object, boolean reset)
+            throws SyntaxException {
+        Chain chain = table.chains().get(object.text());
+        NftSet set = table.sets().get(object.text());
+        NamedCounter counter = table.counters().get(object.text());
+        if (what.equals("chain") && chain != null) {
+            listing.chain(chain, true);
+        } else if (what.equals("counter") && counter != null) {
+            counter(listing, counter, reset);
+        } else if (!what.equals("chain") && !what.equals("counter") && set != null && set.isMap() == what.equals("map")) {
+            listing.set(set);
+        } else {
+            throw SyntaxException.of("No such file or directory", object.span());
+        }
+    }
+}

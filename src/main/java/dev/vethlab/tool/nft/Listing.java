@@ -1,0 +1,118 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.netfilter.nftables.BaseChain;
+import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.Rule;
+import dev.vethlab.kernel.netfilter.nftables.SetText;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import dev.vethlab.kernel.netfilter.nftables.TextStyle;
+
+/** Tables and what is in them, as {@code nft list} writes them ({@code rule.c: do_list_table}). */
+final class Listing {
+
+    private final StringBuilder out = new StringBuilder();
+    private final TextStyle style;
+
+    Listing(TextStyle style) {
+        this.style = style;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+
+    private String handle(long handle) {
+        return style.handles() ? " # handle " + handle : "";
+    }
+
+    void table(Table table) {
+        if (table.managed) {
+            out.append("# Warning: table ")
+                    .append(table.family().word())
+                    .append(' ')
+                    .append(table.name())
+                    .append(" is managed by iptables-nft, do not touch!\n");
+        }
+        open(table, true);
+        if (!table.comment.isEmpty()) {
+            out.append("\tcomment \"").append(table.comment).append("\"\n");
+        }
+        if (table.dormant) {
+            out.append("\tflags dormant\n");
+        }
+        String between = "";
+        for (NamedCounter counter : table.counters().values()) {
+            out.append(between);
+            counter(counter);
+            between = "\n";
+        }
+        for (NftSet set : table.sets().values()) {
+            out.append(between).append(SetText.declaration(set, style));
+            between = "\n";
+        }
+        for (Chain chain : table.chains().values()) {
+            out.append(between);
+            chain(chain, true);
+            between = "\n";
+        }
+        close();
+    }
+
+    void open(Table table, boolean withHandle) {
+        out.append("table ").append(table.family().word()).append(' ').append(table.name()).append(" {");
+        out.append(withHandle ? handle(table.handle()) : "").append('\n');
+    }
+
+    void close() {
+        out.append("}\n");
+    }
+
+    void counter(NamedCounter counter) {
+        out.append("\tcounter ").append(counter.name()).append(" {").append(handle(counter.handle())).append('\n');
+        if (!style.stateful()) {
+            out.append("\t}\n");
+            return;
+        }
+        out.append("\t\tpackets ")
+                .append(counter.counter().packets())
+                .append(" bytes ")
+                .append(counter.counter().bytes())
+                .append("\n\t}\n");
+    }
+
+    void set(NftSet set) {
+        out.append(SetText.declaration(set, style));
+    }
+
+    void chain(Chain chain, boolean withRules) {
+        out.append("\tchain ").append(chain.name()).append(" {").append(handle(chain.handle())).append('\n');
+        if (!chain.comment.isEmpty()) {
+            out.append("\t\tcomment \"").append(chain.comment).append("\"\n");
+        }
+        BaseChain base = chain.base();
+        if (base != null) {
+            out.append("\t\ttype ")
+                    .append(base.type().word())
+                    .append(" hook ")
+                    .append(base.hookWord())
+                    .append(" priority ")
+                    .append(base.priorityText(style))
+                    .append("; policy ")
+                    .append(base.drops() ? "drop" : "accept")
+                    .append(";\n");
+        }
+        if (withRules) {
+            for (Rule rule : chain.rules()) {
+                out.append("\t\t").append(rule.text(style)).append(handle(rule.handle())).append('\n');
+            }
+        }
+        out.append("\t}\n");
+    }
+
+    void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,267 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
+import dev.vethlab.kernel.netfilter.nftables.Comparison;
+import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.HeaderField;
+import dev.vethlab.kernel.netfilter.nftables.MetaKey;
+import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.Operand;
+import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.SetLookup;
+import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.TextStyle;
+import dev.vethlab.kernel.netfilter.nftables.Value;
+import dev.vethlab.kernel.netfilter.nftables.VerdictMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads matches: what is looked at, and what it is held against. */
+final class MatchParser {
+
+    private static final Map<String, Comparison.Operator> OPERATORS = Map.ofEntries(
+            Map.entry("==", Comparison.Operator.EQUAL), Map.entry("eq", Comparison.Operator.EQUAL),
+            Map.entry("!=", Comparison.Operator.NOT), Map.entry("ne", Comparison.Operator.NOT),
+            Map.entry("<", Comparison.Operator.LESS), Map.entry("lt", Comparison.Operator.LESS),
+            Map.entry(">", Comparison.Operator.GREATER), Map.entry("gt", Comparison.Operator.GREATER),
+            Map.entry("<=", Comparison.Operator.AT_MOST), Map.entry("le", Comparison.Operator.AT_MOST),
+            Map.entry(">=", Comparison.Operator.AT_LEAST), Map.entry("ge", Comparison.Operator.AT_LEAST),
+            Map.entry("!", Comparison.Operator.NO_FLAG));
+
+    private static final Map<DataType, String> DESCRIPTIONS = Map.of(
+            DataType.IPV4_ADDR, "IPv4 address",
+            DataType.INET_SERVICE, "internet network service",
+            DataType.INET_PROTO, "Internet protocol",
+            DataType.IFNAME, "network interface name",
+            DataType.MARK, "packet mark",
+            DataType.ETHER_ADDR, "Ethernet address",
+            DataType.ICMP_TYPE, "ICMP type");
+
+    private final Input input;
+    private final RuleScope scope;
+    private final Selectors selectors;
+    private final Values values;
+    private final Elements elements;
+
+    MatchParser(Input input, RuleScope scope) {
+        this.input = input;
+        this.scope = scope;
+        this.selectors = new Selectors(input);
+        this.values = new Values(input, scope.namespace().net(), scope.isLive());
+        this.elements = new Elements(input, scope);
+    }
+
+    boolean isNext() {
+        return selectors.isNext();
+    }
+
+    Statement read() throws SyntaxException {
+        Span start = input.peek().span();
+        List<Selector> key = key();
+        Span keySpan = start.to(input.previous().span());
+        List<DataType> types = key.stream().map(Selector::type).toList();
+        if (input.accept("vmap")) {
+            return new VerdictMap(key, map(types, DataType.VERDICT, keySpan));
+        }
+        if (key.size() == 1 && input.accept("set")) {
+            return new AssignStatement(key.get(0), operand(key.get(0).type()));
+        }
+        if (key.size() == 1 && (input.at("&") || input.at("and"))) {
+            return masked(key.get(0));
+        }
+        return compared(key, types, keySpan);
+    }
+
+    List<Selector> key() throws SyntaxException {
+        List<Selector> key = new ArrayList<>();
+        do {
+            key.add(selectors.read());
+        } while (input.accept("."));
+        return key;
+    }
+
+    private Comparison.Operator operator() {
+        Comparison.Operator operator = OPERATORS.get(input.peek().text());
+        if (operator == null || input.peek().kind() == Token.Kind.QUOTED) {
+            return Comparison.Operator.IMPLICIT;
+        }
+        input.next();
+        return operator;
+    }
+
+    private Statement compared(List<Selector> key, List<DataType> types, Span keySpan) throws SyntaxException {
+        Comparison.Operator operator = operator();
+        boolean inverted = operator == Comparison.Operator.NOT;
+        Span at = input.peek().span();
+        if (input.at("@")) {
+            input.next();
+            Token name = input.next();
+            NftSet set = scope.named(name, at.to(name.span()));
+            checkTypes(set, types, keySpan, at.to(name.span()));
+            return new SetLookup(key, inverted, set);
+        }
+        if (input.at("{")) {
+            return set(key, types, inverted);
+        }
+        Selector selector = key.get(0);
+        DataType type = selector.type();
+        if (!type.isBitmask()) {
+            Value value = values.value(type);
+            if (input.at(",")) {
+                throw SyntaxException.of(
+                        "Basetype of type " + DESCRIPTIONS.getOrDefault(type, type.word()) + " is not bitmask",
+                        at.to(input.previous().span()));
+            }
+            return new Comparison(selector, shown(operator), 0, value);
+        }
+        long flags = values.flags(type);
+        if (input.accept("/")) {
+            long mask = values.flags(type);
+            return new Comparison(selector, shown(operator), mask, Value.of(flags));
+        }
+        Comparison.Operator meant = operator == Comparison.Operator.IMPLICIT ? Comparison.Operator.ANY_FLAG : operator;
+        return new Comparison(selector, meant, 0, Value.of(flags));
+    }
+
+    /** {@code ==} is not written where it is the usual one. */
+    private static Comparison.Operator shown(Comparison.Operator operator) {
+        return operator == Comparison.Operator.EQUAL ? Comparison.Operator.IMPLICIT : operator;
+    }
+
+    private void checkTypes(NftSet set, List<DataType> types, Span key, Span at) throws SyntaxException {
+        if (scope.isLive() && !set.keyTypes().equals(types) && set.typeOf.isEmpty()) {
+            throw SyntaxException.of(
+                    "datatype mismatch, expected " + describe(types) + ", expression has type "
+                            + describe(set.keyTypes()),
+                    at,
+                    key);
+        }
+    }
+
+    private static String describe(List<DataType> types) {
+        DataType first = types.get(0);
+        return types.size() > 1
+                ? "concatenation of (" + String.join(", ", types.stream().map(MatchParser::describe).toList()) + ")"
+                : describe(first);
+    }
+
+    private static String describe(DataType type) {
+        return DESCRIPTIONS.getOrDefault(type, type.word());
+    }
+
+    private Statement set(List<Selector> key, List<DataType> types, boolean inverted) throws SyntaxException {
+        List<Elements.Written> written = elements.read(types, null);
+        boolean single = written.size() == 1 && key.size() == 1 && written.get(0).element().verdict() == null;
+        if (single) {
+            Value value = written.get(0).element().key().get(0);
+            boolean flags = types.get(0).isBitmask();
+            Comparison.Operator usual = flags ? Comparison.Operator.ANY_FLAG : Comparison.Operator.IMPLICIT;
+            return new Comparison(key.get(0), inverted ? Comparison.Operator.NOT : usual, 0, value);
+        }
+        NftSet set = scope.anonymous(types, null);
+        set.replaceAll(
+                Elements.merged(written.stream().map(Elements.Written::element).toList(), true));
+        return new SetLookup(key, inverted, set);
+    }
+
+    private NftSet map(List<DataType> types, DataType data, Span key) throws SyntaxException {
+        Span at = input.peek().span();
+        if (input.accept("@")) {
+            Token name = input.next();
+            NftSet map = scope.named(name, at.to(name.span()));
+            checkTypes(map, types, key, at.to(name.span()));
+            return map;
+        }
+        NftSet map = scope.anonymous(types, data);
+        map.replaceAll(elements.read(types, data).stream()
+                .map(Elements.Written::element)
+                .toList());
+        return map;
+    }
+
+    private Statement masked(Selector selector) throws SyntaxException {
+        input.next();
+        DataType type = selector.type();
+        long mask = type.isBitmask() ? values.flags(type) : values.number(type, input.next());
+        Comparison.Operator operator = operator();
+        long value = type.isBitmask() ? values.flags(type) : values.number(type, input.next());
+        if (type.isBitmask() && operator == Comparison.Operator.NOT && value == 0) {
+            return new Comparison(selector, Comparison.Operator.ANY_FLAG, 0, Value.of(mask));
+        }
+        return new Comparison(selector, shown(operator), mask, Value.of(value));
+    }
+
+    /** What is assigned. */
+    Operand operand(DataType type) throws SyntaxException {
+        Operand operand;
+        if (input.accept("(")) {
+            operand = operand(type);
+            input.expect(")");
+        } else if (selectors.isNext()) {
+            Span start = input.peek().span();
+            List<Selector> key = key();
+            if (input.accept("map")) {
+                List<DataType> types = key.stream().map(Selector::type).toList();
+                return new Operand.Mapped(key, map(types, type, start.to(input.previous().span())));
+            }
+            operand = new Operand.Selected(key.get(0));
+        } else {
+            operand = new Operand.Constant(values.value(type));
+        }
+        while (true) {
+            char operator = combining(input.peek().text());
+            if (operator == 0) {
+                return operand;
+            }
+            input.next();
+            operand = new Operand.Combined(operand, operator, values.number(type, input.next()));
+        }
+    }
+
+    private static char combining(String word) {
+        return switch (word) {
+            case "&", "and" -> '&';
+            case "|", "or" -> '|';
+            case "^", "xor" -> '^';
+            default -> 0;
+        };
+    }
+
+    /** The transport protocol that a match makes sure of; empty for none. */
+    static String transportOf(Statement statement) {
+        if (statement instanceof Comparison comparison) {
+            Selector left = comparison.left();
+            if (left instanceof HeaderField field) {
+                if (field == HeaderField.IP_PROTOCOL) {
+                    return DataType.INET_PROTO.text(comparison.right().low(), TextStyle.PLAIN);
+                }
+                return transport(field);
+            }
+            if (left == MetaKey.L4PROTO) {
+                return DataType.INET_PROTO.text(comparison.right().low(), TextStyle.PLAIN);
+            }
+        }
+        if (statement instanceof SetLookup lookup) {
+            Selector first = lookup.key().get(0);
+            if (first == MetaKey.L4PROTO || first == HeaderField.IP_PROTOCOL) {
+                return "several";
+            }
+            for (Selector selector : lookup.key()) {
+                if (selector instanceof HeaderField field && !transport(field).isEmpty()) {
+                    return transport(field);
+                }
+            }
+        }
+        return statement instanceof VerdictMap map && map.key().get(0) instanceof HeaderField field
+                ? transport(field)
+                : "";
+    }
+
+    private static String transport(HeaderField field) {
+        return switch (field.protocol()) {
+            case "tcp", "udp", "icmp", "th" -> field.protocol();
+            default -> "";
+        };
+    }
+}

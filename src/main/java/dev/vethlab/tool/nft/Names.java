@@ -1,0 +1,55 @@
+package dev.vethlab.tool.nft;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** What somebody may have meant who wrote a name that does not exist (nftables' {@code misspell.c}). */
+final class Names {
+
+    private Names() {}
+
+    static Optional<String> similar(String wrong, Collection<String> candidates) {
+        Optional<String> best = Optional.empty();
+        int least = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int longest = Math.max(wrong.length(), candidate.length());
+            int difference = longest - Math.min(wrong.length(), candidate.length());
+            if (longest <= 1 || candidate.equals(wrong)) {
+                continue;
+            }
+            int threshold = difference <= 1 ? Math.max((longest + 2) / 3, 1) : (longest + 4) / 3;
+            int distance = distance(wrong, candidate);
+            if (distance <= threshold && distance < least) {
+                least = distance;
+                best = Optional.of(candidate);
+            }
+        }
+        return best;
+    }
+
+    /** The edit distance as the program reckons it: the first characters are not compared, the ends are. */
+    private static int distance(String one, String other) {
+        int[][] table = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            table[i][0] = i;
+        }
+        for (int j = 0; j <= other.length(); j++) {
+            table[0][j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            for (int j = 1; j <= other.length(); j++) {
+                int cost = at(one, i) == at(other, j) ? 0 : 1;
+                table[i][j] = Math.min(
+                        Math.min(table[i - 1][j] + 1, table[i][j - 1] + 1), table[i - 1][j - 1] + cost);
+                if (i > 1 && j > 1 && at(one, i) == at(other, j - 1) && at(one, i - 1) == at(other, j)) {
+                    table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + cost);
+                }
+            }
+        }
+        return table[one.length()][other.length()];
+    }
+
+    private static char at(String text, int index) {
+        return index < text.length() ? text.charAt(index) : '\0';
+    }
+}

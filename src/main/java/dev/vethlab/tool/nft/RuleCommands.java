@@ -1,0 +1,165 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.Rule;
+import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Commands about rules. */
+final class RuleCommands {
+
+    private final Input input;
+    private final Session session;
+
+    RuleCommands(Input input, Session session) {
+        this.input = input;
+        this.session = session;
+    }
+
+    /**
+     * Where a rule goes.
+     *
+     * @param word {@code handle}, {@code position}, {@code index}; empty for the end or the beginning
+     */
+    private record Place(String word, long number, Span at, Span all) {}
+
+    /** {@code add|insert|replace rule [FAMILY] TABLE CHAIN [handle N] STATEMENTS}. */
+    void add(Token verb) throws SyntaxException {
+        TableName name = TableName.read(input);
+        Token chainName = input.name();
+        Place place = place();
+        Chain chain = session.live() ? chain(verb, name, chainName) : null;
+        Table table = chain == null ? null : chain.table();
+        RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
+        int target = chain == null ? 0 : index(verb, chain, place);
+        read(parser, table);
+        if (chain == null || table == null) {
+            return;
+        }
+        Span command = verb.span().to(input.previous().span());
+        Rule old = verb.is("replace") ? chain.rules().get(target) : null;
+        if (old != null) {
+            session.ruleset().deleteRule(old);
+        }
+        Rule rule = put(chain, parser, target, old == null ? table.nextHandle() : old.handle(), command);
+        if (session.echo()) {
+            session.out()
+                    .append(verb.is("insert") ? "insert rule " : "add rule ")
+                    .append(name.family().word())
+                    .append(' ')
+                    .append(name.name())
+                    .append(' ')
+                    .append(chain.name())
+                    .append(' ')
+                    .append(rule.text(session.style()));
+            session.out().append(session.style().handles() ? " # handle " + rule.handle() : "").append('\n');
+        }
+    }
+
+    private static void read(RuleParser parser, @Nullable Table table) throws SyntaxException {
+        try {
+            parser.read();
+        } catch (SyntaxException refusal) {
+            if (refusal.isByKernel() && table != null) {
+                table.nextHandle();
+            }
+            throw refusal;
+        }
+    }
+
+    private Rule put(Chain chain, RuleParser parser, int index, long handle, Span command) throws SyntaxException {
+        List<Statement> statements = parser.statements();
+        Rule rule = new Rule(chain, handle, statements, parser.comment(), null);
+        try {
+            session.ruleset().addRule(rule, index);
+        } catch (KernelException refusal) {
+            throw SyntaxException.kernel(refusal.errno().words(), command);
+        }
+        return rule;
+    }
+
+    /** A rule inside of a chain in braces. */
+    void inBlock(TableName name, @Nullable Chain chain) throws SyntaxException {
+        Span start = input.peek().span();
+        Table table = chain == null ? null : chain.table();
+        RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
+        read(parser, table);
+        if (chain != null && table != null) {
+            put(chain, parser, chain.rules().size(), table.nextHandle(), start.to(input.previous().span()));
+        }
+    }
+
+    private @Nullable Place place() throws SyntaxException {
+        for (String word : List.of("handle", "position", "index")) {
+            if (input.at(word)) {
+                Span start = input.next().span();
+                Token number = input.peek();
+                return new Place(word, input.number(), number.span(), start.to(number.span()));
+            }
+        }
+        return null;
+    }
+
+    private Chain chain(Token verb, TableName name, Token chainName) throws SyntaxException {
+        Table table = session.requireOfKernel(name, !verb.is("add") && !verb.is("rule"));
+        Chain chain = table.chain(chainName.text());
+        if (chain == null) {
+            throw SyntaxException.kernel("No such file or directory", chainName.span());
+        }
+        return chain;
+    }
+
+    private int index(Token verb, Chain chain, @Nullable Place place) throws SyntaxException {
+        if (place == null) {
+            if (verb.is("replace")) {
+                throw input.unexpected("handle");
+            }
+            return verb.is("insert") ? 0 : chain.rules().size();
+        }
+        int found = -1;
+        if (place.word().equals("index")) {
+            found = place.number() < chain.rules().size() ? (int) place.number() : -1;
+        } else {
+            for (int i = 0; i < chain.rules().size(); i++) {
+                if (chain.rules().get(i).handle() == place.number()) {
+                    found = i;
+                }
+            }
+        }
+        if (found < 0) {
+            throw SyntaxException.kernel(
+                    "No such file or directory", place.word().equals("index") ? place.all() : place.at());
+        }
+        return verb.is("insert") || verb.is("replace") ? found : found + 1;
+    }
+
+    /** {@code delete rule [FAMILY] TABLE CHAIN handle N}. */
+    void delete() throws SyntaxException {
+        TableName name = TableName.read(input);
+        Token chainName = input.name();
+        input.expect("handle");
+        Token handle = input.peek();
+        long number = input.number();
+        if (!session.live()) {
+            return;
+        }
+        Chain chain = chain(chainName, name, chainName);
+        for (Rule rule : chain.rules()) {
+            if (rule.handle() == number) {
+                session.ruleset().deleteRule(rule);
+                return;
+            }
+        }
+        String words = "No such file or directory";
+        String similar = Names.similar(chain.name(), chain.table().chains().keySet()).orElse("");
+        throw similar.isEmpty()
+                ? SyntaxException.kernel(words, handle.span())
+                : SyntaxException.kernelWithHint(
+                        words + "; did you mean chain ‘" + similar + "’ in table " + name.family().word() + " ‘"
+                                + name.name() + "’?",
+                        handle.span());
+    }
+}

@@ -1,0 +1,313 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.netfilter.nftables.Comparison;
+import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
+import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.DynamicSetStatement;
+import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.HeaderField;
+import dev.vethlab.kernel.netfilter.nftables.InertStatement;
+import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
+import dev.vethlab.kernel.netfilter.nftables.LogStatement;
+import dev.vethlab.kernel.netfilter.nftables.MetaKey;
+import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
+import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
+import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.SetLookup;
+import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.Value;
+import dev.vethlab.kernel.netfilter.nftables.VerdictStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the statements of a rule. */
+final class RuleParser {
+
+    private static final Set<String> UNITS = Set.of("bytes", "kbytes", "mbytes");
+
+    private final Input input;
+    private final RuleScope scope;
+    private final MatchParser matches;
+    private final List<Statement> statements = new ArrayList<>();
+    private String comment = "";
+    private String transport = "";
+    private Span transportAt = new Span(0, 0, 0, 0);
+
+    RuleParser(Input input, RuleScope scope) {
+        this.input = input;
+        this.scope = scope;
+        this.matches = new MatchParser(input, scope);
+    }
+
+    List<Statement> statements() {
+        return statements;
+    }
+
+    String comment() {
+        return comment;
+    }
+
+    void read() throws SyntaxException {
+        if (input.at("comment")) {
+            throw input.unexpected("");
+        }
+        Span terminal = null;
+        while (!input.atEndOfStatement()) {
+            if (input.at("comment") && !statements.isEmpty()) {
+                input.next();
+                comment = input.string().text();
+                if (!input.atEndOfStatement()) {
+                    throw input.unexpected("end of file or newline or semicolon");
+                }
+                return;
+            }
+            Span start = input.peek().span();
+            Statement statement = statement();
+            Span at = start.to(input.previous().span());
+            if (terminal != null && scope.isLive()) {
+                throw SyntaxException.of("Statement after terminal statement has no effect", at, terminal);
+            }
+            add(statement, at);
+            terminal = statement.isTerminal() ? at : terminal;
+        }
+        if (statements.isEmpty()) {
+            throw input.unexpected("");
+        }
+    }
+
+    private void add(Statement statement, Span at) throws SyntaxException {
+        checkFamily(statement, at);
+        String found = MatchParser.transportOf(statement);
+        boolean header = statement instanceof Comparison comparison
+                && comparison.left() instanceof HeaderField field
+                && field.protocol().equals(found);
+        if (!found.isEmpty()) {
+            if (scope.isLive() && header && !transport.isEmpty() && !agree(transport, found)) {
+                throw SyntaxException.of(
+                        "conflicting protocols specified: " + transport + " vs. " + found, at);
+            }
+            if (header) {
+                removeImplied(found);
+            }
+            transport = transport.isEmpty() || !found.equals("th") ? found : transport;
+            transportAt = at;
+        }
+        if (statement instanceof Comparison comparison
+                && (comparison.left() == HeaderField.ICMP_ID || comparison.left() == HeaderField.ICMP_SEQUENCE)) {
+            addEchoTypes();
+        }
+        statements.add(statement);
+    }
+
+    private static boolean agree(String one, String other) {
+        return one.equals(other) || one.equals("several") || one.equals("th") || other.equals("th");
+    }
+
+    private void checkFamily(Statement statement, Span at) throws SyntaxException {
+        if (scope.isLive()
+                && scope.family() == Family.IP
+                && statement instanceof Comparison comparison
+                && comparison.left() instanceof HeaderField field
+                && field.protocol().equals("arp")) {
+            throw SyntaxException.of("conflicting protocols specified: ip vs. arp", at);
+        }
+    }
+
+    /** The test for a protocol that a header's field implies is not written. */
+    private void removeImplied(String protocol) {
+        if (!statements.isEmpty()
+                && statements.get(statements.size() - 1) instanceof Comparison last
+                && last.operator() == Comparison.Operator.IMPLICIT
+                && (last.left() == MetaKey.L4PROTO || last.left() == HeaderField.IP_PROTOCOL && scope.family() == Family.IP)
+                && MatchParser.transportOf(last).equals(protocol)) {
+            statements.remove(statements.size() - 1);
+        }
+    }
+
+    private void addEchoTypes() {
+        for (Statement known : statements) {
+            if (known instanceof Comparison comparison && comparison.left() == HeaderField.ICMP_TYPE
+                    || known instanceof SetLookup lookup && lookup.key().get(0) == HeaderField.ICMP_TYPE) {
+                return;
+            }
+        }
+        NftSet types = scope.anonymous(List.of(DataType.ICMP_TYPE), null);
+        types.add(new NftSet.Element(List.of(Value.of(0)), null, null, 0, 0, ""));
+        types.add(new NftSet.Element(List.of(Value.of(8)), null, null, 0, 0, ""));
+        statements.add(new SetLookup(List.<Selector>of(HeaderField.ICMP_TYPE), false, types));
+    }
+
+    private Statement statement() throws SyntaxException {
+        Token word = input.peek();
+        switch (word.kind() == Token.Kind.WORD ? word.text() : "") {
+            case "accept", "drop", "continue", "return", "jump", "goto":
+                return new VerdictStatement(new Elements(input, scope).verdict(null));
+            case "counter":
+                return counter();
+            case "limit":
+                return limit();
+            case "quota":
+                return quota();
+            case "log":
+                return log();
+            case "notrack":
+                input.next();
+                return new NotrackStatement();
+            case "reject":
+                return new RejectParser(input, scope).read(transport, transportAt);
+            case "snat", "dnat", "masquerade", "redirect":
+                return new NatParser(input, scope, matches).read(!transport.isEmpty());
+            case "add", "update":
+                return dynamic();
+            default:
+                return match();
+        }
+    }
+
+    private Statement match() throws SyntaxException {
+        if (input.at("meta") && (input.peek(1).is("nftrace") || input.peek(1).is("priority")) && input.peek(2).is("set")) {
+            input.next();
+            String key = input.next().text();
+            input.next();
+            StringBuilder value = new StringBuilder(input.next().text());
+            while (input.at(":")) {
+                value.append(input.next().text()).append(input.next().text());
+            }
+            return new InertStatement("meta " + key + " set " + value);
+        }
+        if (matches.isNext()) {
+            return matches.read();
+        }
+        if (input.at("ip6") && scope.isLive() && scope.family() == Family.IP) {
+            Span start = input.next().span();
+            throw SyntaxException.of(
+                    "conflicting protocols specified: ip vs. ip6", start.to(input.peek().span()));
+        }
+        Token word = input.peek();
+        if (word.kind() == Token.Kind.WORD && !Keywords.contains(word.text())) {
+            input.next();
+        }
+        throw input.unexpected("");
+    }
+
+    private Statement counter() throws SyntaxException {
+        input.next();
+        if (input.at("name")) {
+            input.next();
+            Token name = input.string();
+            if (scope.table() == null) {
+                return new NamedCounter(name.text(), new CounterStatement(0, 0), 0);
+            }
+            NamedCounter counter = scope.table().counters().get(name.text());
+            if (counter == null) {
+                throw SyntaxException.kernel("No such file or directory", name.span());
+            }
+            return counter;
+        }
+        long packets = 0;
+        long bytes = 0;
+        if (input.accept("packets")) {
+            packets = input.number();
+            input.expect("bytes");
+            bytes = input.number();
+        }
+        return new CounterStatement(packets, bytes);
+    }
+
+    private Statement limit() throws SyntaxException {
+        input.next();
+        input.expect("rate");
+        boolean over = input.accept("over");
+        input.accept("until");
+        long rate = input.number();
+        long factor = 0;
+        if (UNITS.contains(input.peek().text())) {
+            factor = unit();
+        }
+        if (!input.at("/")) {
+            throw input.unexpected("/ or string or bytes");
+        }
+        input.next();
+        Token unit = input.next();
+        if (!LimitStatement.isUnit(unit.text())) {
+            input.rewind(input.position() - 1);
+            throw input.unexpected("");
+        }
+        long burst = factor == 0 ? 5 : 0;
+        if (input.accept("burst")) {
+            burst = input.number();
+            if (factor == 0) {
+                input.accept("packets");
+            } else {
+                burst *= unit();
+            }
+        }
+        return new LimitStatement(
+                Math.max(1, rate * Math.max(1, factor)),
+                unit.text(),
+                burst,
+                factor != 0,
+                over,
+                scope.namespace().net().machine().nowNs());
+    }
+
+    private long unit() {
+        return switch (input.next().text()) {
+            case "kbytes" -> 1024;
+            case "mbytes" -> 1024 * 1024;
+            default -> 1;
+        };
+    }
+
+    private Statement quota() throws SyntaxException {
+        input.next();
+        boolean over = input.accept("over");
+        input.accept("until");
+        long amount = input.number();
+        if (!UNITS.contains(input.peek().text())) {
+            throw input.unexpected("");
+        }
+        return new QuotaStatement(amount * unit(), over);
+    }
+
+    private Statement log() throws SyntaxException {
+        input.next();
+        String prefix = "";
+        String group = "";
+        String level = "";
+        String flags = "";
+        while (true) {
+            if (input.accept("prefix")) {
+                prefix = " prefix \"" + input.string().text() + "\"";
+            } else if (input.accept("group")) {
+                group = " group " + input.number();
+            } else if (input.accept("level")) {
+                String word = input.next().text();
+                level = word.equals("warn") ? "" : " level " + word;
+            } else if (input.accept("flags")) {
+                StringBuilder words = new StringBuilder(" flags ").append(input.next().text());
+                while (input.at("sequence") || input.at("options") || input.at(",")) {
+                    words.append(input.at(",") ? "" : " ").append(input.next().text());
+                }
+                flags = words.toString();
+            } else {
+                return new LogStatement(prefix + group + level + flags);
+            }
+        }
+    }
+
+    private Statement dynamic() throws SyntaxException {
+        boolean update = input.next().text().equals("update");
+        Span at = input.expect("@").span();
+        Token name = input.next();
+        NftSet set = scope.named(name, at.to(name.span()));
+        input.expect("{");
+        List<Selector> key = matches.key();
+        long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
+        input.expect("}");
+        return new DynamicSetStatement(update, set, key, timeout);
+    }
+}

@@ -1,0 +1,252 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import dev.vethlab.kernel.netfilter.nftables.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Commands about sets, maps and their elements. */
+final class SetCommands {
+
+    private final Input input;
+    private final Session session;
+
+    SetCommands(Input input, Session session) {
+        this.input = input;
+        this.session = session;
+    }
+
+    /** {@code add set|map [FAMILY] TABLE NAME { type ...; }}. */
+    void add(boolean exclusive) throws SyntaxException {
+        boolean map = input.next().is("map");
+        TableName name = TableName.read(input);
+        declare(name, map, exclusive);
+    }
+
+    /** A set inside of a table in braces. */
+    void block(TableName name) throws SyntaxException {
+        declare(name, input.next().is("map"), false);
+    }
+
+    private void declare(TableName tableName, boolean map, boolean exclusive) throws SyntaxException {
+        Token name = input.name();
+        Table table = session.live() ? session.require(tableName, true) : null;
+        input.expect("{");
+        input.skipNewlines();
+        RuleScope scope = new RuleScope(session.namespace(), tableName.family(), table, null);
+        NftSet set = new NftSet(session.namespace().net().machine(), name.text(), List.of(DataType.INTEGER), null);
+        List<NftSet.Element> elements = List.of();
+        while (!input.at("}")) {
+            if (input.at("type") || input.at("typeof")) {
+                set = typed(scope, name.text(), map);
+            } else if (input.accept("elements")) {
+                input.expect("=");
+                elements = new Elements(input, scope)
+                        .read(set.keyTypes(), set.dataType()).stream()
+                                .map(Elements.Written::element)
+                                .toList();
+            } else {
+                property(set);
+            }
+            input.skipNewlines();
+        }
+        input.expect("}");
+        if (table == null) {
+            return;
+        }
+        NftSet known = table.sets().get(name.text());
+        if (known != null && exclusive) {
+            throw SyntaxException.kernel("File exists", name.span());
+        }
+        if (known == null) {
+            session.ruleset().addSet(table, set);
+            known = set;
+        }
+        put(known, elements);
+    }
+
+    private void put(NftSet set, List<NftSet.Element> added) {
+        List<NftSet.Element> all = new ArrayList<>(set.elements());
+        for (NftSet.Element element : added) {
+            all.add(set.timed(element));
+        }
+        session.ruleset().setElements(set, Elements.merged(all, set.autoMerge));
+    }
+
+    private NftSet typed(RuleScope scope, String name, boolean map) throws SyntaxException {
+        boolean typeOf = input.next().is("typeof");
+        List<DataType> types = new ArrayList<>();
+        DataType data = null;
+        String text = "";
+        if (typeOf) {
+            List<Selector> key = new MatchParser(input, scope).key();
+            key.forEach(selector -> types.add(selector.type()));
+            text = key.stream()
+                    .map(selector -> selector.text(TextStyle.PLAIN))
+                    .collect(Collectors.joining(" . "));
+        } else {
+            do {
+                types.add(type());
+            } while (input.accept("."));
+        }
+        if (map) {
+            input.expect(":");
+            if (typeOf) {
+                Selector selector = new Selectors(input).read();
+                data = selector.type();
+                text += " : " + selector.text(TextStyle.PLAIN);
+            } else {
+                data = type();
+            }
+        }
+        NftSet set = new NftSet(session.namespace().net().machine(), name, types, data);
+        set.typeOf = text;
+        return set;
+    }
+
+    private DataType type() throws SyntaxException {
+        Token word = input.next();
+        for (DataType type : DataType.values()) {
+            if (type.word().equals(word.text())) {
+                return type;
+            }
+        }
+        throw SyntaxException.of("unknown datatype " + word.text(), word.span());
+    }
+
+    private void property(NftSet set) throws SyntaxException {
+        Token word = input.next();
+        switch (word.text()) {
+            case "flags" -> {
+                do {
+                    set.flags().add(input.next().text());
+                } while (input.accept(","));
+            }
+            case "timeout" -> {
+                set.timeoutMs = Values.span(input.next().text());
+                set.flags().add("timeout");
+            }
+            case "gc-interval" -> set.gcIntervalMs = Values.span(input.next().text());
+            case "size" -> set.size = input.number();
+            case "auto-merge" -> set.autoMerge = true;
+            case "comment" -> set.comment = input.string().text();
+            case "policy" -> set.hasPolicyMemory = input.next().is("memory");
+            default -> {
+                input.rewind(input.position() - 1);
+                throw input.unexpected("");
+            }
+        }
+    }
+
+    private @Nullable NftSet find(TableName tableName, Token name, boolean ofKernel) throws SyntaxException {
+        if (!session.live()) {
+            return null;
+        }
+        Table table = ofKernel ? session.requireOfKernel(tableName, true) : session.require(tableName, true);
+        NftSet set = table.sets().get(name.text());
+        if (set == null) {
+            throw ofKernel
+                    ? SyntaxException.kernel("No such file or directory", name.span())
+                    : SyntaxException.of("No such file or directory", name.span());
+        }
+        return set;
+    }
+
+    void delete() throws SyntaxException {
+        TableName tableName = TableName.read(input);
+        Token name = input.name();
+        NftSet set = find(tableName, name, true);
+        if (set != null) {
+            try {
+                session.ruleset().deleteSet(session.require(tableName, false), set);
+            } catch (KernelException refusal) {
+                throw SyntaxException.kernel(refusal.errno().words(), name.span());
+            }
+        }
+    }
+
+    void flush() throws SyntaxException {
+        TableName tableName = TableName.read(input);
+        NftSet set = find(tableName, input.name(), true);
+        if (set != null) {
+            session.ruleset().setElements(set, List.of());
+        }
+    }
+
+    /** {@code add element [FAMILY] TABLE SET { ... }}. */
+    void addElements(boolean exclusive) throws SyntaxException {
+        input.expect("element");
+        TableName tableName = TableName.read(input);
+        Token name = input.name();
+        NftSet set = find(tableName, name, false);
+        List<Elements.Written> written = elements(tableName, set);
+        if (set == null) {
+            return;
+        }
+        List<NftSet.Element> added = new ArrayList<>();
+        for (Elements.Written element : written) {
+            boolean known = set.elements().stream()
+                    .anyMatch(other -> other.key().equals(element.element().key()));
+            if (known && exclusive) {
+                throw SyntaxException.kernel("File exists", element.at());
+            }
+            if (!known && set.isInterval() && !set.autoMerge && overlaps(set, element.element())) {
+                throw SyntaxException.of("interval overlaps with an existing one", element.at());
+            }
+            if (!known) {
+                added.add(element.element());
+            }
+        }
+        put(set, added);
+    }
+
+    private static boolean overlaps(NftSet set, NftSet.Element element) {
+        return set.elements().stream()
+                .anyMatch(other -> other.key().get(0).low() <= element.key().get(0).high()
+                        && element.key().get(0).low() <= other.key().get(0).high());
+    }
+
+    private List<Elements.Written> elements(TableName tableName, @Nullable NftSet set) throws SyntaxException {
+        Table table = set == null ? null : session.find(tableName);
+        RuleScope scope = new RuleScope(session.namespace(), tableName.family(), table, null);
+        if (set == null) {
+            skipBraces();
+            return List.of();
+        }
+        return new Elements(input, scope).read(set.keyTypes(), set.dataType());
+    }
+
+    private void skipBraces() throws SyntaxException {
+        input.expect("{");
+        while (!input.at("}")) {
+            if (input.peek().kind() == Token.Kind.END) {
+                throw input.unexpected("");
+            }
+            input.next();
+        }
+        input.next();
+    }
+
+    void deleteElements() throws SyntaxException {
+        TableName tableName = TableName.read(input);
+        Token name = input.name();
+        NftSet set = find(tableName, name, false);
+        List<Elements.Written> written = elements(tableName, set);
+        if (set == null) {
+            return;
+        }
+        List<NftSet.Element> left = new ArrayList<>(set.elements());
+        for (Elements.Written element : written) {
+            if (!left.removeIf(other -> other.key().equals(element.element().key()))) {
+                throw SyntaxException.kernel("No such file or directory", element.at());
+            }
+        }
+        session.ruleset().setElements(set, left);
+    }
+}

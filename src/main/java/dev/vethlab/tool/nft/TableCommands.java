@@ -1,0 +1,188 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
+import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.Rule;
+import dev.vethlab.kernel.netfilter.nftables.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Commands about tables and counters. */
+final class TableCommands {
+
+    private final Input input;
+    private final Session session;
+    private final ChainCommands chains;
+    private final SetCommands sets;
+
+    TableCommands(Input input, Session session, ChainCommands chains, SetCommands sets) {
+        this.input = input;
+        this.session = session;
+        this.chains = chains;
+        this.sets = sets;
+    }
+
+    /** {@code add table [FAMILY] NAME [{ ... }]}. */
+    void add(Token verb, boolean exclusive) throws SyntaxException {
+        input.expect("table");
+        TableName name = TableName.read(input);
+        Table table = null;
+        if (session.live()) {
+            if (exclusive && session.find(name) != null) {
+                throw SyntaxException.kernel("File exists", name.at());
+            }
+            table = session.ruleset().addTable(name.family(), name.name());
+            if (session.echo()) {
+                session.out().append("add table ").append(name.family().word()).append(' ').append(name.name());
+                session.out().append(session.style().handles() ? " # handle " + table.handle() : "").append('\n');
+            }
+        }
+        if (input.accept("{")) {
+            block(name, table);
+        }
+    }
+
+    private void block(TableName name, @Nullable Table table) throws SyntaxException {
+        input.skipNewlines();
+        while (!input.at("}")) {
+            switch (input.peek().text()) {
+                case "chain" -> {
+                    input.next();
+                    chains.block(name);
+                }
+                case "set", "map" -> sets.block(name);
+                case "counter" -> {
+                    input.next();
+                    counter(name, input.name(), false);
+                }
+                case "comment" -> {
+                    input.next();
+                    String comment = input.string().text();
+                    if (table != null) {
+                        table.comment = comment;
+                    }
+                }
+                case "flags" -> {
+                    input.next();
+                    input.expect("dormant");
+                    if (table != null) {
+                        table.dormant = true;
+                    }
+                }
+                default -> throw input.unexpected("");
+            }
+            if (!input.at("}") && input.peek().kind() != Token.Kind.NEWLINE && !input.at(";")) {
+                throw input.unexpected("newline or semicolon");
+            }
+            input.skipNewlines();
+        }
+        input.expect("}");
+    }
+
+    void delete() throws SyntaxException {
+        TableName name = nameOrHandle();
+        if (session.live()) {
+            session.ruleset().deleteTable(session.requireOfKernel(name, true));
+        }
+    }
+
+    private TableName nameOrHandle() throws SyntaxException {
+        Family family = TableName.family(input);
+        if (!input.accept("handle")) {
+            Token name = input.name();
+            return new TableName(family, name.text(), name.span());
+        }
+        Token handle = input.peek();
+        long number = input.number();
+        for (Table table : session.ruleset().tables()) {
+            if (table.family() == family && table.handle() == number) {
+                return new TableName(family, table.name(), handle.span());
+            }
+        }
+        return new TableName(family, "", handle.span());
+    }
+
+    /** Takes the rules out of all chains of a table. */
+    void flush() throws SyntaxException {
+        TableName name = TableName.read(input);
+        if (session.live()) {
+            for (Chain chain : session.requireOfKernel(name, false).chains().values()) {
+                for (Rule rule : List.copyOf(chain.rules())) {
+                    session.ruleset().deleteRule(rule);
+                }
+            }
+        }
+    }
+
+    void flushRuleset() {
+        boolean one = !input.atEndOfStatement();
+        Family family = TableName.family(input);
+        if (session.live()) {
+            for (Table table : List.copyOf(session.ruleset().tables())) {
+                if (!one || table.family() == family) {
+                    session.ruleset().deleteTable(table);
+                }
+            }
+        }
+    }
+
+    /** {@code add counter [FAMILY] TABLE NAME [{ packets N bytes N }]}. */
+    void addCounter(boolean exclusive) throws SyntaxException {
+        input.expect("counter");
+        TableName name = TableName.read(input);
+        counter(name, input.name(), exclusive);
+    }
+
+    private void counter(TableName name, Token counter, boolean exclusive) throws SyntaxException {
+        long packets = 0;
+        long bytes = 0;
+        if (input.accept("{")) {
+            input.skipNewlines();
+            while (!input.at("}")) {
+                if (input.accept("packets")) {
+                    packets = input.number();
+                } else if (input.accept("bytes")) {
+                    bytes = input.number();
+                } else {
+                    throw input.unexpected("");
+                }
+                input.skipNewlines();
+            }
+            input.expect("}");
+        }
+        if (!session.live()) {
+            return;
+        }
+        Table table = session.require(name, true);
+        if (table.counters().containsKey(counter.text())) {
+            if (exclusive) {
+                throw SyntaxException.kernel("File exists", counter.span());
+            }
+            return;
+        }
+        session.ruleset()
+                .addCounter(
+                        table,
+                        new NamedCounter(counter.text(), new CounterStatement(packets, bytes), table.nextHandle()));
+    }
+
+    void deleteCounter() throws SyntaxException {
+        TableName name = TableName.read(input);
+        Token counter = input.name();
+        if (session.live()) {
+            Table table = session.requireOfKernel(name, true);
+            NamedCounter known = table.counters().get(counter.text());
+            if (known == null) {
+                throw SyntaxException.kernel("No such file or directory", counter.span());
+            }
+            try {
+                session.ruleset().deleteCounter(table, known);
+            } catch (KernelException refusal) {
+                throw SyntaxException.kernel(refusal.errno().words(), counter.span());
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads constants of a type ({@code datatype.c}). */
+final class Values {
+
+    private static final Map<String, Integer> SERVICES = Map.ofEntries(
+            Map.entry("ftp", 21), Map.entry("ssh", 22), Map.entry("telnet", 23), Map.entry("smtp", 25),
+            Map.entry("domain", 53), Map.entry("bootps", 67), Map.entry("bootpc", 68), Map.entry("tftp", 69),
+            Map.entry("http", 80), Map.entry("pop3", 110), Map.entry("ntp", 123), Map.entry("imap2", 143),
+            Map.entry("snmp", 161), Map.entry("bgp", 179), Map.entry("https", 443), Map.entry("imaps", 993),
+            Map.entry("mysql", 3306), Map.entry("postgresql", 5432), Map.entry("http-alt", 8080));
+
+    private static final int PORTS = 0xffff;
+
+    private final Input input;
+    private final NetNamespace net;
+    private final boolean live;
+
+    /** @param live whether what is written is to mean something; else only its form is read */
+    Values(Input input, NetNamespace net, boolean live) {
+        this.input = input;
+        this.net = net;
+        this.live = live;
+    }
+
+    static Optional<Integer> service(String name) {
+        return Optional.ofNullable(SERVICES.get(name));
+    }
+
+    /** A constant, a prefix or a range. */
+    Value value(DataType type) throws SyntaxException {
+        Token first = input.peek();
+        if (!startsValue(first)) {
+            throw input.unexpected("");
+        }
+        input.next();
+        if (type == DataType.IFNAME) {
+            return Value.name(first.text());
+        }
+        if (input.at("/") && !type.isBitmask()) {
+            return prefix(type, first);
+        }
+        if (input.at("-")) {
+            input.next();
+            Token last = input.peek();
+            if (!startsValue(last)) {
+                throw input.unexpected("");
+            }
+            input.next();
+            long low = number(type, first);
+            long high = number(type, last);
+            if (live && low > high) {
+                throw SyntaxException.of("Range has zero or negative size", first.span().to(last.span()));
+            }
+            return Value.range(low, high);
+        }
+        return Value.of(number(type, first));
+    }
+
+    /** Flags, separated by commas or bars. */
+    long flags(DataType type) throws SyntaxException {
+        long flags = 0;
+        do {
+            boolean inner = input.accept("(");
+            Token flag = input.peek();
+            if (inner) {
+                flags |= flags(type);
+                input.expect(")");
+                continue;
+            }
+            if (!startsValue(flag)) {
+                throw input.unexpected("");
+            }
+            input.next();
+            flags |= number(type, flag);
+        } while (input.accept(",") || input.accept("|"));
+        return flags;
+    }
+
+    static boolean startsValue(Token token) {
+        return switch (token.kind()) {
+            case NUMBER, ADDRESS, QUOTED -> true;
+            case WORD -> !isStatement(token.text());
+            default -> false;
+        };
+    }
+
+    private static boolean isStatement(String word) {
+        return switch (word) {
+            case "accept", "drop", "continue", "return", "jump", "goto", "counter", "log", "reject", "comment" -> true;
+            default -> false;
+        };
+    }
+
+    private Value prefix(DataType type, Token first) throws SyntaxException {
+        input.next();
+        Token length = input.peek();
+        long bits = input.number();
+        long base = number(type, first);
+        if (live && bits > type.bits()) {
+            throw SyntaxException.of(
+                    "Prefix length " + bits + " is invalid for type of " + type.bits() + " bits width",
+                    first.span().to(length.span()));
+        }
+        long size = 1L << Math.max(0, type.bits() - bits);
+        long low = base & -size;
+        return Value.prefix(low, low + size - 1);
+    }
+
+    /** The number that a word stands for. */
+    long number(DataType type, Token token) throws SyntaxException {
+        if (!live) {
+            return 0;
+        }
+        String text = token.text();
+        if (type.symbol(text).isPresent()) {
+            return type.symbol(text).getAsLong();
+        }
+        if (type == DataType.IPV4_ADDR) {
+            return address(token);
+        }
+        if (type == DataType.ETHER_ADDR) {
+            return MacAddress.parse(text).orElseThrow(() -> SyntaxException.of(
+                            "Could not parse Ethernet address", token.span()))
+                    .bits();
+        }
+        if (type == DataType.TIME) {
+            return token.kind() == Token.Kind.NUMBER ? Long.decode(Input.decimal(text)) * 1000 : span(text);
+        }
+        if (token.kind() == Token.Kind.NUMBER) {
+            long number = Long.decode(Input.decimal(text));
+            check(type, number, token);
+            return number;
+        }
+        return named(type, token);
+    }
+
+    private static void check(DataType type, long number, Token token) throws SyntaxException {
+        if (type == DataType.INET_SERVICE && number > PORTS) {
+            throw SyntaxException.of("Service out of range", token.span());
+        }
+        if (type == DataType.INET_PROTO && number > 255) {
+            throw SyntaxException.of("Protocol out of range", token.span());
+        }
+        if (type.bits() < 64 && number >>> type.bits() != 0) {
+            throw SyntaxException.of(
+                    "Value " + number + " exceeds valid range 0-" + ((1L << type.bits()) - 1), token.span());
+        }
+    }
+
+    private long named(DataType type, Token token) throws SyntaxException {
+        String text = token.text();
+        switch (type) {
+            case IFACE_INDEX:
+                Optional<NetDevice> device = net.devices().byName(text);
+                if (device.isEmpty()) {
+                    throw SyntaxException.of("Interface does not exist", token.span());
+                }
+                return device.get().index();
+            case INET_SERVICE:
+                Integer port = SERVICES.get(text);
+                if (port == null) {
+                    throw SyntaxException.of(
+                            "Could not resolve service: Servname not supported for ai_socktype", token.span());
+                }
+                return port;
+            case INET_PROTO:
+                throw SyntaxException.of("Could not resolve protocol name", token.span());
+            default:
+                throw SyntaxException.of(complaint(type), token.span());
+        }
+    }
+
+    private static String complaint(DataType type) {
+        return switch (type) {
+            case CT_STATE -> "Could not parse conntrack state";
+            case CT_STATUS -> "Could not parse conntrack status";
+            case CT_DIR -> "Could not parse conntrack direction";
+            case ICMP_TYPE -> "Could not parse ICMP type";
+            case ICMP_CODE -> "Could not parse icmp code";
+            case TCP_FLAG -> "Could not parse TCP flag";
+            case DSCP -> "Could not parse Differentiated Services Code Point";
+            case MARK -> "Could not parse packet mark";
+            case PKT_TYPE -> "Could not parse packet type";
+            case FIB_ADDRTYPE -> "Could not parse fib_addrtype";
+            default -> "Could not parse integer";
+        };
+    }
+
+    private static long address(Token token) throws SyntaxException {
+        Optional<Ipv4Address> address = token.text().equals("localhost")
+                ? Optional.of(Ipv4Address.LOOPBACK)
+                : Ipv4Address.parse(token.text());
+        return Integer.toUnsignedLong(address.orElseThrow(() -> SyntaxException.of(
+                        "Could not resolve hostname: Name or service not known", token.span()))
+                .bits());
+    }
+
+    /** A span of time in milliseconds. */
+    static long span(String text) {
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile("(\\d+)(ms|d|h|m|s)").matcher(text);
+        long milliseconds = 0;
+        while (matcher.find()) {
+            long unit = switch (matcher.group(2)) {
+                case "d" -> 86_400_000L;
+                case "h" -> 3_600_000L;
+                case "m" -> 60_000L;
+                case "s" -> 1000L;
+                default -> 1L;
+            };
+            milliseconds += Long.parseLong(matcher.group(1)) * unit;
+        }
+        return milliseconds;
+    }
+}
