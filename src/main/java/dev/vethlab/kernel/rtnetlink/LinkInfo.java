@@ -105,4 +105,43 @@ public record LinkInfo(
     public boolean has(int wanted) {
         return (flags & wanted) == wanted;
     }
+
+    /** As a bridge tells it of a port, without a word about the namespace of the other end ({@code br_fill_ifinfo}). */
+    public LinkInfo withoutLinkNamespace() {
+        return new LinkInfo(
+                index,
+                name,
+                linkIndex,
+                OptionalInt.empty(),
+                flags,
+                mtu,
+                queueingDiscipline,
+                master,
+                operState,
+                dormantMode,
+                group,
+                txQueueLength,
+                linkType,
+                address,
+                broadcast,
+                permanentAddress,
+                promiscuity,
+                allMulticast,
+                minMtu,
+                maxMtu,
+                kind,
+                data,
+                masterKind,
+                portData,
+                ipv6AddressMode,
+                txQueues,
+                rxQueues,
+                gsoMaxSize,
+                gsoMaxSegments,
+                tsoMaxSize,
+                groMaxSize,
+                alias,
+                alternativeNames,
+                stats);
+    }
 }

@@ -45,10 +45,7 @@ public final class LinkPrinter {
             printBrief(link);
             return;
         }
-        output.number("ifindex", "%d: ", link.index());
-        boolean lowerIsDown = printName("%s: ", link);
-        LinkFlags.print(output, link.flags(), lowerIsDown);
-        output.number("mtu", "mtu %u ", link.mtu());
+        printStart(link);
         output.string("qdisc", "qdisc %s ", link.queueingDiscipline());
         link.master().ifPresent(master -> output.string(
                 "master", "master %s ", context.devices().nameOf(master)));
@@ -69,6 +66,14 @@ public final class LinkPrinter {
         }
         printRest(link);
         output.newline();
+    }
+
+    /** Prints what a link begins with, to its MTU; {@code bridge link} begins with it too. */
+    public void printStart(LinkInfo link) {
+        output.number("ifindex", "%d: ", link.index());
+        boolean lowerIsDown = printName("%s: ", link);
+        LinkFlags.print(output, link.flags(), lowerIsDown);
+        output.number("mtu", "mtu %u ", link.mtu());
     }
 
     /** The name of a group, a number but for group 0 ({@code rtnl_group_n2a}). */
