@@ -1,5 +1,6 @@
 package dev.vethlab.explain.diagnosis;
 
+import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.trace.Fate;
 import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
@@ -80,7 +81,7 @@ public final class Diagnoses {
         }
         if (!failure.refusals().isEmpty()) {
             Refusal first = failure.refusals().get(0);
-            return new Diagnosis.Cause(ending(first, failure.run()), first.packet());
+            return new Diagnosis.Cause(withTwins(ending(first, failure.run()), first, failure), first.packet());
         }
         PingRun run = failure.run();
         String words = (run.result().stderr() + run.result().stdout()).strip();
@@ -102,6 +103,20 @@ public final class Diagnoses {
                         words.lines().findFirst().orElse("ping could not be run"),
                         List.of()),
                 Optional.empty());
+    }
+
+    /** Says so where the frame is addressed to a MAC address that two interfaces on the segment have. */
+    private static Step withTwins(Step step, Refusal refusal, Failure failure) {
+        Optional<MacAddress> to = refusal.packet().map(packet -> packet.packet().frame().destination());
+        List<String> twins = failure.around().stations().stream()
+                .filter(station -> to.equals(Optional.of(station.mac()))
+                        && station.kind().equals("veth")
+                        && failure.around().facing(station).stream()
+                                .anyMatch(other -> other.kind().equals("veth") && other.mac().equals(station.mac())))
+                .map(station -> station.namespace() + "/" + station.device())
+                .toList();
+        return twins.isEmpty() ? step : step.withDetail(step.detail() + "; " + String.join(" and ", twins)
+                + " have the same MAC address " + to.get());
     }
 
     /** The last word on the packet of a refusal: it has the packet's fate, and the reason that the kernel gives. */

@@ -38,17 +38,6 @@ final class NobodyThere {
                 choice = "; " + step.detail();
             }
         }
-        return new Step(
-                end.atNs(),
-                end.namespace(),
-                end.device(),
-                end.packet(),
-                end.function(),
-                end.verdict(),
-                end.fate(),
-                end.reason(),
-                end.detail() + ": nobody has the address " + hop + choice,
-                end.sysctls(),
-                Optional.of(hop));
+        return end.withDetail(end.detail() + ": nobody has the address " + hop + choice);
     }
 }

@@ -43,4 +43,10 @@ public record Step(
             List<SysctlSeen> sysctls) {
         this(atNs, namespace, device, packet, function, verdict, fate, reason, detail, sysctls, Optional.empty());
     }
+
+    /** The same decision in other words. */
+    public Step withDetail(String words) {
+        return new Step(
+                atNs, namespace, device, packet, function, verdict, fate, reason, words, sysctls, about);
+    }
 }
