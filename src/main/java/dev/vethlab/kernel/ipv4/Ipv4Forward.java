@@ -10,6 +10,7 @@ import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.kernel.trace.Fate;
 import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.IcmpMessage;
@@ -117,7 +118,7 @@ final class Ipv4Forward {
         }
         Machine machine = skb.dev.machine();
         if (machine.tracer().isOn()) {
-            String detail = "by " + route.device().name() + (route.viaGateway() ? " to " + route.nextHop() : "");
+            String detail = "forwarded by " + route.device().name() + (route.viaGateway() ? " to " + route.nextHop() : "");
             machine.tracer()
                     .add(new Step(
                             machine.nowNs(),
@@ -126,7 +127,7 @@ final class Ipv4Forward {
                             skb.captureNumber,
                             "ip_forward",
                             Verdict.FORWARD,
-                            Optional.empty(),
+                            Optional.of(Fate.FORWARDED),
                             Optional.empty(),
                             detail,
                             List.of()));
