@@ -47,12 +47,12 @@ final class ChainCommands {
             input.skipNewlines();
             while (!input.at("}")) {
                 property(properties);
-                input.skipNewlines();
+                end();
             }
             input.expect("}");
         }
         if (session.live()) {
-            apply(name, chain, properties, exclusive, verb.span().to(input.previous().span()));
+            apply(name, chain, properties, exclusive, input.command(verb.span()));
         }
     }
 
@@ -92,7 +92,7 @@ final class ChainCommands {
         } else if (input.at("policy")) {
             Span start = input.next().span();
             if (!input.at("accept") && !input.at("drop")) {
-                throw input.unexpected("");
+                throw input.unexpected("accept or drop or '$'");
             }
             properties.drops = input.next().is("drop");
             properties.policyAt = start.to(input.previous().span());

@@ -1,9 +1,12 @@
 package dev.vethlab.tool.nft;
 
+import java.util.Optional;
+
 /** Reads commands and carries them out, one after the other ({@code parser_bison.y}, {@code evaluate.c}). */
 final class Commands {
 
     private final Input input;
+    private int start;
     private final TableCommands tables;
     private final ChainCommands chains;
     private final RuleCommands rules;
@@ -26,7 +29,7 @@ final class Commands {
 
     /** Reads one command, and carries it out where the session is live. */
     void next() throws SyntaxException {
-        int start = input.position();
+        start = input.position();
         Token verb = input.next();
         switch (verb.text()) {
             case "add", "create" -> add(verb, verb.text().equals("create"));
@@ -47,7 +50,7 @@ final class Commands {
             }
         }
         if (!input.atEndOfStatement()) {
-            throw input.unexpected("");
+            throw input.unexpected("end of file or newline or semicolon");
         }
     }
 
@@ -58,6 +61,19 @@ final class Commands {
                 && !input.at(";")) {
             input.next();
         }
+    }
+
+    boolean isInBraces() {
+        return input.depth(start) > 0;
+    }
+
+    /** Where a block ends too early, everything behind it is taken for a part of it. */
+    Optional<SyntaxException> endOfFile() {
+        Token token = input.peek();
+        return token.is("}")
+                ? Optional.of(SyntaxException.of(
+                        "syntax error, unexpected end of file", new Span(token.line(), 0, token.line(), 1)))
+                : Optional.empty();
     }
 
     /** Goes to the end of a command that the kernel has refused. */

@@ -84,7 +84,7 @@ final class Input {
     long number() throws SyntaxException {
         Token token = peek();
         if (token.kind() != Token.Kind.NUMBER) {
-            throw unexpected("");
+            throw unexpected("number");
         }
         next();
         return Long.decode(decimal(token.text()));
@@ -93,6 +93,21 @@ final class Input {
     /** A number with leading zeros is decimal here. */
     static String decimal(String text) {
         return text.startsWith("0x") || text.startsWith("0X") ? text : text.replaceFirst("^0+(?=\\d)", "");
+    }
+
+    /** The place of the command that began there, with what separates it from the next. */
+    Span command(Span start) {
+        Span end = previous().span();
+        return new Span(start.line(), start.start(), end.lastLine(), end.end() + 1);
+    }
+
+    /** How many braces that were opened since a position are open here. */
+    int depth(int since) {
+        int depth = 0;
+        for (int i = since; i < at; i++) {
+            depth += tokens.get(i).is("{") ? 1 : tokens.get(i).is("}") ? -1 : 0;
+        }
+        return depth;
     }
 
     boolean atEndOfStatement() {

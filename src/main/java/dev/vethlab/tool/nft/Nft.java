@@ -1,5 +1,6 @@
 package dev.vethlab.tool.nft;
 
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.nftables.Ruleset;
@@ -47,14 +48,20 @@ public final class Nft implements Program {
     private static int run(Process process, String text, String file, Options options) {
         Ruleset ruleset = process.namespace().netfilter().ruleset();
         StringBuilder out = new StringBuilder();
+        TextStyle style = options.style().naming(index -> process.namespace()
+                .net()
+                .devices()
+                .byIndex(index)
+                .map(NetDevice::name)
+                .orElse(""));
         List<SyntaxException> complaints = new ArrayList<>();
         try {
             List<Token> tokens = Lexer.read(text);
-            Session form = new Session(process.namespace(), options.style(), false, false, new StringBuilder());
+            Session form = new Session(process.namespace(), style, false, false, new StringBuilder());
             carryOut(new Commands(new Input(tokens), form), complaints);
             if (complaints.isEmpty()) {
                 Session live =
-                        new Session(process.namespace(), options.style(), true, options.echo(), out);
+                        new Session(process.namespace(), style, true, options.echo(), out);
                 carryOut(new Commands(new Input(tokens), live), complaints);
             }
         } catch (SyntaxException malformed) {
@@ -86,6 +93,10 @@ public final class Nft implements Program {
             } catch (SyntaxException refusal) {
                 if (refusal.isSyntax()) {
                     complaints.add(refusal);
+                    if (commands.isInBraces()) {
+                        commands.endOfFile().ifPresent(complaints::add);
+                        return;
+                    }
                     commands.recover();
                 } else if (refusal.isByKernel()) {
                     complaints.add(refusal);

@@ -25,10 +25,17 @@ record Options(
             if (!words.isEmpty() && !argument.matches("-[a-zA-Z]")) {
                 words.add(argument);
             } else if (argument.startsWith("--")) {
-                flags[letter(argument)] = true;
+                char letter = letter(argument);
+                flags[letter] = true;
+                if (letter == 0) {
+                    complaint = "nft: unrecognized option '" + argument + "'\n";
+                }
             } else if (argument.startsWith("-") && argument.length() > 1 && Character.isLetter(argument.charAt(1))) {
                 for (int i = 1; i < argument.length(); i++) {
                     flags[argument.charAt(i) & 127] = true;
+                    if ("hvVfDiIcosatSNunypTejd".indexOf(argument.charAt(i)) < 0) {
+                        complaint = "nft: invalid option -- '" + argument.charAt(i) + "'\n";
+                    }
                 }
                 if (argument.endsWith("f")) {
                     at++;
@@ -38,7 +45,7 @@ record Options(
             }
         }
         boolean numeric = flags['n'];
-        TextStyle style = new TextStyle(flags['a'], !flags['s'], numeric || flags['p'], numeric || flags['y'], flags['t'], flags['S']);
+        TextStyle style = new TextStyle(flags['a'], !flags['s'], numeric || flags['p'], numeric || flags['y'], flags['t'], flags['S'], index -> "");
         return new Options(
                 style, flags['e'], flags['c'], flags['v'], flags['h'], flags['f'], complaint, List.copyOf(words));
     }

@@ -24,10 +24,11 @@ final class RejectParser {
         this.scope = scope;
     }
 
-    Statement read(String transport, Span transportAt) throws SyntaxException {
+    Statement read(String transport, Span transportAt, boolean ip4) throws SyntaxException {
         Span reject = input.next().span();
         if (!input.accept("with")) {
-            return new RejectStatement(false, PORT_UNREACHABLE, "");
+            boolean named = ip4 && scope.family() == Family.INET;
+            return new RejectStatement(false, PORT_UNREACHABLE, named ? " with icmp port-unreachable" : "");
         }
         if (input.accept("tcp")) {
             input.expect("reset");
@@ -38,7 +39,7 @@ final class RejectParser {
         }
         boolean both = input.at("icmpx");
         if (!both && !input.at("icmp")) {
-            throw input.unexpected("");
+            throw input.unexpected("icmp or icmpv6 or tcp or icmpx");
         }
         input.next();
         input.accept("type");

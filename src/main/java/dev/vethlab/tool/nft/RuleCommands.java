@@ -39,7 +39,7 @@ final class RuleCommands {
         if (chain == null || table == null) {
             return;
         }
-        Span command = verb.span().to(input.previous().span());
+        Span command = input.command(verb.span());
         Rule old = verb.is("replace") ? chain.rules().get(target) : null;
         if (old != null) {
             session.ruleset().deleteRule(old);

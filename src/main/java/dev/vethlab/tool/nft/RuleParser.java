@@ -14,6 +14,7 @@ import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
 import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
+import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
@@ -95,11 +96,42 @@ final class RuleParser {
             transport = transport.isEmpty() || !found.equals("th") ? found : transport;
             transportAt = at;
         }
+        if (statement instanceof Comparison comparison && isIp4(comparison.left()) && !statements.isEmpty()) {
+            boolean implied = statements.get(statements.size() - 1) instanceof Comparison last
+                    && last.left() == MetaKey.NFPROTO
+                    && comparison.left() != MetaKey.NFPROTO;
+            if (implied) {
+                statements.remove(statements.size() - 1);
+            }
+        }
+        if (statement instanceof RejectStatement reject
+                && reject.tcpReset()
+                && transport.isEmpty()
+                && scope.family() == Family.INET) {
+            statements.add(0, new Comparison(MetaKey.L4PROTO, Comparison.Operator.IMPLICIT, 0, Value.of(6)));
+        }
         if (statement instanceof Comparison comparison
                 && (comparison.left() == HeaderField.ICMP_ID || comparison.left() == HeaderField.ICMP_SEQUENCE)) {
             addEchoTypes();
         }
         statements.add(statement);
+    }
+
+    /** Whether a statement so far holds for IPv4 alone. */
+    private boolean sayIp4() {
+        for (Statement statement : statements) {
+            if (statement instanceof Comparison comparison && isIp4(comparison.left())
+                    || statement instanceof SetLookup lookup && isIp4(lookup.key().get(0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isIp4(Selector selector) {
+        return selector == MetaKey.NFPROTO
+                || selector instanceof HeaderField field
+                        && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
     }
 
     private static boolean agree(String one, String other) {
@@ -157,7 +189,7 @@ final class RuleParser {
                 input.next();
                 return new NotrackStatement();
             case "reject":
-                return new RejectParser(input, scope).read(transport, transportAt);
+                return new RejectParser(input, scope).read(transport, transportAt, sayIp4());
             case "snat", "dnat", "masquerade", "redirect":
                 return new NatParser(input, scope, matches).read(!transport.isEmpty());
             case "add", "update":
@@ -224,15 +256,19 @@ final class RuleParser {
         input.accept("until");
         long rate = input.number();
         long factor = 0;
-        if (UNITS.contains(input.peek().text())) {
+        Token joined = input.peek();
+        int slash = joined.kind() == Token.Kind.WORD ? joined.text().indexOf('/') : -1;
+        if (slash > 0 && UNITS.contains(joined.text().substring(0, slash))) {
+            factor = bytesOf(joined.text().substring(0, slash));
+        } else if (UNITS.contains(joined.text())) {
             factor = unit();
         }
-        if (!input.at("/")) {
+        if (slash < 0 && !input.at("/")) {
             throw input.unexpected("/ or string or bytes");
         }
-        input.next();
-        Token unit = input.next();
-        if (!LimitStatement.isUnit(unit.text())) {
+        Token unit = slash < 0 ? unitToken() : input.next();
+        String word = unit.text().substring(slash + 1);
+        if (!LimitStatement.isUnit(word)) {
             input.rewind(input.position() - 1);
             throw input.unexpected("");
         }
@@ -247,15 +283,24 @@ final class RuleParser {
         }
         return new LimitStatement(
                 Math.max(1, rate * Math.max(1, factor)),
-                unit.text(),
+                word,
                 burst,
                 factor != 0,
                 over,
                 scope.namespace().net().machine().nowNs());
     }
 
+    private Token unitToken() {
+        input.next();
+        return input.next();
+    }
+
     private long unit() {
-        return switch (input.next().text()) {
+        return bytesOf(input.next().text());
+    }
+
+    private static long bytesOf(String unit) {
+        return switch (unit) {
             case "kbytes" -> 1024;
             case "mbytes" -> 1024 * 1024;
             default -> 1;

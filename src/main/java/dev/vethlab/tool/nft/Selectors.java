@@ -14,6 +14,10 @@ final class Selectors {
 
     private static final Set<String> HEADERS = Set.of("ip", "icmp", "tcp", "udp", "th", "ether", "arp");
 
+    private static final String META_KEYS = "length, protocol, priority, mark, iif, oif, iifname, oifname, iiftype, oiftype,"
+            + " skuid, skgid, nftrace, rtclassid, secmark, nfproto, l4proto, ibrname, obrname, pkttype, cpu, iifgroup, oifgroup,"
+            + " cgroup, random, ipsec, iifkind, oifkind, ibrpvid, ibrvproto, time, day, hour, sdif, sdifname";
+
     private final Input input;
 
     Selectors(Input input) {
@@ -69,6 +73,11 @@ final class Selectors {
         Token key = input.peek();
         Optional<MetaKey> known = MetaKey.of(key.text());
         if (known.isEmpty()) {
+            if (key.kind() == Token.Kind.WORD) {
+                throw SyntaxException.of(
+                        "syntax error, unexpected " + key.text() + ", known keys are " + META_KEYS,
+                        input.previous().span().to(key.span()));
+            }
             throw input.unexpected("");
         }
         input.next();

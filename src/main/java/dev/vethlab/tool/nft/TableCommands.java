@@ -92,6 +92,9 @@ final class TableCommands {
     private TableName nameOrHandle() throws SyntaxException {
         Family family = TableName.family(input);
         if (!input.accept("handle")) {
+            if (input.peek().kind() != Token.Kind.WORD) {
+                throw input.unexpected("handle or string");
+            }
             Token name = input.name();
             return new TableName(family, name.text(), name.span());
         }

@@ -19,6 +19,7 @@ final class Values {
             Map.entry("snmp", 161), Map.entry("bgp", 179), Map.entry("https", 443), Map.entry("imaps", 993),
             Map.entry("mysql", 3306), Map.entry("postgresql", 5432), Map.entry("http-alt", 8080));
 
+    private static final int LONGEST_NAME = 15;
     private static final int PORTS = 0xffff;
 
     private final Input input;
@@ -44,6 +45,9 @@ final class Values {
         }
         input.next();
         if (type == DataType.IFNAME) {
+            if (live && first.text().length() > LONGEST_NAME) {
+                throw SyntaxException.of("String exceeds maximum length of 16", first.span());
+            }
             return Value.name(first.text());
         }
         if (input.at("/") && !type.isBitmask()) {
@@ -130,7 +134,7 @@ final class Values {
         }
         if (type == DataType.ETHER_ADDR) {
             return MacAddress.parse(text).orElseThrow(() -> SyntaxException.of(
-                            "Could not parse Ethernet address", token.span()))
+                            "Invalid LL address", token.span()))
                     .bits();
         }
         if (type == DataType.TIME) {

@@ -79,7 +79,8 @@ public enum DataType {
             case TIME:
                 return Durations.text(value);
             case IFACE_INDEX:
-                return Long.toString(value);
+                String device = style.devices().apply((int) value);
+                return device.isEmpty() ? Long.toString(value) : '"' + device + '"';
             default:
                 return isBitmask() ? flags(value, style) : named(value, style);
         }

@@ -105,8 +105,11 @@ public record NatStatement(Kind kind, NatRange range, @Nullable Operand address,
 
     @Override
     public String text(TextStyle style) {
-        String to = address == null ? written : " to " + address.text(DataType.IPV4_ADDR, style) + written;
-        return kind.word + to;
+        if (address == null) {
+            return kind.word + written;
+        }
+        String family = written.startsWith(" ip") ? " ip" : "";
+        return kind.word + family + " to " + address.text(DataType.IPV4_ADDR, style) + written.substring(family.length());
     }
 
     @Override

@@ -1,4 +1,5 @@
 package dev.vethlab.kernel.netfilter.nftables;
+import java.util.function.IntFunction;
 
 /**
  * How rules are written.
@@ -9,6 +10,7 @@ package dev.vethlab.kernel.netfilter.nftables;
  * @param numericPriority whether priorities are numbers
  * @param terse whether the elements of sets are left out
  * @param services whether ports are written by name
+ * @param devices the name of the device of an index; empty where there is none
  */
 public record TextStyle(
         boolean handles,
@@ -16,11 +18,17 @@ public record TextStyle(
         boolean numeric,
         boolean numericPriority,
         boolean terse,
-        boolean services) {
+        boolean services,
+        IntFunction<String> devices) {
 
     /** As {@code nft} writes without options. */
-    public static final TextStyle PLAIN = new TextStyle(false, true, false, false, false, false);
+    public static final TextStyle PLAIN = new TextStyle(false, true, false, false, false, false, index -> "");
 
     /** For explanations: the rule as it was written. */
-    public static final TextStyle RULE_ALONE = new TextStyle(false, false, false, false, false, false);
+    public static final TextStyle RULE_ALONE = new TextStyle(false, false, false, false, false, false, index -> "");
+
+    /** This style with the names of devices. */
+    public TextStyle naming(IntFunction<String> names) {
+        return new TextStyle(handles, stateful, numeric, numericPriority, terse, services, names);
+    }
 }
