@@ -1,11 +1,15 @@
 package dev.vethlab.verify.normal;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The frames of one interface as stable lines of text: identifiers and ports are numbered in the order they turn up. */
 final class FrameText {
 
+    private static final int LEAST_ETHER_TYPE = 0x600;
+    private static final String STP_HEADER = "424203";
     private static final String ZERO_MAC = "00:00:00:00:00:00";
 
     private final StableNames names;
@@ -40,8 +44,43 @@ final class FrameText {
             case 0x8100, 0x88a8 -> tagged(type, content, frame);
             case 0x0806 -> arp(content, frame);
             case 0x0800 -> ip(content, false);
-            default -> String.format("ethertype 0x%04x len %d %s", type, content.length(), content.hex(64));
+            default -> other(type, content);
         };
+    }
+
+    private String other(int type, Octets content) {
+        if (type >= LEAST_ETHER_TYPE) {
+            return String.format("ethertype 0x%04x len %d %s", type, content.length(), content.hex(64));
+        }
+        return content.hex(3).equals(STP_HEADER)
+                ? spanningTree(content.skip(3))
+                : "LLC len " + type + " " + content.hex(type);
+    }
+
+    private String spanningTree(Octets message) {
+        int kind = message.at(3);
+        if (kind == 0x80) {
+            return "STP tcn";
+        }
+        long cost = (long) message.u16(13) << 16 | message.u16(15);
+        return String.format("STP %s flags 0x%02x root %s", kind == 0 ? "config" : String.format("type 0x%02x", kind),
+                        message.at(4), bridgeId(message, 5))
+                + String.format(" cost %d bridge %s port 0x%04x", cost, bridgeId(message, 17), message.u16(25))
+                + " age " + seconds(message.u16(27)) + " max " + seconds(message.u16(29)) + " hello "
+                + seconds(message.u16(31)) + " fwd " + seconds(message.u16(33));
+    }
+
+    private String bridgeId(Octets message, int at) {
+        return String.format("%04x.%s", message.u16(at), names.mac(message.mac(at + 2)));
+    }
+
+    /** Six significant digits, as C's {@code %g}. */
+    private static String seconds(int ticks) {
+        return new BigDecimal(ticks)
+                .divide(new BigDecimal(256))
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private String tagged(int type, Octets content, Octets frame) {

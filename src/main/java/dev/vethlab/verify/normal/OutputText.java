@@ -4,6 +4,7 @@ import dev.vethlab.verify.script.ScriptLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,8 @@ final class OutputText {
             rule("(?m)^(\t[0-9.]+\t)-?[0-9]+$", "$1T"),
             rule("(_lft|expires|age) [0-9]+sec", "$1 Tsec"),
             rule("\"(valid_life_time|preferred_life_time|expires|age)\":(?!4294967295)[0-9]+", "\"$1\":T"),
+            rule("(\"[a-z_]+_timer\":) *[0-9]+\\.[0-9]+", "$1T"),
+            rule("(\\b[a-z_]+_timer) +[0-9]+\\.[0-9]+", "$1 T"),
             rule("\\bused [0-9]+/[0-9]+/[0-9]+", "used T/T/T"),
             rule("\\bused [0-9]+/[0-9]+(?!/)", "used T/T"),
             rule("\"(used|confirmed|updated)\":[0-9]+", "\"$1\":T"));
@@ -60,12 +63,10 @@ final class OutputText {
     private static String sorted(String text) {
         if (text.startsWith("[")) {
             try {
-                List<String> items = new ArrayList<>();
-                for (JsonNode item : Json.parse(text)) {
-                    items.add(item.toString());
-                }
-                Collections.sort(items);
-                return "[" + String.join(",", items) + "]\n";
+                List<JsonNode> items = new ArrayList<>();
+                Json.parse(text).forEach(items::add);
+                items.sort(Comparator.comparing(Json::canonical));
+                return "[" + String.join(",", items.stream().map(JsonNode::toString).toList()) + "]\n";
             } catch (JacksonException notJson) {
                 return text;
             }

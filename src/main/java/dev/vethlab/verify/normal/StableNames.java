@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,11 @@ final class StableNames {
 
     private static final Pattern MAC = Pattern.compile(
             "(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:])");
+
+    /** An address as iproute2 writes it in the id of a bridge: {@code 8000.2:0:0:0:a:1}. */
+    private static final Pattern BRIDGE_ID =
+            Pattern.compile("\\b([0-9a-f]{4}\\.)((?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2})(?![0-9A-Fa-f:])");
+
     private static final String ZERO = "00:00:00:00:00:00";
 
     private final Set<String> literal = new HashSet<>();
@@ -45,8 +51,18 @@ final class StableNames {
 
     /** A text with every address in it replaced. */
     String text(String text) {
-        return text.indexOf(':') < 0
-                ? text
-                : MAC.matcher(text).replaceAll(found -> Matcher.quoteReplacement(mac(found.group())));
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
+        String named = BRIDGE_ID.matcher(text).replaceAll(found -> Matcher.quoteReplacement(bridgeId(found)));
+        return MAC.matcher(named).replaceAll(found -> Matcher.quoteReplacement(mac(found.group())));
+    }
+
+    private String bridgeId(MatchResult id) {
+        StringBuilder mac = new StringBuilder();
+        for (String octet : id.group(2).split(":")) {
+            mac.append(mac.isEmpty() ? "" : ":").append(octet.length() == 1 ? "0" : "").append(octet);
+        }
+        return literal.contains(mac.toString()) ? id.group() : id.group(1) + mac(mac.toString());
     }
 }

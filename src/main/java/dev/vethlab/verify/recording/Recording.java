@@ -20,13 +20,15 @@ public record Recording(
         Map<String, Map<String, Answer>> state,
         Map<String, Map<String, String>> settings) {
 
-    /** The sections of the state, each with the words behind {@code ip} that list it. */
+    /** The sections of the state, each with the program and its words that list it. */
     public static final Map<String, String> SECTIONS = Map.of(
-            "link", "-j -d link",
-            "addr", "-j addr",
-            "route", "-j route show table all",
-            "rule", "-j rule",
-            "neigh", "-j neigh");
+            "link", "ip -j -d link",
+            "addr", "ip -j addr",
+            "route", "ip -j route show table all",
+            "rule", "ip -j rule",
+            "neigh", "ip -j neigh",
+            "fdb", "bridge -j fdb",
+            "vlan", "bridge -j vlan");
 
     /** A command line, when it started, and what it did. */
     public record CommandRecord(String command, long startNs, int exitCode, String stdout, String stderr) {}

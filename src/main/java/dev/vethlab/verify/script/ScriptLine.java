@@ -17,6 +17,7 @@ public record ScriptLine(String text, List<String> words) {
             Set.of("-n", "-netns", "-f", "-family", "-l", "-loops", "-rc", "-rcvbuf");
     private static final Pattern REDIRECTION = Pattern.compile(">\\s*(/proc/sys/net/[A-Za-z0-9_./-]+)$");
     private static final Pattern NEIGHBOUR_OBJECT = Pattern.compile("n|ne|nei|neig|neigh|neighbor|neighbour|ntable");
+    private static final Set<String> FORWARDING_CHANGES = Set.of("add", "del", "append", "replace", "get", "flush");
     private static final Set<String> NEIGHBOUR_LISTINGS =
             Set.of("show", "list", "ls", "sh", "s", "l", "lst", "dev", "nud", "to", "proxy");
 
@@ -96,6 +97,9 @@ public record ScriptLine(String text, List<String> words) {
 
     /** Whether the output comes in the order of a randomly seeded hash table. */
     public boolean isUnordered() {
+        if (program().equals("bridge")) {
+            return inner().contains("fdb") && inner().stream().noneMatch(FORWARDING_CHANGES::contains);
+        }
         List<String> object = ipObject(inner());
         return !object.isEmpty()
                 && NEIGHBOUR_OBJECT.matcher(object.get(0)).matches()

@@ -141,7 +141,8 @@ public final class SimulatedRun {
             String name = namespace.label();
             Map<String, Answer> sections = new LinkedHashMap<>();
             Recording.SECTIONS.forEach((section, words) -> {
-                Shell.Result said = run("ip " + (name.equals("host") ? "" : "-n " + name + " ") + words);
+                String where = name.equals("host") ? " " : " -n " + name + " ";
+                Shell.Result said = run(words.replaceFirst(" ", where));
                 String text = said.exitCode() == 0 ? said.stdout() : said.stdout() + said.stderr();
                 sections.put(section, new Answer(said.exitCode(), text));
             });

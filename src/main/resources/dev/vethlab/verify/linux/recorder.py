@@ -2,7 +2,7 @@
 
 It is started as the first process of new network, mount, PID and UTS namespaces. The request is one line of JSON on standard input:
 
-    {"lines": [...], "settle": seconds, "timeout": seconds, "sections": {name: words after `ip`}, "settings": {namespace: [key, ...]}}
+    {"lines": [...], "settle": seconds, "timeout": seconds, "sections": {name: program and words}, "settings": {namespace: [key, ...]}}
 
 and the answer one line of JSON on standard output: `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
@@ -336,7 +336,7 @@ class Recorder:
         where = '' if name == HOST else '-n %s ' % name
         sections = {}
         for section, words in self.request['sections'].items():
-            code, out, err = self.execute('', shlex.split('ip ' + where + words))
+            code, out, err = self.execute('', shlex.split(words.replace(' ', ' ' + where, 1)))
             sections[section] = {'exitCode': code, 'text': out if code == 0 else out + err}
         return sections
 

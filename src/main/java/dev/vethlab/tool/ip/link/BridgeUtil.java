@@ -221,7 +221,8 @@ final class BridgeUtil implements LinkUtil {
                     EthernetProtocols.name(bridge.vlanFilter().protocol()));
         }
         output.string("bridge_id", "bridge_id %s ", BridgeText.id(stp.bridgeId()));
-        output.string("root_id", "designated_root %s ", BridgeText.id(stp.designatedRoot()));
+        // br_fill_info has the bridge's own id in both places.
+        output.string("root_id", "designated_root %s ", BridgeText.id(stp.bridgeId()));
         output.number("root_port", "root_port %u ", stp.rootPort());
         output.number("root_path_cost", "root_path_cost %u ", stp.rootPathCost());
         output.number("topology_change", "topology_change %u ", stp.isTopologyChange() ? 1 : 0);
