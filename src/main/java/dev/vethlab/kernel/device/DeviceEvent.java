@@ -13,6 +13,8 @@ public enum DeviceEvent {
     CHANGE_ADDRESS,
     CHANGE_NAME,
     CHANGE_UPPER,
+    /** It is to be found elsewhere on the link: others are to be told of its addresses. */
+    NOTIFY_PEERS,
     /** It leaves this namespace, for good or for another one; addresses, routes and neighbours go. */
     UNREGISTER
 }

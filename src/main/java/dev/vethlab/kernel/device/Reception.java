@@ -43,6 +43,11 @@ final class Reception {
                 if (result == RxHandler.Result.ANOTHER) {
                     continue;
                 }
+                if (result == RxHandler.Result.EXACT) {
+                    dev.stats().rxNohandler++;
+                    Drops.ignore(skb, "__netif_receive_skb_core", "it came by a device that is not in use", List.of());
+                    return;
+                }
             }
             if (skb.isTagged()) {
                 dropTag(skb);

@@ -33,6 +33,7 @@ public enum Errno {
     EOVERFLOW(75, "Value too large for defined data type"),
     EDESTADDRREQ(89, "Destination address required"),
     EMSGSIZE(90, "Message too long"),
+    ENOTEMPTY(39, "Directory not empty"),
     ENOPROTOOPT(92, "Protocol not available"),
     EPROTONOSUPPORT(93, "Protocol not supported"),
     EOPNOTSUPP(95, "Operation not supported"),

@@ -94,6 +94,11 @@ public final class Arp {
             case UP -> announceIfWanted(inDevice);
             case CHANGE -> changed(device, inDevice);
             case UNREGISTER -> withoutArp.remove(device);
+            case NOTIFY_PEERS -> {
+                if (inDevice != null) {
+                    announce(inDevice);
+                }
+            }
             default -> {}
         }
     }

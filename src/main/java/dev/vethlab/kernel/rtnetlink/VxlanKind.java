@@ -108,4 +108,9 @@ final class VxlanKind implements LinkKind {
     public Optional<LinkData> data(NetDevice device) {
         return Optional.of(new VxlanInfo(((VxlanDevice) device).config()));
     }
+
+    @Override
+    public Optional<FdbOps> fdb() {
+        return Optional.of(VxlanFdbOps.INSTANCE);
+    }
 }
