@@ -81,8 +81,7 @@ final class SysctlChanges {
         String known = untouched.get(path);
         if (path.startsWith(CONF) && !path.startsWith(CONF + "all/") && !path.startsWith(CONF + "default/")) {
             String ofDefault = CONF + "default" + path.substring(path.lastIndexOf('/'));
-            boolean ofItsOwn = known != null && !known.equals(untouched.get(ofDefault));
-            return ofItsOwn ? known : values.getOrDefault(ofDefault, "");
+            return known != null && !known.equals(untouched.get(ofDefault)) ? known : values.getOrDefault(ofDefault, "");
         }
         if (known == null && path.startsWith(NEIGH)) {
             return untouched.getOrDefault(NEIGH + "lo" + path.substring(path.lastIndexOf('/')), "");
