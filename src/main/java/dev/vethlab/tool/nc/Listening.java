@@ -60,7 +60,6 @@ final class Listening extends NcActivity {
     private void connectionOver(TcpSocket socket) {
         busy = false;
         if (options.keep) {
-            report("Listening", options.address, options.ports.get(0));
             accept(socket);
         } else {
             end(0);

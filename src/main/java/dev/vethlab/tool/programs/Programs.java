@@ -7,10 +7,12 @@ import dev.vethlab.tool.coreutils.Cat;
 import dev.vethlab.tool.coreutils.Constant;
 import dev.vethlab.tool.coreutils.Echo;
 import dev.vethlab.tool.coreutils.Sleep;
+import dev.vethlab.tool.curl.Curl;
 import dev.vethlab.tool.ip.Ip;
 import dev.vethlab.tool.nft.Nft;
 import dev.vethlab.tool.nc.Nc;
 import dev.vethlab.tool.ping.Ping;
+import dev.vethlab.tool.python.Python;
 import dev.vethlab.tool.sysctl.Sysctl;
 import dev.vethlab.tool.tracepath.Tracepath;
 import dev.vethlab.tool.traceroute.Traceroute;
@@ -27,12 +29,15 @@ public final class Programs {
             new Cat(),
             new Constant("false", 1),
             new Constant("true", 0),
+            new Curl(),
             new Echo(),
             new Ip(),
             new Nc("nc"),
             new Nc("netcat"),
             new Nft(),
             new Ping(),
+            new Python("python"),
+            new Python("python3"),
             new Sleep(),
             new Sysctl(),
             new Tracepath(),

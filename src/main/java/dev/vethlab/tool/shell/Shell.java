@@ -105,11 +105,26 @@ public final class Shell {
             if (pipeline.background()) {
                 return start(namespace, pipeline, input, out, err);
             }
-            return run(namespace, pipeline.last(), new Streams(out, err, input, outputLimit), out, err);
+            Result result = run(namespace, pipeline.last(), new Streams(out, err, input, outputLimit), out, err);
+            return settled(result, out, err);
         } finally {
             backgroundOut.detach();
             backgroundErr.detach();
         }
+    }
+
+    /** Between two commands programs in the background have a moment to finish what they are at. */
+    private Result settled(Result result, OutputBuffer out, OutputBuffer err) {
+        if (jobs.running().isEmpty()) {
+            return result;
+        }
+        try {
+            kernel.machine().sleep(STARTING_NS);
+        } catch (EventLimitException stopped) {
+            err.add("lab: " + stopped.getMessage() + "; what was done until then is kept\n");
+        }
+        jobs.catchUp();
+        return new Result(result.exitCode(), out.toString(), err.toString(), result.refusals());
     }
 
     private Result run(Namespace namespace, CommandLine command, Streams streams, OutputBuffer out, OutputBuffer err) {
