@@ -7,6 +7,7 @@ import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -41,6 +42,7 @@ public final class Bridge extends NetDevice {
     private MacAddress groupAddress = GROUP_ADDRESS;
     private boolean groupAddressSet;
     private boolean addressSet;
+    private boolean hadPorts;
     private boolean mtuSet;
     private boolean joinedSnoopers;
     private boolean joinedIpv6Snoopers;
@@ -84,6 +86,16 @@ public final class Bridge extends NetDevice {
     @Override
     protected boolean takesTags() {
         return true;
+    }
+
+    /** The least of its ports', once it has had any ({@code br_set_gso_limits}). */
+    @Override
+    public int tsoMaxSize() {
+        int least = hadPorts ? Offload.MOST_TSO_SIZE : super.tsoMaxSize();
+        for (BridgePort port : ports) {
+            least = Math.min(least, port.device().tsoMaxSize());
+        }
+        return least;
     }
 
     /** Its ports, the newest first. */
@@ -149,7 +161,9 @@ public final class Bridge extends NetDevice {
 
     @Override
     protected void opened() {
+        net().softnet().disable();
         stp.enableBridge();
+        net().softnet().enable();
         fdb.startCleanup();
         joinSnoopers();
     }
@@ -284,6 +298,7 @@ public final class Bridge extends NetDevice {
         device.enslave(this, skb -> input.handle(port, skb));
         device.uppers().follow(port.follower);
         ports.add(0, port);
+        hadPorts = true;
         DeviceState.addPromiscuity(device, 1);
         fdb.addLocal(port, device.address(), 0);
         vlanFilter.portAdded(port);
@@ -365,8 +380,17 @@ public final class Bridge extends NetDevice {
         return List.of(this);
     }
 
-    /** {@code br_device_event}. */
+    /** {@code br_device_event}; what is sent meanwhile arrives afterwards, as under the bridge's lock. */
     void portEvent(BridgePort port, DeviceEvent event) {
+        net().softnet().disable();
+        try {
+            handle(port, event);
+        } finally {
+            net().softnet().enable();
+        }
+    }
+
+    private void handle(BridgePort port, DeviceEvent event) {
         switch (event) {
             case CHANGE_MTU -> adjustMtu();
             case CHANGE_ADDRESS -> {

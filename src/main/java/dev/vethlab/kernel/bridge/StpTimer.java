@@ -1,5 +1,7 @@
 package dev.vethlab.kernel.bridge;
 
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.Softnet;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.machine.Timer;
@@ -9,18 +11,30 @@ import org.jspecify.annotations.Nullable;
 public final class StpTimer {
 
     private final Machine machine;
+    private final Softnet softnet;
     private final Runnable expired;
     private @Nullable Timer timer;
 
-    StpTimer(Machine machine, Runnable expired) {
-        this.machine = machine;
+    StpTimer(NetNamespace net, Runnable expired) {
+        this.machine = net.machine();
+        this.softnet = net.softnet();
         this.expired = expired;
     }
 
     /** Sets it anew ({@code mod_timer}). */
     void set(long jiffies) {
         cancel();
-        timer = machine.schedule(jiffies * Jiffies.NS, expired);
+        timer = machine.schedule(jiffies * Jiffies.NS, this::expire);
+    }
+
+    /** What is sent meanwhile arrives when all of it has been sent, as under the bridge's lock. */
+    private void expire() {
+        softnet.disable();
+        try {
+            expired.run();
+        } finally {
+            softnet.enable();
+        }
     }
 
     void cancel() {
