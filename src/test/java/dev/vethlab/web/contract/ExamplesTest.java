@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,7 +76,7 @@ class ExamplesTest {
         }
         if (recorded.has("text")) {
             request.contentType(recorded.path("contentType").asString("text/plain"))
-                    .body(recorded.path("text").asString());
+                    .body(recorded.path("text").asString().getBytes(StandardCharsets.UTF_8));
         }
         if (recorded.has("body") || recorded.has("json")) {
             JsonNode body = recorded.has("json")
