@@ -1,0 +1,218 @@
+/** Plays a run: packets travel along the drawing, and turn red where they end badly. */
+
+import { h, icon, put, seconds, svg } from './dom.js';
+import { hopsAfter } from './hops.js';
+
+const TRAVEL_MS = 650;
+const REST_MS = 180;
+const MOST = 300;
+const PLAY = 'M3 2 L14 8 L3 14 z';
+const PAUSE = 'M3 2h4v12h-4z M9 2h4v12h-4z';
+const STEP = 'M2 2 L10 8 L2 14 z M11 2h3v12h-3z';
+
+export class Player {
+  /** @param {import('./model.js').LabModel} model @param {import('./drawing.js').Drawing} drawing */
+  constructor(model, drawing) {
+    this.model = model;
+    this.drawing = drawing;
+    /** @type {import('./hops.js').Hop[]} */
+    this.hops = [];
+    this.at = 0;
+    this.progress = 0;
+    this.speed = 1;
+    this.playing = false;
+    this.frame = 0;
+    this.still = matchMedia('(prefers-reduced-motion: reduce)');
+    /** @type {(() => void)[]} */
+    this.marks = [];
+    this.dot = svg('g', { class: 'packet', visibility: 'hidden' }, svg('circle', { r: 9 }), svg('text', { y: 4, 'text-anchor': 'middle' }));
+    this.bubble = svg('g', { class: 'bubble', visibility: 'hidden' });
+    drawing.overlay.append(this.dot, this.bubble);
+    this.element = this.#controls();
+    model.addEventListener('ran', (/** @type {any} */ event) => this.load(event.detail.after, event.detail.since));
+    model.addEventListener('packets', () => model.packets.length === 0 && this.clear());
+    this.#show();
+  }
+
+  #controls() {
+    this.playButton = h('button', { class: 'small', 'aria-label': 'Play', title: 'Play the last run again', onclick: () => this.toggle() });
+    this.stepButton = h('button', { class: 'small', 'aria-label': 'One step', title: 'One step', onclick: () => this.stepOn() }, icon(STEP));
+    this.slider = h('input', { type: 'range', min: 0, max: 0, value: 0, 'aria-label': 'Position in the run', oninput: () => this.seek(Number(this.slider.value)) });
+    this.label = h('span', { class: 'quiet player-label' });
+    const speed = h('select', { 'aria-label': 'Speed', onchange: () => (this.speed = Number(speed.value)) },
+      [0.25, 0.5, 1, 2, 5, 20].map((value) => h('option', { value, selected: value === 1 }, `×${value}`)));
+    return h('div', { class: 'player', role: 'group', 'aria-label': 'Playback' }, this.playButton, this.stepButton, this.slider, speed, this.label);
+  }
+
+  /** Takes the packets after that of a number, and plays them. @param {number} after @param {number} [since] */
+  load(after, since) {
+    this.hops = hopsAfter(this.model, after, since).slice(0, MOST);
+    this.at = 0;
+    this.progress = 0;
+    const bad = this.hops.find((hop) => hop.end && (hop.in || hop.out));
+    if (bad) this.model.select(bad.in || bad.out);
+    else if (this.hops.length) this.model.select(this.hops.at(-1)?.in || this.hops.at(-1)?.out || 0);
+    if (!this.still.matches && this.hops.length) this.play();
+    else {
+      this.at = Math.max(0, this.hops.length - 1);
+      this.progress = 1;
+    }
+    this.#show();
+  }
+
+  clear() {
+    this.pause();
+    this.hops = [];
+    this.at = 0;
+    this.#show();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else {
+      if (this.at >= this.hops.length - 1 && this.progress >= 1) this.seek(0);
+      this.play();
+    }
+  }
+
+  play() {
+    if (!this.hops.length || this.playing) return;
+    this.playing = true;
+    let last = performance.now();
+    const tick = (/** @type {number} */ now) => {
+      if (!this.playing) return;
+      this.#advance(((now - last) * this.speed) / TRAVEL_MS);
+      last = now;
+      this.#show();
+      if (this.playing) this.frame = requestAnimationFrame(tick);
+    };
+    this.frame = requestAnimationFrame(tick);
+    this.#show();
+  }
+
+  pause() {
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+    this.#show();
+  }
+
+  /** Shows the next hop, at its end. */
+  stepOn() {
+    this.pause();
+    if (this.progress >= 1 && this.at < this.hops.length - 1) this.at++;
+    this.progress = 1;
+    this.#selectHere();
+    this.#show();
+  }
+
+  /** @param {number} at */
+  seek(at) {
+    this.at = Math.min(at, Math.max(0, this.hops.length - 1));
+    this.progress = this.playing ? 0 : 1;
+    if (!this.playing) this.#selectHere();
+    this.#show();
+  }
+
+  stop() {
+    this.pause();
+  }
+
+  #selectHere() {
+    const hop = this.hops[this.at];
+    if (hop && (hop.in || hop.out)) this.model.select(hop.end ? hop.in || hop.out : hop.out || hop.in);
+  }
+
+  /** @param {number} by hops */
+  #advance(by) {
+    const rest = REST_MS / TRAVEL_MS;
+    this.progress += by;
+    const pause = this.hops[this.at]?.end ? 4 * rest : rest;
+    if (this.progress >= 1 + pause) {
+      if (this.at < this.hops.length - 1) {
+        this.at++;
+        this.progress = 0;
+      } else {
+        this.progress = 1;
+        this.playing = false;
+      }
+    }
+  }
+
+  #show() {
+    const hop = this.hops[this.at];
+    if (this.shownPlaying !== this.playing) {
+      this.shownPlaying = this.playing;
+      put(this.playButton, icon(this.playing ? PAUSE : PLAY));
+      this.playButton.setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
+    }
+    this.playButton.disabled = this.stepButton.disabled = this.slider.disabled = !this.hops.length;
+    this.slider.max = String(Math.max(0, this.hops.length - 1));
+    this.slider.value = String(this.at);
+    const label = hop ? `${this.at + 1} of ${this.hops.length}, ${seconds(hop.atNs)} s` : 'Nothing has run yet';
+    if (this.label.textContent !== label) this.label.textContent = label;
+    this.dot.setAttribute('visibility', hop ? 'visible' : 'hidden');
+    if (!hop) {
+      this.#mark(undefined);
+      return;
+    }
+    const done = Math.min(1, this.progress);
+    const { x, y } = this.#where(hop, done);
+    this.dot.setAttribute('transform', `translate(${x},${y})`);
+    const bad = hop.end && done >= 1;
+    this.dot.setAttribute('class', `packet ${kind(hop.summary)}${bad ? ' bad' : ''}`);
+    this.dot.lastChild.textContent = bad ? '✕' : letter(hop.summary);
+    this.#mark(bad ? hop : undefined);
+  }
+
+  /** @param {import('./hops.js').Hop} hop @param {number} done */
+  #where(hop, done) {
+    const link = hop.from === hop.to ? undefined : this.drawing.link(hop.from, hop.to);
+    if (link?.path) {
+      const length = link.path.getTotalLength();
+      return link.path.getPointAtLength(length * (link.forth ? done : 1 - done));
+    }
+    const spot = this.drawing.spot(hop.from);
+    const angle = done * 2 * Math.PI;
+    return { x: spot.x + 62 + 16 * Math.sin(angle), y: spot.y + 16 - 16 * Math.cos(angle) };
+  }
+
+  /** @param {import('./hops.js').Hop | undefined} hop one that ended badly */
+  #mark(hop) {
+    if (hop === this.marked) return;
+    this.marked = hop;
+    this.marks.splice(0).forEach((undo) => undo());
+    this.bubble.setAttribute('visibility', hop ? 'visible' : 'hidden');
+    if (!hop?.end) return;
+    this.marks.push(this.drawing.mark(hop.to, 'refusing'));
+    const spot = this.drawing.under(hop.to);
+    const lines = wrap(`${hop.end.fate}: ${hop.end.detail}`, 40);
+    const width = 12 + 6.6 * Math.max(...lines.map((line) => line.length));
+    const below = spot.y + 8;
+    this.bubble.replaceChildren(
+      svg('rect', { x: spot.x - width / 2, y: below, width, height: 10 + 17 * lines.length, rx: 7 }),
+      ...lines.map((line, at) => svg('text', { x: spot.x, y: below + 19 + 17 * at, 'text-anchor': 'middle' }, line)));
+  }
+}
+
+/** @param {string} summary */
+export function kind(summary) {
+  if (summary.startsWith('ARP')) return 'arp';
+  if (summary.includes('ICMP echo')) return 'icmp';
+  return summary.includes('ICMP') ? 'error' : 'other';
+}
+
+/** @param {string} summary */
+function letter(summary) {
+  if (summary.startsWith('ARP, Reply') || summary.includes('echo reply')) return '↩';
+  return summary.startsWith('ARP') ? '?' : '•';
+}
+
+/** @param {string} text @param {number} width */
+function wrap(text, width) {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    if (`${lines.at(-1)} ${word}`.length > width && lines.at(-1)) lines.push(word);
+    else lines[lines.length - 1] += (lines.at(-1) ? ' ' : '') + word;
+  }
+  return lines;
+}
