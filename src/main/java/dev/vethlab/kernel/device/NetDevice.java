@@ -316,6 +316,11 @@ public abstract class NetDevice extends DeviceOps {
         flags = own;
     }
 
+    /** Whether it asks for no neighbours, as its kind decides when it comes up. */
+    protected final void setNoArp(boolean noArp) {
+        flags = noArp ? flags | IFF_NOARP : flags & ~IFF_NOARP;
+    }
+
     /** Takes over what kind of device another one is ({@code vlan_dev_init}). */
     protected final void inheritFlags(NetDevice lower) {
         flags = lower.flags & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | IFF_MASTER | IFF_SLAVE);

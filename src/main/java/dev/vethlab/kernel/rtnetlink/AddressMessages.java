@@ -8,6 +8,7 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipvlan.IpvlanDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public final class AddressMessages {
         Ifaddr address = address(request, device.device());
         Optional<Ifaddr> existing = inet.find(device, address);
         if (existing.isEmpty()) {
+            if (device.device() instanceof IpvlanDevice ipvlan) {
+                ipvlan.checkAddress(address.local());
+            }
             inet.insert(device, address);
             return;
         }
