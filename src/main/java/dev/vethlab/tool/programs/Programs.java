@@ -9,11 +9,16 @@ import dev.vethlab.tool.coreutils.Echo;
 import dev.vethlab.tool.coreutils.Sleep;
 import dev.vethlab.tool.curl.Curl;
 import dev.vethlab.tool.ip.Ip;
+import dev.vethlab.tool.iptables.Iptables;
+import dev.vethlab.tool.iptables.IptablesRestore;
+import dev.vethlab.tool.iptables.IptablesSave;
 import dev.vethlab.tool.nft.Nft;
 import dev.vethlab.tool.nc.Nc;
 import dev.vethlab.tool.ping.Ping;
 import dev.vethlab.tool.python.Python;
+import dev.vethlab.tool.ss.Ss;
 import dev.vethlab.tool.sysctl.Sysctl;
+import dev.vethlab.tool.tcpdump.Tcpdump;
 import dev.vethlab.tool.tracepath.Tracepath;
 import dev.vethlab.tool.traceroute.Traceroute;
 import java.util.LinkedHashMap;
@@ -34,12 +39,20 @@ public final class Programs {
             new Ip(),
             new Nc("nc"),
             new Nc("netcat"),
+            Iptables.forIpv4(),
+            Iptables.forIpv6(),
+            IptablesRestore.forIpv4(),
+            IptablesRestore.forIpv6(),
+            IptablesSave.forIpv4(),
+            IptablesSave.forIpv6(),
             new Nft(),
             new Ping(),
             new Python("python"),
             new Python("python3"),
             new Sleep(),
+            new Ss(),
             new Sysctl(),
+            new Tcpdump(),
             new Tracepath(),
             new Traceroute()));
 

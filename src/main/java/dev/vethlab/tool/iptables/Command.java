@@ -1,0 +1,324 @@
+package dev.vethlab.tool.iptables;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv4Prefix;
+import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.netfilter.nftables.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A command line ({@code do_parse}). */
+final class Command {
+
+    private static final String COMMANDS = "ADIRLSFZNXPEC";
+
+    private static final Set<String> VERDICTS = Set.of("ACCEPT", "DROP", "RETURN");
+
+    char letter;
+    String chain = "";
+    int number;
+    String argument = "";
+    String table = "filter";
+    boolean numeric;
+    boolean verbose;
+    boolean exact;
+    boolean lineNumbers;
+    boolean zero;
+    boolean version;
+    boolean help;
+
+    /** The rules that it is about: one for each pair of addresses. */
+    final List<RuleSpec> rules = new ArrayList<>();
+
+    private final Words words;
+    private final Namespace namespace;
+    private final RuleSpec spec = new RuleSpec();
+    private final List<Matches> matches = new ArrayList<>();
+    private @Nullable Targets target;
+    private List<Ipv4Prefix> sources = List.of();
+    private List<Ipv4Prefix> destinations = List.of();
+
+    Command(List<String> arguments, Namespace namespace) {
+        this.words = new Words(arguments);
+        this.namespace = namespace;
+    }
+
+    Command read() throws ParameterException {
+        boolean not = false;
+        while (words.hasNext()) {
+            String word = words.next();
+            if (word.equals("!")) {
+                not = true;
+                continue;
+            }
+            if (!word.startsWith("-") || word.length() < 2) {
+                throw ParameterException.plain(
+                        "Bad argument `" + word
+                                + "'\nTry `iptables -h' or 'iptables --help' for more information.\n",
+                        2);
+            }
+            if (word.startsWith("--")) {
+                option(longOption(word), word, not);
+            } else {
+                letters(word, not);
+            }
+            not = false;
+        }
+        finish();
+        return this;
+    }
+
+    /** Letters may stand together: {@code -nvL INPUT}, {@code -ptcp}. */
+    private void letters(String word, boolean not) throws ParameterException {
+        for (int i = 1; i < word.length(); i++) {
+            char letter = word.charAt(i);
+            boolean more = i + 1 < word.length();
+            if (more && "nvxfw".indexOf(letter) < 0 && COMMANDS.indexOf(letter) < 0) {
+                throw ParameterException.problem("unknown option \"" + word + "\"");
+            }
+            option("-" + letter, "-" + letter, not);
+        }
+    }
+
+    private static String longOption(String word) {
+        return switch (word) {
+            case "--append" -> "-A";
+            case "--delete" -> "-D";
+            case "--insert" -> "-I";
+            case "--replace" -> "-R";
+            case "--list" -> "-L";
+            case "--list-rules" -> "-S";
+            case "--flush" -> "-F";
+            case "--zero" -> "-Z";
+            case "--new-chain", "--new" -> "-N";
+            case "--delete-chain" -> "-X";
+            case "--policy" -> "-P";
+            case "--rename-chain" -> "-E";
+            case "--check" -> "-C";
+            case "--table" -> "-t";
+            case "--source", "--src" -> "-s";
+            case "--destination", "--dst" -> "-d";
+            case "--in-interface" -> "-i";
+            case "--out-interface" -> "-o";
+            case "--protocol", "--proto" -> "-p";
+            case "--jump" -> "-j";
+            case "--goto" -> "-g";
+            case "--match" -> "-m";
+            case "--fragments" -> "-f";
+            case "--numeric" -> "-n";
+            case "--verbose" -> "-v";
+            case "--exact" -> "-x";
+            case "--wait" -> "-w";
+            case "--version" -> "-V";
+            case "--help" -> "-h";
+            default -> word;
+        };
+    }
+
+    private void option(String option, String written, boolean not) throws ParameterException {
+        char letter = option.length() == 2 ? option.charAt(1) : 0;
+        if (letter != 0 && COMMANDS.indexOf(letter) >= 0) {
+            command(letter, written);
+            return;
+        }
+        switch (option) {
+            case "-t" -> table = words.argument(written);
+            case "-s" -> {
+                sources = prefixes(words.argument(written));
+                spec.notSource = not;
+            }
+            case "-d" -> {
+                destinations = prefixes(words.argument(written));
+                spec.notDestination = not;
+            }
+            case "-i" -> {
+                spec.in = words.argument(written);
+                spec.notIn = not;
+            }
+            case "-o" -> {
+                spec.out = words.argument(written);
+                spec.notOut = not;
+            }
+            case "-p" -> protocol(words.argument(written), not);
+            case "-j", "-g" -> jump(words.argument(written), option.equals("-g"));
+            case "-m" -> match(words.argument(written));
+            case "-f" -> {
+                spec.fragment = true;
+                spec.notFragment = not;
+            }
+            case "-n" -> numeric = true;
+            case "-v" -> verbose = true;
+            case "-x" -> exact = true;
+            case "-c" -> {
+                words.argument(written);
+                words.argument(written);
+            }
+            case "-w" -> {
+                if (words.peek().matches("\\d+")) {
+                    words.next();
+                }
+            }
+            case "-V" -> version = true;
+            case "-h" -> help = true;
+            case "--line-numbers", "--line-number" -> lineNumbers = true;
+            default -> extensionOption(written, not);
+        }
+    }
+
+    private void command(char command, String written) throws ParameterException {
+        if (letter == 'L' && command == 'Z') {
+            zero = true;
+            return;
+        }
+        if (letter == 'Z' && command == 'L') {
+            zero = true;
+        } else if (letter != 0) {
+            throw ParameterException.problem("Cannot use -" + command + " with -" + letter + "\n");
+        }
+        letter = command;
+        if ("ADIRCNPE".indexOf(command) >= 0) {
+            chain = words.argument(written);
+        } else if (words.hasOperand()) {
+            chain = words.next();
+        }
+        boolean mayNumber = "DIRLSZ".indexOf(command) >= 0;
+        if (mayNumber && words.peek().matches("\\d+")) {
+            number = Integer.parseInt(words.next());
+        } else if (command == 'I') {
+            number = 1;
+        }
+        if (command == 'P' || command == 'E') {
+            if (!words.hasOperand()) {
+                throw ParameterException.problem("-" + command + " requires a chain and a policy");
+            }
+            argument = words.next();
+        }
+    }
+
+    private void protocol(String name, boolean not) throws ParameterException {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("all")) {
+            return;
+        }
+        boolean isNumber = lower.matches("\\d{1,3}") && Integer.parseInt(lower) < 256;
+        long value = isNumber ? Long.parseLong(lower) : DataType.INET_PROTO.symbol(lower).orElse(-1);
+        if (value < 0) {
+            throw ParameterException.problem("unknown protocol \"" + name + "\" specified");
+        }
+        spec.protocol = (int) value;
+        spec.notProtocol = not;
+    }
+
+    private void jump(String name, boolean goTo) throws ParameterException {
+        if (!spec.target.isEmpty()) {
+            throw ParameterException.problem("multiple -j flags not allowed");
+        }
+        spec.target = name;
+        spec.isGoto = goTo;
+        if (!goTo && Targets.isKnown(name)) {
+            target = new Targets(name);
+        }
+    }
+
+    static boolean isVerdict(String name) {
+        return VERDICTS.contains(name);
+    }
+
+    private void match(String name) throws ParameterException {
+        if (!Matches.isKnown(name)) {
+            throw ParameterException.problem(
+                    "Couldn't load match `" + name + "':No such file or directory\n");
+        }
+        matches.add(new Matches(name));
+    }
+
+    private void extensionOption(String option, boolean not) throws ParameterException {
+        for (int i = matches.size() - 1; i >= 0; i--) {
+            if (matches.get(i).takes(option)) {
+                matches.get(i).option(option, not, words);
+                return;
+            }
+        }
+        if (target != null && target.takes(option)) {
+            target.option(option, words);
+            return;
+        }
+        String implied = spec.protocol == 6 ? "tcp" : spec.protocol == 17 ? "udp" : spec.protocol == 1 ? "icmp" : "";
+        Matches match = new Matches(implied);
+        if (implied.isEmpty() || spec.notProtocol || !match.takes(option)) {
+            throw ParameterException.problem("unknown option \"" + option + "\"");
+        }
+        matches.add(match);
+        match.option(option, not, words);
+    }
+
+    private static List<Ipv4Prefix> prefixes(String list) throws ParameterException {
+        List<Ipv4Prefix> prefixes = new ArrayList<>();
+        for (String text : list.split(",")) {
+            String[] parts = text.split("/", 2);
+            Optional<Ipv4Address> address = parts[0].equals("localhost")
+                    ? Optional.of(Ipv4Address.LOOPBACK)
+                    : Ipv4Address.parse(parts[0]);
+            if (address.isEmpty()) {
+                throw ParameterException.problem("host/network `" + parts[0] + "' not found");
+            }
+            int length = parts.length == 1 ? 32 : length(parts[1]);
+            int bits = length == 0 ? 0 : address.get().bits() & Ipv4Prefix.mask(length);
+            prefixes.add(new Ipv4Prefix(new Ipv4Address(bits), length));
+        }
+        return prefixes;
+    }
+
+    private static int length(String text) throws ParameterException {
+        if (text.matches("\\d{1,2}") && Integer.parseInt(text) <= 32) {
+            return Integer.parseInt(text);
+        }
+        Optional<Ipv4Address> mask = Ipv4Address.parse(text);
+        if (mask.isPresent()) {
+            int length = Integer.bitCount(mask.get().bits());
+            if (length == 0 || Ipv4Prefix.mask(length) == mask.get().bits()) {
+                return length;
+            }
+        }
+        throw ParameterException.problem("invalid mask `" + text + "' specified");
+    }
+
+    private void finish() throws ParameterException {
+        if (version || help) {
+            return;
+        }
+        if (letter == 0) {
+            throw ParameterException.problem("no command specified");
+        }
+        checkDevices();
+        for (Matches match : matches) {
+            spec.matches.add(match.build(namespace, spec.protocol));
+        }
+        if (target != null) {
+            spec.extension = target.build(spec.protocol);
+        }
+        spec.chain = chain;
+        for (Ipv4Prefix source : sources.isEmpty() ? List.of(Ipv4Prefix.DEFAULT) : sources) {
+            for (Ipv4Prefix destination : destinations.isEmpty() ? List.of(Ipv4Prefix.DEFAULT) : destinations) {
+                rules.add(spec.between(source, destination));
+            }
+        }
+    }
+
+    private void checkDevices() throws ParameterException {
+        if (!spec.out.isEmpty() && (chain.equals("PREROUTING") || chain.equals("INPUT"))) {
+            throw ParameterException.problem("Can't use -o with " + chain + "\n");
+        }
+        if (!spec.in.isEmpty() && (chain.equals("POSTROUTING") || chain.equals("OUTPUT"))) {
+            throw ParameterException.problem("Can't use -i with " + chain + "\n");
+        }
+        if (table.equals("nat") && (argument.equals("DROP") || spec.target.equals("DROP"))) {
+            throw ParameterException.problem("\nThe \"nat\" table is not intended for filtering, the use of DROP is therefore"
+                    + " inhibited.\n\n");
+        }
+    }
+}
