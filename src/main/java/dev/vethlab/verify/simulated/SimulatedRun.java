@@ -31,17 +31,20 @@ public final class SimulatedRun {
     private static final int MOST_OUTPUT = 4 << 20;
     private static final long MOST_EVENTS = 5_000_000;
     private static final long LONGEST_NS = 3_600_000_000_000L;
+    private static final long USUAL_SEED = 1;
     private static final int CRASHED = 255;
     private static final int FRAMES_SHOWN = 6;
 
     private final Script script;
     private final Optional<Recording> clock;
     private final boolean listing;
-    private final Kernel kernel = new Kernel(1, MOST_PACKETS);
-    private final Shell shell = new Shell(kernel, Programs.all(), MOST_OUTPUT);
+    private final Kernel kernel;
+    private final Shell shell;
     private final Set<SeenLink> links = new LinkedHashSet<>();
 
-    private SimulatedRun(Script script, Optional<Recording> clock, boolean listing) {
+    private SimulatedRun(Script script, long seed, Optional<Recording> clock, boolean listing) {
+        this.kernel = new Kernel(seed, MOST_PACKETS);
+        this.shell = new Shell(kernel, Programs.all(), MOST_OUTPUT);
         this.script = script;
         this.clock = clock;
         this.listing = listing;
@@ -49,7 +52,7 @@ public final class SimulatedRun {
 
     /** Runs a script, one command behind the other. */
     public static Recording of(Script script) {
-        return new SimulatedRun(script, Optional.empty(), false).run();
+        return new SimulatedRun(script, USUAL_SEED, Optional.empty(), false).run();
     }
 
     /**
@@ -57,15 +60,17 @@ public final class SimulatedRun {
      * makes a namespace give ids to those that its links lead to.
      */
     public static Recording listingLinks(Script script) {
-        return new SimulatedRun(script, Optional.empty(), true).run();
+        return new SimulatedRun(script, USUAL_SEED, Optional.empty(), true).run();
     }
 
     /**
      * Runs a script, each command at the time at which it started in another recording, so that what is due after a certain time
      * (a neighbour going stale, a packet repeated) is due between the same commands.
+     *
+     * @param seed decides what is drawn by lot
      */
-    public static Recording atTheTimesOf(Recording recording, Script script) {
-        return new SimulatedRun(script, Optional.of(recording), false).run();
+    public static Recording atTheTimesOf(Recording recording, Script script, long seed) {
+        return new SimulatedRun(script, seed, Optional.of(recording), false).run();
     }
 
     private Recording run() {
