@@ -27,6 +27,7 @@ export class PacketDetails {
     const light = (/** @type {number} */ from, /** @type {number} */ to) => cells.forEach((cell, at) => cell.classList.toggle('lit', at >= from && at < to));
     this.element.replaceChildren(
       h('p', { class: 'quiet' }, `Packet ${number}, ${packet.direction} on ${packet.namespace}/${packet.interface}, ${seconds(packet.atNs)} s, ${bytes.length} bytes`),
+      this.#dump(cells, bytes),
       h('div', { class: 'tree' }, dissect(bytes).map((header) => h('details', { open: true },
         h('summary', { onfocus: () => light(header.from, header.to), onmouseenter: () => light(header.from, header.to) }, header.name),
         h('ul', {}, header.fields.map((field) => h('li', {}, h('button', {
@@ -34,8 +35,7 @@ export class PacketDetails {
           onfocus: () => light(field.from, field.to),
           onmouseenter: () => light(field.from, field.to),
           onclick: () => light(field.from, field.to),
-        }, `${field.name}: `, h('b', {}, field.value)))))))),
-      this.#dump(cells, bytes));
+        }, `${field.name}: `, h('b', {}, field.value)))))))));
   }
 
   /** @param {any[]} cells @param {Uint8Array} bytes */

@@ -21,15 +21,18 @@ export class Drawing extends EventTarget {
     this.boxes = new Map();
     /** @type {Map<string, SVGPathElement>} */
     this.links = new Map();
+    /** @type {WeakMap<SVGPathElement, {shape: string, length: number}>} */
+    this.lengths = new WeakMap();
     this.drawn = '';
     this.linkLayer = svg('g', { class: 'links' });
     this.boxLayer = svg('g', { class: 'boxes' });
     this.overlay = svg('g', { class: 'overlay', 'aria-hidden': 'true' });
-    this.world = svg('g', { class: 'world' }, this.boxLayer, this.linkLayer, this.overlay);
+    this.world = svg('g', { class: 'world' }, this.boxLayer, this.linkLayer);
     this.picture = svg('svg', { class: 'topology', role: 'group', 'aria-label': 'Topology' }, this.world);
+    this.above = svg('svg', { class: 'above', 'aria-hidden': 'true' }, this.overlay);
     this.empty = h('p', { class: 'hint floating', hidden: true }, 'Only the host is here. Add a pair or a namespace with the buttons above, or type in the terminal.');
-    this.element = h('div', { class: 'drawing' }, this.picture, this.empty);
-    this.viewport = new Viewport(this.picture, this.world);
+    this.element = h('div', { class: 'drawing' }, this.picture, this.above, this.empty);
+    this.viewport = new Viewport(this.picture, [this.world, this.overlay], this.above);
     model.addEventListener('changed', () => this.draw());
   }
 
@@ -103,11 +106,22 @@ export class Drawing extends EventTarget {
     return straight ? { path: straight, forth: true } : { path: this.links.get(`${to} ${from}`), forth: false };
   }
 
-  /** @param {string} place @param {string} kind a class that is shown on the device */
+  /** A point of a line. @param {SVGPathElement} path @param {number} part of its length */
+  along(path, part) {
+    const known = this.lengths.get(path);
+    const shape = path.getAttribute('d') ?? '';
+    if (known?.shape === shape) return path.getPointAtLength(known.length * part);
+    const length = path.getTotalLength();
+    this.lengths.set(path, { shape, length });
+    return path.getPointAtLength(length * part);
+  }
+
+  /** Draws a frame around a device, and returns it. @param {string} place @param {string} kind a class */
   mark(place, kind) {
-    const chip = this.boxLayer.querySelector(`[data-place="${CSS.escape(place)}"]`);
-    chip?.classList.add(kind);
-    return () => chip?.classList.remove(kind);
+    const { x, y } = this.spot(place);
+    const frame = svg('rect', { class: kind, x: x - CHIP.width / 2, y: y - CHIP.height / 2, width: CHIP.width, height: CHIP.height, rx: 8 });
+    this.overlay.prepend(frame);
+    return frame;
   }
 
   /** @param {import('./model.js').Namespace} ns */

@@ -61,6 +61,8 @@ export class LabModel extends EventTarget {
     this.byNumber = new Map();
     /** @type {Map<number, Step[]>} */
     this.stepsOf = new Map();
+    /** When which address was answered for. @type {Map<string, number[]>} */
+    this.answers = new Map();
     this.selected = 0;
     /** The last command line that sent packets. */
     this.lastTraffic = '';
@@ -151,6 +153,11 @@ export class LabModel extends EventTarget {
     const first = this.packets[0]?.number ?? 0;
     this.steps = steps.filter((step) => step.packet === null || step.packet >= first);
     this.byNumber = new Map(this.packets.map((packet) => [packet.number, packet]));
+    this.answers = new Map();
+    for (const packet of this.packets) {
+      const address = /^ARP, Reply (\S+) is-at/.exec(packet.summary)?.[1];
+      if (address) this.answers.set(address, [...(this.answers.get(address) ?? []), packet.atNs]);
+    }
     this.stepsOf = new Map();
     for (const step of this.steps) {
       if (step.packet === null) continue;
@@ -161,8 +168,16 @@ export class LabModel extends EventTarget {
     if (this.selected && !this.byNumber.has(this.selected)) this.select(0);
   }
 
-  /** Why a packet met a bad end, if it did. @param {number} number @returns {Step | undefined} */
+  /**
+   * Why a packet met a bad end, if it did. That a request for another's address is passed over by everybody else is none,
+   * where the one that was asked has answered.
+   * @param {number} number
+   * @returns {Step | undefined}
+   */
   end(number) {
+    const packet = this.byNumber.get(number);
+    const asked = /^ARP, Request who-has (\S+?)(?: \(\S+\))? tell/.exec(packet?.summary ?? '')?.[1];
+    if (asked && this.answers.get(asked)?.some((at) => at >= (packet?.atNs ?? 0) && at < (packet?.atNs ?? 0) + 1e9)) return undefined;
     const steps = this.stepsOf.get(number) ?? [];
     return steps.some((step) => step.verdict === 'deliver') ? undefined : steps.find((step) => BAD.has(step.fate ?? ''));
   }

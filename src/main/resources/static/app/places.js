@@ -86,7 +86,7 @@ function shelves(namespaces, sizes) {
   const places = new Map();
   const degree = (/** @type {Namespace} */ ns) => ns.devices.filter((device) => device.peer && device.peer.namespace !== ns.name).length;
   const hubs = namespaces.filter((ns) => degree(ns) >= 6);
-  const leaves = namespaces.filter((ns) => degree(ns) < 6);
+  const leaves = namespaces.filter((ns) => degree(ns) < 6).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   let middle = 0;
   let height = 0;
   for (const hub of hubs) {

@@ -6,6 +6,7 @@ import { hopsAfter } from './hops.js';
 const TRAVEL_MS = 650;
 const REST_MS = 180;
 const MOST = 300;
+const MOST_DOTS = 40;
 const PLAY = 'M3 2 L14 8 L3 14 z';
 const PAUSE = 'M3 2h4v12h-4z M9 2h4v12h-4z';
 const STEP = 'M2 2 L10 8 L2 14 z M11 2h3v12h-3z';
@@ -15,19 +16,21 @@ export class Player {
   constructor(model, drawing) {
     this.model = model;
     this.drawing = drawing;
-    /** @type {import('./hops.js').Hop[]} */
-    this.hops = [];
+    /** What moves at the same time: copies of one packet that leave one namespace. @type {import('./hops.js').Hop[][]} */
+    this.beats = [];
     this.at = 0;
     this.progress = 0;
     this.speed = 1;
     this.playing = false;
     this.frame = 0;
     this.still = matchMedia('(prefers-reduced-motion: reduce)');
-    /** @type {(() => void)[]} */
+    /** @type {Element[]} */
     this.marks = [];
-    this.dot = svg('g', { class: 'packet', visibility: 'hidden' }, svg('circle', { r: 9 }), svg('text', { y: 4, 'text-anchor': 'middle' }));
+    /** @type {any[]} */
+    this.dots = [];
+    this.dotLayer = svg('g', {});
     this.bubble = svg('g', { class: 'bubble', visibility: 'hidden' });
-    drawing.overlay.append(this.dot, this.bubble);
+    drawing.overlay.append(this.dotLayer, this.bubble);
     this.element = this.#controls();
     model.addEventListener('ran', (/** @type {any} */ event) => this.load(event.detail.after, event.detail.since));
     model.addEventListener('packets', () => model.packets.length === 0 && this.clear());
@@ -46,15 +49,16 @@ export class Player {
 
   /** Takes the packets after that of a number, and plays them. @param {number} after @param {number} [since] */
   load(after, since) {
-    this.hops = hopsAfter(this.model, after, since).slice(0, MOST);
+    const hops = hopsAfter(this.model, after, since);
+    this.beats = beatsOf(hops).slice(0, MOST);
     this.at = 0;
     this.progress = 0;
-    const bad = this.hops.find((hop) => hop.end && (hop.in || hop.out));
+    const bad = hops.find((hop) => hop.end && (hop.in || hop.out));
     if (bad) this.model.select(bad.in || bad.out);
-    else if (this.hops.length) this.model.select(this.hops.at(-1)?.in || this.hops.at(-1)?.out || 0);
-    if (!this.still.matches && this.hops.length) this.play();
+    else if (hops.length) this.model.select(hops.at(-1)?.in || hops.at(-1)?.out || 0);
+    if (!this.still.matches && hops.length) this.play();
     else {
-      this.at = Math.max(0, this.hops.length - 1);
+      this.at = Math.max(0, this.beats.length - 1);
       this.progress = 1;
     }
     this.#show();
@@ -62,7 +66,7 @@ export class Player {
 
   clear() {
     this.pause();
-    this.hops = [];
+    this.beats = [];
     this.at = 0;
     this.#show();
   }
@@ -70,13 +74,13 @@ export class Player {
   toggle() {
     if (this.playing) this.pause();
     else {
-      if (this.at >= this.hops.length - 1 && this.progress >= 1) this.seek(0);
+      if (this.at >= this.beats.length - 1 && this.progress >= 1) this.seek(0);
       this.play();
     }
   }
 
   play() {
-    if (!this.hops.length || this.playing) return;
+    if (!this.beats.length || this.playing) return;
     this.playing = true;
     let last = performance.now();
     const tick = (/** @type {number} */ now) => {
@@ -99,7 +103,7 @@ export class Player {
   /** Shows the next hop, at its end. */
   stepOn() {
     this.pause();
-    if (this.progress >= 1 && this.at < this.hops.length - 1) this.at++;
+    if (this.progress >= 1 && this.at < this.beats.length - 1) this.at++;
     this.progress = 1;
     this.#selectHere();
     this.#show();
@@ -107,7 +111,7 @@ export class Player {
 
   /** @param {number} at */
   seek(at) {
-    this.at = Math.min(at, Math.max(0, this.hops.length - 1));
+    this.at = Math.min(at, Math.max(0, this.beats.length - 1));
     this.progress = this.playing ? 0 : 1;
     if (!this.playing) this.#selectHere();
     this.#show();
@@ -118,7 +122,8 @@ export class Player {
   }
 
   #selectHere() {
-    const hop = this.hops[this.at];
+    const beat = this.beats[this.at];
+    const hop = beat?.find((one) => one.end) ?? beat?.[0];
     if (hop && (hop.in || hop.out)) this.model.select(hop.end ? hop.in || hop.out : hop.out || hop.in);
   }
 
@@ -126,9 +131,9 @@ export class Player {
   #advance(by) {
     const rest = REST_MS / TRAVEL_MS;
     this.progress += by;
-    const pause = this.hops[this.at]?.end ? 4 * rest : rest;
+    const pause = this.beats[this.at]?.some((hop) => hop.end) ? 4 * rest : rest;
     if (this.progress >= 1 + pause) {
-      if (this.at < this.hops.length - 1) {
+      if (this.at < this.beats.length - 1) {
         this.at++;
         this.progress = 0;
       } else {
@@ -139,51 +144,61 @@ export class Player {
   }
 
   #show() {
-    const hop = this.hops[this.at];
+    const beat = this.beats[this.at] ?? [];
     if (this.shownPlaying !== this.playing) {
       this.shownPlaying = this.playing;
       put(this.playButton, icon(this.playing ? PAUSE : PLAY));
       this.playButton.setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
     }
-    this.playButton.disabled = this.stepButton.disabled = this.slider.disabled = !this.hops.length;
-    this.slider.max = String(Math.max(0, this.hops.length - 1));
+    this.playButton.disabled = this.stepButton.disabled = this.slider.disabled = !this.beats.length;
+    this.slider.max = String(Math.max(0, this.beats.length - 1));
     this.slider.value = String(this.at);
-    const label = hop ? `${this.at + 1} of ${this.hops.length}, ${seconds(hop.atNs)} s` : 'Nothing has run yet';
+    const label = beat.length ? `${this.at + 1} of ${this.beats.length}, ${seconds(beat[0].atNs)} s` : 'Nothing has run yet';
     if (this.label.textContent !== label) this.label.textContent = label;
-    this.dot.setAttribute('visibility', hop ? 'visible' : 'hidden');
-    if (!hop) {
-      this.#mark(undefined);
-      return;
+    const shown = beat.slice(0, MOST_DOTS);
+    while (this.dots.length < shown.length) {
+      this.dots.push(svg('g', {}, svg('circle', { r: 9 }), svg('text', { y: 4, 'text-anchor': 'middle' })));
+      this.dotLayer.append(this.dots.at(-1));
     }
+    while (this.dots.length > shown.length) this.dots.pop().remove();
     const done = Math.min(1, this.progress);
+    shown.forEach((hop, at) => this.#place(this.dots[at], hop, done));
+    this.#mark(done >= 1 ? beat.filter((hop) => hop.end) : []);
+  }
+
+  /** @param {any} dot @param {import('./hops.js').Hop} hop @param {number} done */
+  #place(dot, hop, done) {
     const { x, y } = this.#where(hop, done);
-    this.dot.setAttribute('transform', `translate(${x},${y})`);
+    dot.setAttribute('transform', `translate(${x},${y})`);
     const bad = hop.end && done >= 1;
-    this.dot.setAttribute('class', `packet ${kind(hop.summary)}${bad ? ' bad' : ''}`);
-    this.dot.lastChild.textContent = bad ? '✕' : letter(hop.summary);
-    this.#mark(bad ? hop : undefined);
+    const look = `packet ${kind(hop.summary)}${bad ? ' bad' : ''}`;
+    if (dot.getAttribute('class') !== look || dot.hop !== hop) {
+      dot.hop = hop;
+      dot.setAttribute('class', look);
+      dot.lastChild.textContent = bad ? '✕' : letter(hop.summary);
+    }
   }
 
   /** @param {import('./hops.js').Hop} hop @param {number} done */
   #where(hop, done) {
     const link = hop.from === hop.to ? undefined : this.drawing.link(hop.from, hop.to);
     if (link?.path) {
-      const length = link.path.getTotalLength();
-      return link.path.getPointAtLength(length * (link.forth ? done : 1 - done));
+      return this.drawing.along(link.path, link.forth ? done : 1 - done);
     }
     const spot = this.drawing.spot(hop.from);
     const angle = done * 2 * Math.PI;
     return { x: spot.x + 62 + 16 * Math.sin(angle), y: spot.y + 16 - 16 * Math.cos(angle) };
   }
 
-  /** @param {import('./hops.js').Hop | undefined} hop one that ended badly */
-  #mark(hop) {
+  /** @param {import('./hops.js').Hop[]} hops that ended badly */
+  #mark(hops) {
+    const hop = hops[0];
     if (hop === this.marked) return;
     this.marked = hop;
-    this.marks.splice(0).forEach((undo) => undo());
+    this.marks.splice(0).forEach((mark) => mark.remove());
     this.bubble.setAttribute('visibility', hop ? 'visible' : 'hidden');
     if (!hop?.end) return;
-    this.marks.push(this.drawing.mark(hop.to, 'refusing'));
+    this.marks = hops.map((one) => this.drawing.mark(one.to, 'refusing'));
     const spot = this.drawing.under(hop.to);
     const lines = wrap(`${hop.end.fate}: ${hop.end.detail}`, 40);
     const width = 12 + 6.6 * Math.max(...lines.map((line) => line.length));
@@ -192,6 +207,20 @@ export class Player {
       svg('rect', { x: spot.x - width / 2, y: below, width, height: 10 + 17 * lines.length, rx: 7 }),
       ...lines.map((line, at) => svg('text', { x: spot.x, y: below + 19 + 17 * at, 'text-anchor': 'middle' }, line)));
   }
+}
+
+/** Copies of one packet that leave one namespace move together. @param {import('./hops.js').Hop[]} hops */
+function beatsOf(hops) {
+  /** @type {import('./hops.js').Hop[][]} */
+  const beats = [];
+  for (const hop of hops) {
+    const first = beats.at(-1)?.[0];
+    const together = first && hop.from !== hop.to && first.from !== first.to && hop.summary === first.summary
+      && hop.atNs - first.atNs < 1e6 && hop.from.split('/')[0] === first.from.split('/')[0];
+    if (together) beats.at(-1)?.push(hop);
+    else beats.push([hop]);
+  }
+  return beats;
 }
 
 /** @param {string} summary */

@@ -78,7 +78,7 @@ async function showMine(list, section) {
 function importSection() {
   const input = h('input', { type: 'file', id: 'import-file', onchange: () => read(input.files[0]) });
   const zone = h('div', {
-    class: 'drop',
+    class: 'dropzone',
     ondragover: (/** @type {DragEvent} */ event) => {
       event.preventDefault();
       zone.classList.add('over');

@@ -8,6 +8,7 @@ import { h } from './dom.js';
 import { LineEditor } from './line.js';
 import { recall, remember } from './memory.js';
 
+const MOST_TABS = 10;
 const DARK = { background: '#0f172a', foreground: '#e2e8f0', cursor: '#e2e8f0', selectionBackground: '#334155' };
 
 /** Tells `failedPing` with the line in `event.detail`. */
@@ -24,7 +25,9 @@ export class TerminalPanel extends EventTarget {
     this.current = 'host';
     this.tabs = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Terminal in namespace' });
     this.screens = h('div', { class: 'screens' });
-    this.element = h('div', { class: 'terminal' }, this.tabs, this.screens);
+    this.select = h('select', { id: 'terminal-namespace', onchange: () => this.open(this.select.value, true) });
+    this.choice = h('div', { class: 'bar', hidden: true }, h('label', { for: 'terminal-namespace' }, 'Terminal in '), this.select);
+    this.element = h('div', { class: 'terminal' }, this.choice, this.tabs, this.screens);
     model.addEventListener('changed', () => this.#names());
     new ResizeObserver(() => this.sessions.get(this.current)?.fit()).observe(this.screens);
   }
@@ -39,7 +42,13 @@ export class TerminalPanel extends EventTarget {
     }
     if (!names.includes(this.current)) this.current = 'host';
     const state = names.join('\n');
-    if (state !== this.shown) {
+    const many = names.length > MOST_TABS;
+    this.choice.hidden = !many;
+    this.tabs.hidden = many;
+    if (state !== this.shown && many) {
+      this.shown = state;
+      this.select.replaceChildren(...[...names].sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).map((name) => h('option', { value: name }, name)));
+    } else if (state !== this.shown) {
       this.shown = state;
       this.tabs.replaceChildren(...names.map((name) => h('button', {
         role: 'tab', id: `terminal-tab-${name}`, 'data-terminal': name, onclick: () => this.open(name, true),
@@ -52,6 +61,7 @@ export class TerminalPanel extends EventTarget {
   open(name, focus) {
     this.current = name;
     if (!this.sessions.has(name)) this.sessions.set(name, new Session(this, name));
+    this.select.value = name;
     for (const tab of this.tabs.children) {
       const chosen = tab.getAttribute('data-terminal') === name;
       tab.setAttribute('aria-selected', String(chosen));
@@ -86,7 +96,7 @@ class Session {
   constructor(panel, namespace) {
     this.panel = panel;
     this.namespace = namespace;
-    this.element = h('div', { class: 'screen', role: 'tabpanel', 'aria-labelledby': `terminal-tab-${namespace}` });
+    this.element = h('div', { class: 'screen', role: 'tabpanel', 'aria-label': `Terminal in ${namespace}` });
     panel.screens.append(this.element);
     this.terminal = new Terminal({
       fontSize: 13, fontFamily: 'ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace', theme: DARK, convertEol: true,

@@ -122,6 +122,7 @@ export class Tour {
     document.querySelectorAll('.tour-target').forEach((element) => element.classList.remove('tour-target'));
     const target = selector && document.querySelector(selector)?.closest('.panel');
     if (target) {
+      this.element.classList.toggle('leftward', Boolean(target.closest('.right')));
       target.classList.add('tour-target');
       if (innerWidth < 800) target.scrollIntoView({ block: 'start' });
     }

@@ -5,10 +5,13 @@ const GREATEST = 2.5;
 const FAR = 0.45;
 
 export class Viewport {
-  /** @param {SVGSVGElement} picture @param {SVGGElement} world */
-  constructor(picture, world) {
+  /** @param {SVGSVGElement} picture @param {SVGGElement[]} worlds what is moved @param {SVGSVGElement} above another picture on top */
+  constructor(picture, worlds, above) {
     this.picture = picture;
-    this.world = world;
+    this.worlds = worlds;
+    this.above = above;
+    /** How far the pictures themselves are moved while they are dragged: cheaper than drawing anew. */
+    this.shifted = { x: 0, y: 0 };
     this.x = 0;
     this.y = 0;
     this.scale = 1;
@@ -16,7 +19,11 @@ export class Viewport {
     this.fitted = undefined;
     this.drag(picture, (dx, dy) => {
       this.fitted = undefined;
-      this.pan(dx * this.scale, dy * this.scale);
+      this.#shift(this.shifted.x + dx * this.scale, this.shifted.y + dy * this.scale);
+    }, () => {
+      const { x, y } = this.shifted;
+      this.#shift(0, 0);
+      this.pan(x, y);
     });
     picture.addEventListener('wheel', (event) => {
       event.preventDefault();
@@ -55,8 +62,14 @@ export class Viewport {
     this.#apply();
   }
 
+  /** @param {number} x @param {number} y */
+  #shift(x, y) {
+    this.shifted = { x, y };
+    for (const picture of [this.picture, this.above]) picture.style.transform = x || y ? `translate(${x}px,${y}px)` : '';
+  }
+
   #apply() {
-    this.world.setAttribute('transform', `translate(${this.x},${this.y}) scale(${this.scale})`);
+    for (const world of this.worlds) world.setAttribute('transform', `translate(${this.x},${this.y}) scale(${this.scale})`);
     this.picture.classList.toggle('far', this.scale < FAR);
   }
 

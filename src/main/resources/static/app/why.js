@@ -48,7 +48,7 @@ export class Why extends EventTarget {
 
   /** @param {string} title @param {import('./model.js').Step[]} steps */
   #section(title, steps) {
-    return [title ? h('h3', {}, title) : null, h('ol', { class: 'steps' }, steps.map((step) => h('li', { class: `step ${step.verdict}` },
+    return [title ? h('h3', {}, title) : null, h('ol', { class: 'steps' }, steps.map((step) => h('li', { class: `step ${step.verdict}${step.fate && !this.model.end(step.packet ?? 0) && step.packet ? ' after' : ''}` },
       h('span', { class: 'badge' }, step.fate ?? step.verdict),
       h('code', {}, step.function),
       step.reason ? h('span', { class: 'reason' }, step.reason) : null,
