@@ -473,6 +473,9 @@ public final class Bridge extends NetDevice {
                 leaveSnoopers();
             }
         }
+        if (setting == BridgeSetting.MCAST_SNOOPING && value == 0) {
+            ports.forEach(snooping::portDisabled);
+        }
         if (setting == BridgeSetting.MCAST_QUERIER) {
             snooping.setQuerier(value != 0);
         }

@@ -12,9 +12,6 @@ public final class BridgePort {
     static final int DEFAULT_PRIORITY = 32;
     static final int NUMBER_BITS = 10;
 
-    /** What {@code ethtool} would say of a veth: 10 Gb/s ({@code port_cost}). */
-    private static final int COST = 2;
-
     private final Bridge bridge;
     private final NetDevice device;
     private final int number;
@@ -26,13 +23,13 @@ public final class BridgePort {
             | PortFlag.BCAST_FLOOD.bit();
     PortState state = PortState.DISABLED;
     int priority = DEFAULT_PRIORITY;
-    int pathCost = COST;
+    int pathCost;
     int portId;
     BridgeId designatedRoot;
     BridgeId designatedBridge;
     int designatedCost;
     int designatedPort;
-    long designatedAgeNs;
+    long designatedAge;
     boolean topologyChangeAck;
     boolean configPending;
     final StpTimer messageAge;
@@ -53,6 +50,20 @@ public final class BridgePort {
         this.forwardDelay = new StpTimer(bridge.net(), () -> stp.forwardDelayExpired(this));
         this.hold = new StpTimer(bridge.net(), () -> stp.holdExpired(this));
         this.follower = (event, followed) -> bridge.portEvent(this, event);
+        this.pathCost = cost(device.speed());
+    }
+
+    /** What sending by a port costs, by its speed in Mb/s ({@code port_cost}). */
+    private static int cost(int speed) {
+        return switch (speed) {
+            case 10_000 -> 2;
+            case 5_000 -> 3;
+            case 2_500 -> 4;
+            case 1_000 -> 5;
+            case 100 -> 19;
+            case 10 -> 100;
+            default -> speed > 10_000 ? 1 : 100;
+        };
     }
 
     public Bridge bridge() {

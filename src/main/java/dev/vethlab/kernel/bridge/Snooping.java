@@ -80,6 +80,11 @@ public final class Snooping {
         entries.removeIf(entry -> entry.port() == port);
     }
 
+    /** Forgets the members behind a port that does not work any more, but those that stay for ever ({@code br_multicast_disable_port}). */
+    void portDisabled(BridgePort port) {
+        entries.removeIf(entry -> entry.port() == port && !entry.isPermanent());
+    }
+
     private void expire() {
         long now = bridge.machine().nowNs();
         entries.removeIf(entry -> !entry.isPermanent() && entry.untilNs() <= now);

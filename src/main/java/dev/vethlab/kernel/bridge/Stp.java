@@ -182,6 +182,7 @@ public final class Stp {
         if (port.backup == null) {
             bridge.fdb().deleteByPort(port, 0, false);
         }
+        bridge.snooping().portDisabled(port);
         update();
         selectStates();
         if (isRoot() && !wasRoot) {
@@ -328,7 +329,7 @@ public final class Stp {
         int age = 0;
         BridgePort root = isRoot() ? null : port(rootPort);
         if (root != null) {
-            age = (int) ((bridge.machine().nowNs() - root.designatedAgeNs) / Jiffies.NS) + MESSAGE_AGE_INCREMENT;
+            age = (int) (Jiffies.now(bridge.machine()) - root.designatedAge) + MESSAGE_AGE_INCREMENT;
         }
         if (age < maxAge) {
             messages.sendConfig(port, age);
@@ -476,7 +477,7 @@ public final class Stp {
         port.designatedCost = bpdu.rootPathCost();
         port.designatedBridge = bpdu.bridge();
         port.designatedPort = bpdu.portId();
-        port.designatedAgeNs = bridge.machine().nowNs() - bpdu.messageAge() * Jiffies.NS;
+        port.designatedAge = Jiffies.now(bridge.machine()) - bpdu.messageAge();
         port.messageAge.set(bpdu.maxAge() - bpdu.messageAge());
     }
 

@@ -24,17 +24,18 @@ public final class StpTimer {
     /** Sets it anew ({@code mod_timer}). */
     void set(long jiffies) {
         cancel();
-        timer = machine.schedule(jiffies * Jiffies.NS, this::expire);
+        long tick = Jiffies.now(machine) + jiffies + 1;
+        timer = machine.schedule(tick * Jiffies.NS - machine.nowNs(), this::expire);
     }
 
-    /** What is sent meanwhile arrives when all of it has been sent, as under the bridge's lock. */
+    /**
+     * What is sent meanwhile arrives when the timers of the same tick have run: the processor receives after that
+     * ({@code TIMER_SOFTIRQ} comes before {@code NET_RX_SOFTIRQ}).
+     */
     private void expire() {
         softnet.disable();
-        try {
-            expired.run();
-        } finally {
-            softnet.enable();
-        }
+        machine.schedule(0, softnet::enable);
+        expired.run();
     }
 
     void cancel() {

@@ -34,17 +34,20 @@ public final class BridgeGroups {
         check(group);
         BridgePort member = member(owner, port);
         if (!owner.isUp()) {
-            throw new KernelException(Errno.EINVAL, "Bridge device is not running");
+            throw new KernelException(Errno.EINVAL, "bridge: Bridge device is not running");
+        }
+        if (group.mac().isPresent() && !permanent) {
+            throw new KernelException(Errno.EINVAL, "bridge: Only permanent L2 entries allowed");
         }
         if (member == null) {
             if (permanent) {
                 throw new KernelException(Errno.EINVAL, "bridge: Flags are not allowed for host groups");
             }
             if (group.source().isPresent()) {
-                throw new KernelException(Errno.EINVAL, "Host (S, G) entries are not allowed");
+                throw new KernelException(Errno.EINVAL, "bridge: Host (S, G) entries are not allowed");
             }
         }
-        long until = permanent || group.mac().isPresent() ? 0 : owner.snooping().membershipUntilNs();
+        long until = permanent ? 0 : owner.snooping().membershipUntilNs();
         owner.snooping().add(new MdbEntry(group, member, until, true), false);
         net.machine().changed();
     }

@@ -108,7 +108,7 @@ final class BridgeSlaveUtil implements LinkUtil {
                     .filter(known -> matches(text, known.word()))
                     .findFirst()
                     .orElseThrow(() -> ExitException.err(
-                            ExitException.USAGE,
+                            ExitException.FAILURE,
                             (matches(text, "help") ? "" : "bridge_slave: unknown option \"" + text + "\"?\n")
                                     + USAGE));
             options.set(word.attribute(), value(word, context, arguments));

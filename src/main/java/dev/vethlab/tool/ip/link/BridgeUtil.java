@@ -142,7 +142,7 @@ final class BridgeUtil implements LinkUtil {
                     .filter(known -> known.isMeantBy(text))
                     .findFirst()
                     .orElseThrow(() -> ExitException.err(
-                            ExitException.USAGE,
+                            ExitException.FAILURE,
                             (matches(text, "help") ? "" : "bridge: unknown command \"" + text + "\"?\n") + USAGE));
             options.set(word.attribute(), value(word, arguments));
         }
@@ -167,7 +167,7 @@ final class BridgeUtil implements LinkUtil {
     private static MacAddress address(String text) {
         LinkLayerText read = LinkLayerText.read(text, LONGEST_ADDRESS);
         read.invalid().ifPresent(part -> {
-            throw ExitException.err(ExitException.USAGE, "\"" + part + "\" is invalid lladdr.\n");
+            throw ExitException.err(ExitException.FAILURE, "\"" + part + "\" is invalid lladdr.\n");
         });
         return read.mac().orElse(MacAddress.ZERO);
     }
