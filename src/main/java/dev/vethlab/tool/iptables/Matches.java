@@ -151,8 +151,12 @@ final class Matches {
             named.append(" flags:").append(sign).append(flagNames(mask)).append('/').append(flagNames(value));
             statements.add(new Comparison(HeaderField.TCP_FLAGS, operator("--tcp-flags"), mask, Value.of(value)));
         }
-        String head = numeric.isEmpty() ? "" : " " + name;
-        return new Extension(name, save.toString(), head + numeric, head + named, statements);
+        return new Extension(
+                name,
+                save.toString(),
+                " " + name + numeric,
+                " " + name + named,
+                statements.isEmpty() ? extension("") : statements);
     }
 
     private Comparison.Operator operator(String option) {
@@ -209,12 +213,11 @@ final class Matches {
                         : "icmp type " + (not ? "!= " : "")
                                 + DataType.ICMP_TYPE.text(
                                         type.type(), TextStyle.PLAIN);
-        String sign = not ? " !" : "";
         return new Extension(
                 name,
                 bang("--icmp-type") + "--icmp-type " + type.save(),
-                sign.isEmpty() ? type.numeric() : sign + type.numeric().substring(1),
-                sign.isEmpty() ? type.named() : sign + type.named().substring(1),
+                not ? type.numeric().replace(" icmptype ", " icmp !type ") : type.numeric(),
+                not ? type.named().replace(" icmp ", " icmp !") : type.named(),
                 List.of(new ExtensionStatement(parts, not, translation)));
     }
 

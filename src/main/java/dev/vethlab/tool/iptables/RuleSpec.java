@@ -150,7 +150,7 @@ final class RuleSpec implements Rule.Origin {
         return !notProtocol
                 && !matches.isEmpty()
                 && (matches.get(0).name().equals("tcp") || matches.get(0).name().equals("udp"))
-                && !matches.get(0).statements().isEmpty();
+                && matches.get(0).statements().get(0) instanceof Comparison;
     }
 
     private static Comparison.Operator operator(boolean inverted) {

@@ -40,14 +40,19 @@ final class RuleTables {
     }
 
     private Table makeTable() {
-        Table table = ruleset().addTable(family, builtin.name());
-        table.managed = true;
-        return table;
+        return ruleset().addTable(family, builtin.name());
     }
 
     @Nullable Chain find(String name) {
         Table table = table();
         return table == null ? null : table.chain(name);
+    }
+
+    /** Sees to it that a chain is there that is asked for by name. */
+    void touch(String name) throws ParameterException {
+        if (builtin.chains().contains(name)) {
+            makeChain(name);
+        }
     }
 
     private Chain makeChain(String name) throws ParameterException {
@@ -80,11 +85,12 @@ final class RuleTables {
             throw ParameterException.refused(NO_CHAIN);
         }
         Verdict verdict = verdict(spec);
-        Chain chain = makeChain(spec.chain);
-        int at = index < 0 ? chain.rules().size() : index;
-        if (at > chain.rules().size()) {
+        Chain known = find(spec.chain);
+        if (index > (known == null ? 0 : known.rules().size())) {
             throw ParameterException.refused("Index of insertion too big.");
         }
+        Chain chain = makeChain(spec.chain);
+        int at = index < 0 ? chain.rules().size() : index;
         List<Statement> statements = spec.statements(new CounterStatement(0, 0), verdict);
         Rule rule = new Rule(chain, chain.table().nextHandle(), statements, "", spec);
         try {
@@ -154,7 +160,10 @@ final class RuleTables {
     void deleteNumber(String chain, int number) throws ParameterException {
         require(chain);
         Chain known = find(chain);
-        if (number < 1 || known == null || number > known.rules().size()) {
+        if (known == null) {
+            throw ParameterException.refused(NO_CHAIN);
+        }
+        if (number < 1 || number > known.rules().size()) {
             throw ParameterException.refused("Index of deletion too big.");
         }
         deleteAt(chain, number - 1);
@@ -176,7 +185,10 @@ final class RuleTables {
     void replace(RuleSpec spec, int number) throws ParameterException {
         require(spec.chain);
         Chain chain = find(spec.chain);
-        if (number < 1 || chain == null || number > chain.rules().size()) {
+        if (chain == null) {
+            throw ParameterException.refused(NO_CHAIN);
+        }
+        if (number < 1 || number > chain.rules().size()) {
             throw ParameterException.refused("Index of replacement too big.");
         }
         deleteAt(spec.chain, number - 1);

@@ -125,7 +125,7 @@ final class TableText {
         }
         if (command.verbose) {
             out.append(count(counter.packets(), command.exact, 8)).append(' ');
-            out.append(count(counter.bytes(), command.exact, 10)).append(' ');
+            out.append(count(counter.bytes(), command.exact, 8)).append(' ');
         }
         out.append(String.format(Locale.ROOT, "%-9s ", spec.target));
         String protocol =
@@ -161,9 +161,19 @@ final class TableText {
             boolean local = !numeric && prefix.network().toString().equals("127.0.0.1");
             text = local ? "localhost" : prefix.network().toString();
         } else {
-            text = prefix.network() + "/" + prefix.length();
+            text = (numeric ? prefix.network().toString() : network(prefix)) + "/" + prefix.length();
         }
         return (not ? "!" : " ") + String.format(Locale.ROOT, "%-19s ", text);
+    }
+
+    /** The name of a network ({@code /etc/networks}), or its address. */
+    private static String network(Ipv4Prefix prefix) {
+        String address = prefix.network().toString();
+        return switch (address) {
+            case "127.0.0.0" -> "loopback";
+            case "169.254.0.0" -> "link-local";
+            default -> address;
+        };
     }
 
     /** A number in five places, shortened where it is longer; or all of it in {@code width} places. */

@@ -14,6 +14,7 @@ import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
 import dev.vethlab.kernel.netfilter.nftables.Operand;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ final class Targets {
         String with = given.getOrDefault("--reject-with", "icmp-port-unreachable");
         String list = "reject-with " + with;
         if (with.equals("tcp-reset") || with.equals("tcp-rst")) {
-            return simple("reject-with tcp-reset", "--reject-with tcp-reset", new RejectStatement(true, 0, " with tcp reset"));
+            return simple("reject-with tcp-reset", "--reject-with tcp-reset", compatible(new RejectStatement(true, 0, " with tcp reset")));
         }
         String word = REJECTS.get(with);
         if (word == null) {
@@ -124,7 +125,7 @@ final class Targets {
         }
         int code = (int) DataType.ICMP_CODE.symbol(word).orElse(3);
         String written = code == 3 ? "" : " with icmp type " + word;
-        return simple(list, "--reject-with " + with, new RejectStatement(false, code, written));
+        return simple(list, "--reject-with " + with, compatible(new RejectStatement(false, code, written)));
     }
 
     private Extension log() throws ParameterException {
@@ -160,7 +161,7 @@ final class Targets {
         String named = " LOG level " + LEVELS.get(number) + words + shownPrefix;
         Statement statement =
                 new LogStatement(shownPrefix + (number == 4 ? "" : " level " + LEVELS.get(number)) + nft);
-        return new Extension(name, save.toString().trim(), numeric, named, List.of(statement));
+        return new Extension(name, save.toString().trim(), numeric, named, List.of(compatible(statement)));
     }
 
     private String flagWords() {
@@ -193,6 +194,11 @@ final class Targets {
         return protocol == 6 || protocol == 17 || protocol == 132 || protocol == 33;
     }
 
+    /** A statement that nf_tables does by the code of iptables. */
+    private static Statement compatible(Statement statement) {
+        return new ExtensionStatement(List.of(statement), false, statement.text(TextStyle.PLAIN));
+    }
+
     private Extension ports(int protocol) throws ParameterException {
         String text = given.getOrDefault("--to-ports", given.getOrDefault("--to-port", ""));
         boolean redirect = name.equals("REDIRECT");
@@ -209,7 +215,7 @@ final class Targets {
                 range(Ipv4Address.ANY, Ipv4Address.ANY, false, ports),
                 null,
                 (text.isEmpty() ? "" : " to :" + text) + nftFlags());
-        return new Extension(name, save.trim(), list, list, List.of(statement));
+        return new Extension(name, save.trim(), list, list, List.of(compatible(statement)));
     }
 
     private Extension nat(int protocol) throws ParameterException {
@@ -239,7 +245,7 @@ final class Targets {
                 null,
                 " to " + text + nftFlags());
         String list = " to:" + text + flagWords().replace("--", "");
-        return new Extension(name, option + " " + text + flagWords(), list, list, List.of(statement));
+        return new Extension(name, option + " " + text + flagWords(), list, list, List.of(compatible(statement)));
     }
 
     private static long number(String text) throws ParameterException {

@@ -56,7 +56,10 @@ final class ListCommands {
     private void show(String what, Table table, boolean reset) {
         Listing listing = new Listing(session.style());
         switch (what) {
-            case "ruleset" -> listing.table(table);
+            case "ruleset" -> {
+                Listing.warn(table, session.err());
+                listing.table(table);
+            }
             case "tables" -> listing.line("table " + table.family().word() + " " + table.name()
                     + (session.style().handles() ? " # handle " + table.handle() : ""));
             case "counters" -> counters(listing, table, reset);
@@ -100,6 +103,7 @@ final class ListCommands {
         if (what.equals("table")) {
             if (session.live()) {
                 Listing listing = new Listing(session.style());
+                Listing.warn(session.require(name, false), session.err());
                 listing.table(session.require(name, false));
                 session.out().append(listing);
             }
@@ -111,13 +115,16 @@ final class ListCommands {
         }
         Table table = session.require(name, what.equals("counter"));
         Listing listing = new Listing(session.style());
-        listing.open(table, true);
+        if (what.equals("chain")) {
+            Listing.warn(table, session.err());
+        }
+        listing.open(table, false);
         member(listing, table, what, object, reset);
         listing.close();
         session.out().append(listing);
     }
 
-    private static void member(Listing listing, Table table, String what, Token object, boolean reset)
+    private void member(Listing listing, Table table, String what, Token object, boolean reset)
             throws SyntaxException {
         Chain chain = table.chains().get(object.text());
         NftSet set = table.sets().get(object.text());

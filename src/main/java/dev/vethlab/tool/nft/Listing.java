@@ -29,14 +29,23 @@ final class Listing {
     }
 
     void table(Table table) {
-        if (table.managed) {
-            out.append("# Warning: table ")
+        open(table, true);
+        content(table);
+        close();
+    }
+
+    /** Says that the rules are another program's. */
+    static void warn(Table table, StringBuilder err) {
+        if (table.hasExtensions()) {
+            err.append("# Warning: table ")
                     .append(table.family().word())
                     .append(' ')
                     .append(table.name())
                     .append(" is managed by iptables-nft, do not touch!\n");
         }
-        open(table, true);
+    }
+
+    private void content(Table table) {
         if (!table.comment.isEmpty()) {
             out.append("\tcomment \"").append(table.comment).append("\"\n");
         }
@@ -58,7 +67,6 @@ final class Listing {
             chain(chain, true);
             between = "\n";
         }
-        close();
     }
 
     void open(Table table, boolean withHandle) {

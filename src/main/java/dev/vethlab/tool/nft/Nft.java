@@ -48,6 +48,7 @@ public final class Nft implements Program {
     private static int run(Process process, String text, String file, Options options) {
         Ruleset ruleset = process.namespace().netfilter().ruleset();
         StringBuilder out = new StringBuilder();
+        StringBuilder err = new StringBuilder();
         TextStyle style = options.style().naming(index -> process.namespace()
                 .net()
                 .devices()
@@ -57,11 +58,11 @@ public final class Nft implements Program {
         List<SyntaxException> complaints = new ArrayList<>();
         try {
             List<Token> tokens = Lexer.read(text);
-            Session form = new Session(process.namespace(), style, false, false, new StringBuilder());
+            Session form = new Session(process.namespace(), style, false, false, new StringBuilder(), err);
             carryOut(new Commands(new Input(tokens), form), complaints);
             if (complaints.isEmpty()) {
                 Session live =
-                        new Session(process.namespace(), style, true, options.echo(), out);
+                        new Session(process.namespace(), style, true, options.echo(), out, err);
                 carryOut(new Commands(new Input(tokens), live), complaints);
             }
         } catch (SyntaxException malformed) {
@@ -69,6 +70,7 @@ public final class Nft implements Program {
         }
         if (complaints.isEmpty() && !options.check()) {
             ruleset.commit();
+            process.err(err);
             process.out(out);
             return 0;
         }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live whether commands are carried out; else only their form is read
  * @param echo whether what was added is written
+ * @param err what goes to standard error
  */
-record Session(Namespace namespace, TextStyle style, boolean live, boolean echo, StringBuilder out) {
+record Session(Namespace namespace, TextStyle style, boolean live, boolean echo, StringBuilder out, StringBuilder err) {
 
     Ruleset ruleset() {
         return namespace.netfilter().ruleset();

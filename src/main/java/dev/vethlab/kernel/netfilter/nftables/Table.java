@@ -20,9 +20,6 @@ public final class Table {
     /** Whether its base chains see no packets. */
     public boolean dormant;
 
-    /** Whether {@code iptables} made it. */
-    public boolean managed;
-
     Table(Family family, String name, long handle) {
         this.family = family;
         this.name = name;
@@ -56,6 +53,20 @@ public final class Table {
 
     public @Nullable Chain chain(String chain) {
         return chains.get(chain);
+    }
+
+    /** Whether a rule in it holds a match or a target of {@code iptables}. */
+    public boolean hasExtensions() {
+        for (Chain chain : chains.values()) {
+            for (Rule rule : chain.rules()) {
+                for (Statement statement : rule.statements()) {
+                    if (statement instanceof ExtensionStatement) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** A number for something new in it ({@code nf_tables_alloc_handle}). */
