@@ -21,6 +21,7 @@ public final class Softnet {
     public Softnet(Machine machine) {
         this.machine = machine;
         this.linkWatch = new LinkWatch(machine);
+        machine.aroundTicks(this::disable, this::enable);
     }
 
     LinkWatch linkWatch() {

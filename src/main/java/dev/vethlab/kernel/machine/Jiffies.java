@@ -29,7 +29,7 @@ public final class Jiffies {
 
     /** Sets a timer of the wheel ({@code mod_timer}): it fires after the tick {@code expires}, never before its end. */
     public static Timer at(Machine machine, long expires, Runnable action) {
-        return machine.schedule(firing(now(machine), expires) * NS - machine.nowNs(), action);
+        return machine.scheduleOnWheel(firing(now(machine), expires), action);
     }
 
     /** The tick at which the wheel fires a timer ({@code calc_wheel_index}). */

@@ -26,6 +26,8 @@ public final class Machine {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private long nowNs;
     private long timersSet;
+    private Runnable beforeTick = () -> {};
+    private Runnable afterTick = () -> {};
     private long eventLimit = Long.MAX_VALUE;
     private long eventsLeft = Long.MAX_VALUE;
     private long timeLimitNs = Long.MAX_VALUE;
@@ -107,7 +109,21 @@ public final class Machine {
 
     /** Sets a timer. */
     public Timer schedule(long delayNs, Runnable action) {
-        Timer timer = new Timer(nowNs + Math.max(0, delayNs), timersSet++, action);
+        return add(new Timer(nowNs + Math.max(0, delayNs), timersSet++, action));
+    }
+
+    /** Sets a timer of the kernel's wheel: of those that fire at the same tick, the one that was set last is the first. */
+    Timer scheduleOnWheel(long tick, Runnable action) {
+        return add(new Timer(tick * Jiffies.NS, -++timersSet, action));
+    }
+
+    /** What is done before and after the timers of one tick: packets sent by them are received when all have run. */
+    public void aroundTicks(Runnable before, Runnable after) {
+        beforeTick = before;
+        afterTick = after;
+    }
+
+    private Timer add(Timer timer) {
         timers.add(timer);
         if ((timersSet & (CANCELLED_BEFORE_SWEEP - 1)) == 0) {
             timers.removeIf(pending -> !pending.isPending());
@@ -135,13 +151,38 @@ public final class Machine {
             timers.poll();
             if (next.isPending()) {
                 nowNs = Math.max(nowNs, next.atNs());
-                if (--eventsLeft < 0) {
-                    throw new EventLimitException(eventLimit + " events");
+                if (next.isOfWheel()) {
+                    fireTick(next);
+                } else {
+                    fire(next);
                 }
-                next.fire();
             }
         }
         return true;
+    }
+
+    private void fire(Timer timer) {
+        if (--eventsLeft < 0) {
+            throw new EventLimitException(eventLimit + " events");
+        }
+        timer.fire();
+    }
+
+    /** {@code TIMER_SOFTIRQ}, behind which comes {@code NET_RX_SOFTIRQ}. */
+    private void fireTick(Timer first) {
+        beforeTick.run();
+        try {
+            fire(first);
+            Timer next;
+            while ((next = timers.peek()) != null && next.isOfWheel() && next.atNs() == first.atNs()) {
+                timers.poll();
+                if (next.isPending()) {
+                    fire(next);
+                }
+            }
+        } finally {
+            afterTick.run();
+        }
     }
 
     /** Lets {@code durationNs} pass, timers firing in order. */

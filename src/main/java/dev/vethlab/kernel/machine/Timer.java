@@ -8,6 +8,7 @@ public final class Timer implements Comparable<Timer> {
     private final Runnable action;
     private boolean pending = true;
 
+    /** @param order below 0 for a timer of the wheel */
     Timer(long atNs, long order, Runnable action) {
         this.atNs = atNs;
         this.order = order;
@@ -27,6 +28,10 @@ public final class Timer implements Comparable<Timer> {
     /** Sees to it that the timer does not fire; harmless when it has. */
     public void cancel() {
         pending = false;
+    }
+
+    boolean isOfWheel() {
+        return order < 0;
     }
 
     void fire() {
