@@ -2,6 +2,7 @@ package dev.vethlab.kernel.address;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.KernelException;
@@ -167,7 +168,16 @@ public final class InetDevices {
                 return best;
             }
         }
+        NetDevice master = L3mdev.master(device);
+        InDevice ofMaster = master == null ? null : of(master);
+        Ipv4Address first = ofMaster == null ? Ipv4Address.ANY : SourceAddress.lent(ofMaster, scope);
+        if (!first.isAny()) {
+            return first;
+        }
         for (NetDevice other : net.devices().all()) {
+            if (L3mdev.master(other) != master) {
+                continue;
+            }
             InDevice lender = of(other);
             Ipv4Address lent = lender == null ? Ipv4Address.ANY : SourceAddress.lent(lender, scope);
             if (!lent.isAny()) {

@@ -382,6 +382,21 @@ public abstract class NetDevice extends DeviceOps {
         rxHandler = handler;
     }
 
+    /** Makes it a port of a master that does not see its frames ({@code netdev_master_upper_dev_link}). */
+    public void join(NetDevice newMaster) {
+        master = newMaster;
+        net.notifyListeners(DeviceEvent.CHANGE_UPPER, this);
+    }
+
+    /**
+     * It is no longer a port of a master that does not see its frames ({@code netdev_upper_dev_unlink}); listeners hear of it while
+     * the master is still known.
+     */
+    public void leaveMaster() {
+        net.notifyListeners(DeviceEvent.CHANGE_UPPER, this);
+        master = null;
+    }
+
     /** Sets it free again ({@code netdev_rx_handler_unregister}). */
     public void release() {
         master = null;

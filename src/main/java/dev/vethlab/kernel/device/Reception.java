@@ -18,7 +18,7 @@ final class Reception {
             NetDevice dev = skb.dev;
             skb.iif = dev.index;
             skb.untag();
-            if (!dev.isLoopback()) {
+            if (!dev.isLoopback() && skb.type != PacketType.LOOPBACK) {
                 dev.capture(skb, Direction.IN);
             }
             for (PacketHandler tap : dev.net.packetTaps()) {

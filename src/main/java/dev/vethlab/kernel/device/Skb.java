@@ -29,6 +29,9 @@ public final class Skb {
     /** The index of the device that it entered the host by, 0 for a packet made here ({@code skb->skb_iif}). */
     public int iif;
 
+    /** The index of the port by which it came to a master that took it over, 0 for none ({@code inet_sdif}). */
+    public int slaveIif;
+
     public int mark;
 
     /** The upper layer's priority, from the type of service. */
@@ -89,6 +92,7 @@ public final class Skb {
         copy.frame = frame;
         copy.type = type;
         copy.iif = iif;
+        copy.slaveIif = slaveIif;
         copy.mark = mark;
         copy.priority = priority;
         copy.vlanProtocol = vlanProtocol;

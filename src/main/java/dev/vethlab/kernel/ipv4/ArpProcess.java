@@ -82,7 +82,7 @@ final class ArpProcess {
     /** RFC 2131: who asks without an address of its own is about to take the one that it asks for. */
     private void answerDuplicateDetection(Skb skb, ArpPacket packet, InDevice inDevice) {
         if (packet.operation() != ArpPacket.REQUEST
-                || fib.addressType(packet.targetIp()) != RouteType.LOCAL) {
+                || fib.addressTypeAt(skb.dev, packet.targetIp()) != RouteType.LOCAL) {
             Drops.ignore(skb, FUNCTION, "a probe for an address that is not ours", List.of());
         } else if (rules.ignores(inDevice, packet.senderIp(), packet.targetIp())) {
             ArpTrace.ignored(skb, inDevice, DevConf.ARP_IGNORE, "arp_ignore forbids to answer for the address");
@@ -189,13 +189,13 @@ final class ArpProcess {
 
     private boolean isReplyOfNeighbour(ArpPacket packet, NetDevice device) {
         return packet.operation() == ArpPacket.REPLY
-                && fib.addressType(packet.senderIp()) == RouteType.UNICAST;
+                && fib.addressTypeAt(device, packet.senderIp()) == RouteType.UNICAST;
     }
 
     /** {@code arp_is_garp}. */
     private boolean isAnnouncement(ArpPacket packet, NetDevice device) {
         return packet.senderIp().equals(packet.targetIp())
                 && (packet.operation() != ArpPacket.REPLY || packet.targetMac().equals(packet.senderMac()))
-                && fib.addressType(packet.senderIp()) == RouteType.UNICAST;
+                && fib.addressTypeAt(device, packet.senderIp()) == RouteType.UNICAST;
     }
 }

@@ -50,7 +50,7 @@ final class ArpResolution implements NeighbourProtocol {
         if (inet.of(device) == null) {
             throw new KernelException(Errno.EINVAL);
         }
-        RouteType type = fib.addressType(neighbour.key());
+        RouteType type = fib.addressTypeAt(device, neighbour.key());
         if (type == RouteType.MULTICAST) {
             neighbour.setNoArp(new MacAddress(IPV4_MULTICAST | neighbour.key().bits() & MULTICAST_BITS));
         } else if ((device.flags() & (NetDevice.IFF_NOARP | NetDevice.IFF_LOOPBACK)) != 0) {
@@ -90,7 +90,7 @@ final class ArpResolution implements NeighbourProtocol {
             return Ipv4Address.ANY;
         }
         Ipv4Address source = packet.source();
-        boolean own = fib.addressType(source) == RouteType.LOCAL;
+        boolean own = fib.addressTypeAt(inDevice.device(), source) == RouteType.LOCAL;
         boolean fits = announce != 1 || inDevice.isOnLink(target, source);
         return own && fits ? source : Ipv4Address.ANY;
     }

@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.neighbour.ProxyNeighbours;
@@ -44,7 +45,7 @@ final class ArpRules {
             return false;
         }
         try {
-            return fib.output(Flow.to(sender).withSource(target)).device() != inDevice.device();
+            return fib.output(Flow.to(sender).withSource(target).withOif(L3mdev.masterIndex(inDevice.device()))).device() != inDevice.device();
         } catch (KernelException noWayBack) {
             return true;
         }

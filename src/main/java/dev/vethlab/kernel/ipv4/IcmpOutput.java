@@ -3,6 +3,7 @@ package dev.vethlab.kernel.ipv4;
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.PacketType;
@@ -119,7 +120,7 @@ final class IcmpOutput {
         int tos = isError(error.type()) ? about.tos() & RT_TOS | INTERNETWORK_CONTROL : about.tos();
         Ipv4Address first = options == null ? about.source() : options.firstHop(about.source());
         Ipv4Address source = toUs ? about.destination() : errorSource(skb, about);
-        Route route = route(source, first, tos, replyMark(skb));
+        Route route = route(L3mdev.masterIndex(skb.dev), source, first, tos, replyMark(skb));
         if (route == null) {
             return;
         }
@@ -171,7 +172,7 @@ final class IcmpOutput {
         try {
             Ipv4Address source = receivedOptions.specificDestination(skb, request, route(skb));
             Ipv4Address first = options == null ? request.source() : options.firstHop(request.source());
-            Route route = route(source, first, request.tos(), replyMark(skb));
+            Route route = route(L3mdev.masterIndex(skb.dev), source, first, request.tos(), replyMark(skb));
             if (route != null && limit.toDestination(global, first, route.device())) {
                 Ipv4Address chosen = source.isAny() ? route.source() : source;
                 push(skb, message, route, request.tos(), chosen, first, request.source(), options);
@@ -229,10 +230,10 @@ final class IcmpOutput {
         return sysctls.isSet(NetIpv4.FWMARK_REFLECT) ? skb.mark : 0;
     }
 
-    private @Nullable Route route(Ipv4Address source, Ipv4Address destination, int tos, int mark) {
+    private @Nullable Route route(int oif, Ipv4Address source, Ipv4Address destination, int tos, int mark) {
         try {
             return fib.output(
-                    new Flow(0, 0, mark, tos & DSCP, Ipv4Packet.ICMP, source, destination, 0, 0, false));
+                    new Flow(oif, 0, mark, tos & DSCP, Ipv4Packet.ICMP, source, destination, 0, 0, false));
         } catch (KernelException noRoute) {
             return null;
         }

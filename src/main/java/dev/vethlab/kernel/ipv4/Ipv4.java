@@ -89,6 +89,15 @@ public final class Ipv4 {
         }
     }
 
+    /**
+     * Sends a packet on that an L3 master device was given to carry, by the route that its table has ({@code vrf_ip_local_out}).
+     *
+     * @return whether it was sent
+     */
+    public boolean behindMaster(Skb skb, Ipv4Packet packet, Route route) {
+        return output.behindMaster(skb, packet, route) == null;
+    }
+
     /** The identification of the next packet that is made here ({@code ip_select_ident}). */
     public int nextId() {
         return identifications.next();

@@ -6,6 +6,9 @@ import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.device.L3Master;
+import dev.vethlab.kernel.device.L3mdev;
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
@@ -104,11 +107,32 @@ final class Ipv4Input {
 
     /** {@code ip_rcv_finish}: a packet that came by {@code lo}, or as a copy of what was sent, is routed already. */
     private void finish(Skb skb, Ipv4Packet packet) {
+        NetDevice received = skb.dev;
+        NetDevice master = L3mdev.master(received);
+        if (master != null) {
+            ((L3Master) master).received(skb);
+            HookFunction hook = received.net().hooks().ipv4(HookPoint.PRE_ROUTING);
+            if (hook != null && skb.dst == null && !packet.destination().isMulticast()) {
+                if (hook.run(skb, master, null).isAccept()) {
+                    route(skb, (Ipv4Packet) skb.payload, received);
+                }
+                return;
+            }
+        }
+        route(skb, packet, received);
+    }
+
+    /**
+     * Finds its way ({@code ip_rcv_finish_core}).
+     *
+     * @param received the device that it came in by, though its master may have taken it over
+     */
+    private void route(Skb skb, Ipv4Packet packet, NetDevice received) {
         if (skb.dst instanceof Route) {
             routed(skb, packet, (Route) skb.dst);
             return;
         }
-        InputResult result = fib.input(skb, packet);
+        InputResult result = fib.input(skb, packet, received);
         if (result instanceof InputResult.Routed) {
             Route route = ((InputResult.Routed) result).route();
             skb.dst = route;

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.HookVerdict;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.PacketType;
@@ -59,7 +60,34 @@ final class Ipv4Output {
         skb.payload = packet;
         skb.protocol = EthernetFrame.TYPE_IPV4;
         skb.dst = route;
-        return localOutHook(skb, packet, route, mayFragment);
+        boolean passesMaster = L3mdev.isPort(route.device())
+                && !packet.destination().isMulticast()
+                && !packet.destination().isLimitedBroadcast();
+        return passesMaster
+                ? byMaster(skb, packet, route, mayFragment)
+                : localOutHook(skb, packet, route, mayFragment);
+    }
+
+    /** A packet that leaves by a port of an L3 master passes the filters as by the master first ({@code vrf_ip_out_direct}). */
+    private @Nullable Errno byMaster(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
+        NetDevice master = L3mdev.master(route.device());
+        for (HookPoint point : new HookPoint[] {HookPoint.LOCAL_OUT, HookPoint.POST_ROUTING}) {
+            HookFunction hook = net.hooks().ipv4(point);
+            if (hook != null) {
+                HookVerdict verdict = hook.run(skb, null, master);
+                if (!verdict.isAccept()) {
+                    return verdict.isDrop() ? verdict.error() : null;
+                }
+            }
+        }
+        return localOutHook(skb, (Ipv4Packet) skb.payload, route, mayFragment);
+    }
+
+    /** Sends a packet that has passed an L3 master on by a route of its own ({@code vrf_ip_local_out}). */
+    @Nullable Errno behindMaster(Skb skb, Ipv4Packet packet, Route route) {
+        skb.payload = packet;
+        skb.dst = route;
+        return localOutHook(skb, packet, route, true);
     }
 
     /** The hook NF_INET_LOCAL_OUT. */

@@ -60,7 +60,7 @@ final class ReceivedOptions {
 
             @Override
             public boolean isElsewhere(Ipv4Address address) {
-                return fib.addressType(address) == RouteType.UNICAST;
+                return fib.addressTypeAt(skb.dev, address) == RouteType.UNICAST;
             }
 
             @Override

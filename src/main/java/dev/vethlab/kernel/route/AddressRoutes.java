@@ -126,8 +126,9 @@ final class AddressRoutes {
         }
         if (!needed.local) {
             delete(RouteType.LOCAL, address.local(), 32, primary, 0);
-            if (needed.gone && lookup.addressType(address.local()) != RouteType.LOCAL) {
-                sync.addressGone(address.local());
+            if (needed.gone && lookup.addressType(address.local(), null, FibTable.localOf(address.device()))
+                            != RouteType.LOCAL) {
+                sync.addressGone(address.local(), FibTable.mainOf(address.device()));
             }
         }
     }
@@ -148,6 +149,10 @@ final class AddressRoutes {
         }
     }
 
+    private static int tableFor(RouteType type, Ifaddr address) {
+        return type == RouteType.UNICAST ? FibTable.mainOf(address.device()) : FibTable.localOf(address.device());
+    }
+
     /** {@code fib_magic}. */
     private static FibConfig magic(
             int requestFlags, RouteType type, Ipv4Address destination, int length, Ifaddr primary, int metric) {
@@ -155,7 +160,7 @@ final class AddressRoutes {
                 requestFlags,
                 new Ipv4Prefix(destination, length),
                 0,
-                type == RouteType.UNICAST ? FibTable.MAIN : FibTable.LOCAL,
+                tableFor(type, primary),
                 PROTOCOL_KERNEL,
                 type == RouteType.LOCAL ? RouteScope.HOST : RouteScope.LINK,
                 type,

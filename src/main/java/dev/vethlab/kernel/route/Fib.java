@@ -7,6 +7,7 @@ import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
@@ -145,12 +146,21 @@ public final class Fib {
 
     /** The route of a received packet, where rules and next hops may also go by its protocol and ports. */
     public InputResult input(Skb skb, Ipv4Packet packet) {
+        return input(skb, packet, skb.dev);
+    }
+
+    /**
+     * The route of a received packet, where rules and next hops may also go by its protocol and ports.
+     *
+     * @param device the device that it came in by, which is a port where the packet's own is its L3 master
+     */
+    public InputResult input(Skb skb, Ipv4Packet packet, NetDevice device) {
         if (!rules.areCustom() && !net.machine().tracer().isOn() && multipathRoutes == 0) {
-            return input(packet.destination(), packet.source(), packet.tos(), skb.mark, skb.dev);
+            return input(packet.destination(), packet.source(), packet.tos(), skb.mark, device);
         }
-        FibQuery query = received(packet.source(), packet.destination(), packet.tos(), skb.mark, skb.dev);
+        FibQuery query = received(packet.source(), packet.destination(), packet.tos(), skb.mark, device);
         FlowPorts.dissect(query, packet);
-        return input(query, skb.dev, new FibResult(), skb.captureNumber);
+        return input(query, device, new FibResult(), skb.captureNumber);
     }
 
     /**
@@ -213,6 +223,7 @@ public final class Fib {
             InDevice in = inet.of(device);
             FibQuery back = FibQuery.to(packet.source().bits());
             back.tos = packet.tos() & 0x1e;
+            back.l3mdev = L3mdev.masterIndex(device);
             back.mark = in != null && in.orConf(DevConf.SRC_VALID_MARK) ? mark : 0;
             FibResult result = new FibResult();
             if (lookup.lookup(back, result)) {
@@ -226,6 +237,11 @@ public final class Fib {
     /** What an address is to this host ({@code inet_addr_type}). */
     public RouteType addressType(Ipv4Address address) {
         return lookup.addressType(address);
+    }
+
+    /** What an address is to the routing domain of a device ({@code inet_addr_type_dev_table}). */
+    public RouteType addressTypeAt(NetDevice device, Ipv4Address address) {
+        return lookup.addressType(address, null, FibTable.localOf(device));
     }
 
     /** What an address is to this host, only routes by this device counting ({@code inet_dev_addr_type}). */
@@ -350,6 +366,11 @@ public final class Fib {
                         carrier(device);
                     }
                     nexthops.carrierChanged(device);
+                }
+                case CHANGE_UPPER -> {
+                    if (inDevice != null && L3mdev.isPort(device)) {
+                        disable(device, FibSync.Loss.DOWN, true);
+                    }
                 }
                 case CHANGE_MTU -> mtuChanged(device);
                 default -> {}

@@ -18,6 +18,12 @@ final class FibQuery {
     int destinationPort;
     int uid;
 
+    /** The index of the L3 master device whose table is to be searched, 0 where it is to be found out ({@code flowi_l3mdev}). */
+    int l3mdev;
+
+    /** Whether that master was found out from the device of output ({@code FLOWI_FLAG_L3MDEV_OIF}). */
+    boolean l3mdevByOif;
+
     static FibQuery of(Flow flow) {
         FibQuery query = new FibQuery();
         query.oif = flow.oif();

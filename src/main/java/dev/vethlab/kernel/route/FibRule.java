@@ -108,6 +108,16 @@ public record FibRule(
                 false);
     }
 
+    /** The rule that comes with a namespace's first VRF: to look in the table of the packet's L3 master ({@code vrf_fib_rule}). */
+    public static FibRule l3mdev(int priority) {
+        FibRule plain = lookup(priority, FibTable.UNSPEC);
+        return new FibRule(
+                priority, plain.action, plain.table, plain.source, plain.destination, plain.tos, plain.inverted,
+                plain.inputDevice, plain.outputDevice, plain.mark, plain.markMask, plain.ipProtocol,
+                plain.sourcePorts, plain.destinationPorts, plain.uids, plain.suppressPrefixLength,
+                plain.suppressGroup, plain.target, plain.realms, plain.protocol, true);
+    }
+
     /** This rule at another place. */
     public FibRule withPriority(int newPriority) {
         return copy(newPriority, table);

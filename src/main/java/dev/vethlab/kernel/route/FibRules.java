@@ -1,6 +1,8 @@
 package dev.vethlab.kernel.route;
 
 import dev.vethlab.kernel.device.DeviceTable;
+import dev.vethlab.kernel.device.L3Master;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import java.util.ArrayList;
@@ -75,6 +77,7 @@ final class FibRules {
 
     /** {@code fib_rules_lookup}; where no rule decides, the error is ENETUNREACH. */
     boolean lookup(FibQuery query, FibResult result, boolean ignoreLinkState) {
+        findMaster(query);
         for (int i = 0; i < rules.size(); i++) {
             FibRule rule = rules.get(i);
             if (!matches(rule, query)) {
@@ -104,11 +107,29 @@ final class FibRules {
         return false;
     }
 
+    /** A device that is in the domain of an L3 master stands for that domain ({@code l3mdev_update_flow}). */
+    private void findMaster(FibQuery query) {
+        if (query.oif != 0) {
+            NetDevice device = devices.byIndex(query.oif).orElse(null);
+            if (device != null) {
+                if (query.l3mdev == 0) {
+                    query.l3mdev = L3mdev.masterIndex(device);
+                    query.l3mdevByOif = true;
+                }
+                query.oif = device instanceof L3Master ? 0 : query.oif;
+                return;
+            }
+        }
+        if (query.iif > FibQuery.LOOPBACK_IFINDEX && query.l3mdev == 0) {
+            query.l3mdev = L3mdev.masterIndex(devices.byIndex(query.iif).orElse(null));
+        }
+    }
+
     /** {@code fib4_rule_action}. */
     private boolean act(FibRule rule, FibQuery query, FibResult result, boolean ignoreLinkState) {
         switch (rule.action()) {
             case TO_TABLE -> {
-                FibTable table = rule.l3mdev() ? null : tables.find(rule.table());
+                FibTable table = tables.find(rule.l3mdev() ? masterTable(query) : rule.table());
                 if (table != null) {
                     return table.lookup(query, result, ignoreLinkState);
                 }
@@ -119,6 +140,10 @@ final class FibRules {
             default -> result.error = Errno.EINVAL;
         }
         return false;
+    }
+
+    private int masterTable(FibQuery query) {
+        return L3mdev.table(devices.byIndex(query.l3mdev).orElse(null));
     }
 
     /** {@code fib4_rule_suppress}. */
@@ -135,10 +160,10 @@ final class FibRules {
     }
 
     private boolean selects(FibRule rule, FibQuery query) {
-        return (rule.inputDevice().isEmpty() || isDevice(rule.inputDevice(), query.iif))
-                && (rule.outputDevice().isEmpty() || isDevice(rule.outputDevice(), query.oif))
+        return (rule.inputDevice().isEmpty() || isDevice(rule.inputDevice(), query.iif, query.l3mdevByOif ? 0 : query.l3mdev))
+                && (rule.outputDevice().isEmpty() || isDevice(rule.outputDevice(), query.oif, query.l3mdevByOif ? query.l3mdev : 0))
                 && ((rule.mark() ^ query.mark) & rule.markMask()) == 0
-                && !rule.l3mdev()
+                && (!rule.l3mdev() || masterTable(query) != 0)
                 && (rule.uids().isEmpty() || rule.uids().get().contains(query.uid))
                 && selectsIpv4(rule, query);
     }
@@ -153,8 +178,9 @@ final class FibRules {
                 && (rule.destinationPorts().isAny() || rule.destinationPorts().contains(query.destinationPort));
     }
 
-    private boolean isDevice(String name, int index) {
-        return index != 0
-                && devices.byIndex(index).map(NetDevice::name).filter(name::equals).isPresent();
+    /** A rule that names an L3 master is for its whole domain ({@code fib_rule_iif_match}). */
+    private boolean isDevice(String name, int index, int domain) {
+        NetDevice named = devices.byName(name).filter(device -> device.name().equals(name)).orElse(null);
+        return named != null && named.index() == (named instanceof L3Master ? domain : index);
     }
 }

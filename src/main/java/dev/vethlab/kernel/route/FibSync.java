@@ -25,10 +25,10 @@ final class FibSync {
     }
 
     /** An address is no longer this host's: routes that prefer it as their source die. */
-    void addressGone(Ipv4Address address) {
+    void addressGone(Ipv4Address address, int table) {
         boolean died = false;
         for (FibInfo info : infos.all()) {
-            if (info.table == FibTable.MAIN && info.preferredSource.equals(address)) {
+            if (info.table == table && info.preferredSource.equals(address)) {
                 info.flags |= NextHopFlags.DEAD;
                 died = true;
             }

@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Prefix;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import java.util.ArrayList;
@@ -28,6 +29,18 @@ public final class FibTable {
         this.id = id;
         this.inet = inet;
         this.trie = trie;
+    }
+
+    /** The table of the routes to others of a device's routing domain: of its VRF, or main. */
+    static int mainOf(NetDevice device) {
+        int own = L3mdev.table(device);
+        return own == UNSPEC ? MAIN : own;
+    }
+
+    /** The table of the routes to oneself of a device's routing domain: of its VRF, or local. */
+    static int localOf(NetDevice device) {
+        int own = L3mdev.table(device);
+        return own == UNSPEC ? LOCAL : own;
     }
 
     /** Its number, unsigned. */

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceTable;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.trace.DropReason;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,10 @@ final class InputRouting {
     }
 
     private InputResult here(FibQuery query, FibResult result, int flags) {
+        NetDevice master = result.info == null ? null : L3mdev.master(result.hop().device);
         return new InputResult.Routed(maker.input(
                 result.type,
-                devices.loopback(),
+                master == null ? devices.loopback() : master,
                 flags,
                 new Ipv4Address(query.destination),
                 result.info,

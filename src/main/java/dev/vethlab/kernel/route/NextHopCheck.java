@@ -65,7 +65,8 @@ final class NextHopCheck {
         if (!device.get().isUp()) {
             throw new KernelException(Errno.ENETDOWN, "Nexthop device is not up");
         }
-        if (lookup.addressType(hop.gateway) != RouteType.UNICAST) {
+        int table = FibTable.localOf(device.get());
+        if (lookup.addressType(hop.gateway, null, table) != RouteType.UNICAST) {
             throw new KernelException(Errno.EINVAL, "Nexthop has invalid gateway");
         }
         hop.device = device.get();

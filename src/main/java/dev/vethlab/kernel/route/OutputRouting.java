@@ -5,6 +5,8 @@ import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceTable;
+import dev.vethlab.kernel.device.L3Master;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -160,7 +162,8 @@ final class OutputRouting {
     /** Without a route but with a device the destination is taken to be on the link. */
     private Route withoutRoute(FibQuery query, FibResult result, int wantedOif, @Nullable NetDevice device)
             throws KernelException {
-        if (device == null) {
+        boolean group = new Ipv4Address(query.destination).isMulticast();
+        if (device == null || query.l3mdev != 0 && !group) {
             throw new KernelException(result.error);
         }
         result.clear();
@@ -176,7 +179,8 @@ final class OutputRouting {
             Ipv4Address preferred = result.info().preferredSource;
             query.source = preferred.isAny() ? query.destination : preferred.bits();
         }
-        NetDevice loopback = devices.loopback();
+        NetDevice master = L3mdev.master(result.hop().device);
+        NetDevice loopback = master == null ? devices.loopback() : master;
         int foundOif = result.hop().oif;
         query.oif = loopback.index();
         return make(query, result, foundOif, loopback, Route.RTCF_LOCAL);
@@ -189,7 +193,10 @@ final class OutputRouting {
         Ipv4Address source = new Ipv4Address(query.source);
         Ipv4Address destination = new Ipv4Address(query.destination);
         if (inDevice == null
-                || source.isLoopback() && !device.isLoopback() && !inDevice.orConf(DevConf.ROUTE_LOCALNET)) {
+                || source.isLoopback()
+                        && !device.isLoopback()
+                        && !(device instanceof L3Master)
+                        && !inDevice.orConf(DevConf.ROUTE_LOCALNET)) {
             throw new KernelException(Errno.EINVAL);
         }
         FibInfo info = result.info;

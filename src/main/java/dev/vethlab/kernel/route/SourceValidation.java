@@ -3,6 +3,7 @@ package dev.vethlab.kernel.route;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.SysctlSeen;
@@ -85,6 +86,7 @@ final class SourceValidation {
     private static FibQuery wayBack(FibQuery query, int oif, InDevice in) {
         FibQuery back = FibQuery.to(query.source);
         back.iif = oif == 0 ? FibQuery.LOOPBACK_IFINDEX : oif;
+        back.l3mdev = L3mdev.masterIndex(in.device());
         back.source = query.destination;
         back.tos = query.tos;
         back.mark = in.orConf(DevConf.SRC_VALID_MARK) ? query.mark : 0;
@@ -97,7 +99,8 @@ final class SourceValidation {
     /** {@code fib_info_nh_uses_dev}. */
     private static boolean leadsOutBy(FibInfo info, NetDevice device) {
         for (int i = 0; i < info.pathCount(); i++) {
-            if (info.path(i).device == device) {
+            NetDevice hop = info.path(i).device;
+            if (hop == device || L3mdev.masterIndex(hop) == device.index()) {
                 return true;
             }
         }

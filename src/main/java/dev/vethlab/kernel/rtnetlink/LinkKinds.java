@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The kinds of links that this kernel knows ({@code rtnl_link_register}). */
 final class LinkKinds {
 
-    private static final List<LinkKind> ALL = List.of(new VethKind(), new BridgeKind(), new DummyKind(), new VlanKind(), new MacvlanKind(), new VxlanKind(), new TunKind(), new BondKind(), new IpvlanKind());
+    private static final List<LinkKind> ALL = List.of(new VethKind(), new BridgeKind(), new DummyKind(), new VlanKind(), new MacvlanKind(), new VxlanKind(), new TunKind(), new VrfKind(), new BondKind(), new IpvlanKind());
 
     private LinkKinds() {}
 

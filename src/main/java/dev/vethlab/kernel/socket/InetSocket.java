@@ -312,20 +312,29 @@ public abstract class InetSocket implements SendingSocket {
 
     /** Whether the device that a packet came in by suits the one that the socket is bound to ({@code inet_iif}). */
     final boolean hears(Skb skb) {
-        return hears(boundDevice, skb);
+        return hears(boundDevice, hearsVrfs(), skb);
     }
 
-    static boolean hears(int boundDevice, Skb skb) {
+    /** Whether an unbound socket hears what comes from VRFs ({@code raw_l3mdev_accept}, {@code udp_l3mdev_accept}). */
+    boolean hearsVrfs() {
+        return true;
+    }
+
+    /** {@code inet_bound_dev_eq}. */
+    static boolean hears(int boundDevice, boolean hearsVrfs, Skb skb) {
         if (boundDevice == 0) {
-            return true;
+            return hearsVrfs || skb.slaveIif == 0;
         }
         int iif = skb.dst instanceof Route route && route.iif() != 0 ? route.iif() : skb.iif;
-        return boundDevice == iif;
+        return boundDevice == iif || boundDevice == skb.slaveIif;
     }
 
     /** As {@link #hears}, by the very device that a packet is on: what counts for errors of raw and UDP sockets. */
     final boolean isOn(Skb skb) {
-        return boundDevice == 0 || boundDevice == skb.dev.index();
+        if (boundDevice == 0) {
+            return skb.slaveIif == 0 || hearsVrfs();
+        }
+        return boundDevice == skb.dev.index() || boundDevice == skb.slaveIif;
     }
 
     /** Whether a packet between these addresses may be for this socket. */
@@ -396,9 +405,17 @@ public abstract class InetSocket implements SendingSocket {
                 0);
     }
 
+    private RouteType typeOf(Ipv4Address address) {
+        return sockets.net()
+                .devices()
+                .byIndex(boundDevice)
+                .map(device -> sockets.fib().addressTypeAt(device, address))
+                .orElseGet(() -> sockets.fib().addressType(address));
+    }
+
     /** Checks an address to be bound to and takes it ({@code inet_addr_valid_or_nonlocal}). */
     final void bindAddress(Ipv4Address address) throws KernelException {
-        RouteType type = address.isAny() ? RouteType.UNSPEC : sockets.fib().addressType(address);
+        RouteType type = address.isAny() ? RouteType.UNSPEC : typeOf(address);
         boolean mine = type == RouteType.LOCAL || type == RouteType.MULTICAST || type == RouteType.BROADCAST;
         if (!address.isAny() && !mine && !freebind && !sockets.sysctls().isSet(NetIpv4.IP_NONLOCAL_BIND)) {
             throw new KernelException(Errno.EADDRNOTAVAIL);

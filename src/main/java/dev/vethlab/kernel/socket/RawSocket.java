@@ -3,6 +3,7 @@ package dev.vethlab.kernel.socket;
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
@@ -65,5 +66,10 @@ public final class RawSocket extends InetSocket {
             return message.type();
         }
         return payload instanceof Bytes bytes && bytes.length() >= IcmpMessage.HEADER_LENGTH ? bytes.at(0) : -1;
+    }
+
+    @Override
+    boolean hearsVrfs() {
+        return sockets.sysctls().isSet(NetIpv4.RAW_L3MDEV_ACCEPT);
     }
 }

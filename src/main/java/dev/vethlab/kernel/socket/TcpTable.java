@@ -97,7 +97,7 @@ final class TcpTable implements TransportHandler {
     private void deliver(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         TcpEndpoint endpoint = connections.get(new Connection(
                 packet.destination().bits(), segment.destinationPort(), packet.source().bits(), segment.sourcePort()));
-        if (endpoint != null && InetSocket.hears(endpoint.boundDevice(), skb)) {
+        if (endpoint != null && InetSocket.hears(endpoint.boundDevice(), true, skb)) {
             endpoint.receive(skb, packet, segment);
             return;
         }

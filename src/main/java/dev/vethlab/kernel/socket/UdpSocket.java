@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.Payload;
 import dev.vethlab.wire.UdpDatagram;
@@ -79,5 +80,10 @@ public final class UdpSocket extends InetSocket {
     public void close() {
         super.close();
         sockets.udpTable().remove(this);
+    }
+
+    @Override
+    boolean hearsVrfs() {
+        return sockets.sysctls().isSet(NetIpv4.UDP_L3MDEV_ACCEPT);
     }
 }

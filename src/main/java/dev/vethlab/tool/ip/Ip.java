@@ -16,6 +16,7 @@ import dev.vethlab.tool.ip.nexthop.NexthopCommand;
 import dev.vethlab.tool.ip.route.RouteCommand;
 import dev.vethlab.tool.ip.rule.RuleCommand;
 import dev.vethlab.tool.ip.tuntap.TuntapCommand;
+import dev.vethlab.tool.ip.vrf.VrfCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ public final class Ip implements Program {
         notSimulated("token", "tcpmetrics");
         notSimulated("tcp_metrics", "monitor", "xfrm", "mroute", "mrule");
         objects.put("netns", new IpNetns());
-        notSimulated("netconf", "vrf", "sr");
+        notSimulated("netconf");
+        objects.put("vrf", new VrfCommand());
+        notSimulated("sr");
         objects.put("nexthop", new NexthopCommand());
         notSimulated("mptcp", "ioam", "amt");
         objects.put("help", (context, arguments) -> {

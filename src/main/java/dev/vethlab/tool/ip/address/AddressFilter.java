@@ -52,7 +52,7 @@ final class AddressFilter {
             case "label" -> label = Optional.of(arguments.next());
             case "group" -> readGroup(arguments.next());
             case "master" -> readMaster(arguments.next(), "Device does not exist\n", context);
-            case "vrf" -> throw ExitException.invalid("Not a valid VRF name\n", arguments.next());
+            case "vrf" -> readVrf(arguments.next(), context);
             case "nomaster" -> master = -1;
             case "type" -> readType(arguments.next());
             case "novf" -> {}
@@ -61,6 +61,13 @@ final class AddressFilter {
                     readDevice(word.equals("dev") ? arguments.next() : word, word.equals("dev"));
                 }
             }
+        }
+    }
+
+    private void readVrf(String name, IpContext context) {
+        master = context.devices().indexOfVrf(name);
+        if (master == 0) {
+            throw ExitException.invalid("Not a valid VRF name\n", name);
         }
     }
 

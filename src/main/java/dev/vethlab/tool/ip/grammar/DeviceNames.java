@@ -1,6 +1,7 @@
 package dev.vethlab.tool.ip.grammar;
 
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.L3Master;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.Links;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.Set;
  * the namespace that its other end is in.
  */
 public final class DeviceNames {
+
+    private static final int MAIN = 254;
 
     private final Namespace namespace;
     private final Set<NetDevice> known = new HashSet<>();
@@ -67,6 +70,26 @@ public final class DeviceNames {
         Optional<NetDevice> device = namespace.net().devices().byIndex(index);
         device.ifPresent(this::ask);
         return device.map(NetDevice::name).orElse("if" + index);
+    }
+
+    /** The table of a VRF; of {@code default}, where no device has that name, main; 0 for what is no VRF ({@code ipvrf_get_table}). */
+    public int tableOfVrf(String name) {
+        Optional<NetDevice> device = namespace.net().devices().byName(name);
+        if (device.isEmpty() && name.equals("default")) {
+            return MAIN;
+        }
+        return vrf(device).map(L3Master::table).orElse(0);
+    }
+
+    /** The index of a VRF, 0 for what is none ({@code name_is_vrf}). */
+    public int indexOfVrf(String name) {
+        Optional<NetDevice> device = namespace.net().devices().byName(name);
+        return vrf(device).isPresent() ? device.orElseThrow().index() : 0;
+    }
+
+    private Optional<L3Master> vrf(Optional<NetDevice> device) {
+        device.ifPresent(found -> new Links(namespace.net()).get(found));
+        return device.filter(L3Master.class::isInstance).map(L3Master.class::cast);
     }
 
     /** {@code sscanf(name, "if%u")}. */

@@ -184,7 +184,12 @@ final class LinkWords {
         if (matches(word, "master")) {
             request.master(device(arguments.next(), "Device does not exist\n"));
         } else if (word.equals("vrf")) {
-            throw ExitException.invalid("Not a valid VRF name\n", arguments.next());
+            String name = arguments.next();
+            int index = context.devices().indexOfVrf(name);
+            if (index == 0) {
+                throw ExitException.invalid("Not a valid VRF name\n", name);
+            }
+            request.master(index);
         } else if (matches(word, "nomaster")) {
             request.master(0);
         } else if (matches(word, "dynamic")) {

@@ -101,7 +101,8 @@ final class ShowLinks {
                 filter.master = master(arguments.next());
                 break;
             case "vrf":
-                throw ExitException.invalid("Not a valid VRF name\n", arguments.next());
+                filter.master = vrf(arguments.next());
+                break;
             case "nomaster":
                 filter.master = -1;
                 break;
@@ -123,6 +124,14 @@ final class ShowLinks {
         int index = context.devices().indexOf(name);
         if (index == 0) {
             throw ExitException.invalid("Device does not exist\n", name);
+        }
+        return index;
+    }
+
+    private int vrf(String name) {
+        int index = context.devices().indexOfVrf(name);
+        if (index == 0) {
+            throw ExitException.invalid("Not a valid VRF name\n", name);
         }
         return index;
     }

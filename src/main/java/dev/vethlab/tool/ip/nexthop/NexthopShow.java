@@ -133,7 +133,11 @@ final class NexthopShow {
             index(arguments.next());
             impossible = true;
         } else if (Arguments.matches(word, "vrf")) {
-            throw ExitException.invalid("Invalid VRF\n", arguments.next());
+            String name = arguments.next();
+            if (context.devices().indexOfVrf(name) == 0) {
+                throw ExitException.invalid("Invalid VRF\n", name);
+            }
+            impossible = true;
         } else if (word.equals("id")) {
             id = OptionalInt.of(NexthopModify.id(arguments.next()));
         } else if (Arguments.matches(word, "protocol")) {

@@ -19,6 +19,10 @@ final class RouteFilter {
     OptionalInt scope = OptionalInt.empty();
     Optional<RouteType> type = Optional.empty();
     boolean impossibleType;
+
+    /** Whether local and broadcast routes are left out, as where a VRF is named ({@code filter.typemask}). */
+    boolean toOthersOnly;
+
     OptionalInt tos = OptionalInt.empty();
     OptionalInt oif = OptionalInt.empty();
     OptionalInt iif = OptionalInt.empty();
@@ -45,6 +49,7 @@ final class RouteFilter {
     boolean wants(RouteInfo route) {
         return !cloned
                 && !impossibleType
+                && !(toOthersOnly && (route.type() == RouteType.LOCAL || route.type() == RouteType.BROADCAST))
                 && (table == 0 || table == route.table())
                 && fits(protocol, route.protocol())
                 && fits(scope, route.scope())

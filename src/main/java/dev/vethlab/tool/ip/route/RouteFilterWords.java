@@ -49,7 +49,13 @@ final class RouteFilterWords {
         if (Arguments.matches(word, "table")) {
             readTable(arguments.next());
         } else if (Arguments.matches(word, "vrf")) {
-            throw ExitException.invalid("Invalid VRF\n", arguments.next());
+            String name = arguments.next();
+            int vrf = context.devices().tableOfVrf(name);
+            if (vrf == 0) {
+                throw ExitException.invalid("Invalid VRF\n", name);
+            }
+            filter.table = vrf;
+            filter.toOthersOnly = true;
         } else if (Arguments.matches(word, "cached") || Arguments.matches(word, "cloned")) {
             filter.cloned = true;
         } else if (word.equals("tos") || Arguments.matches(word, "dsfield")) {

@@ -96,7 +96,11 @@ final class RouteGet {
         } else if (Arguments.matches(word, "connected")) {
             connected = true;
         } else if (Arguments.matches(word, "vrf")) {
-            throw ExitException.invalid("Invalid VRF\n", arguments.next());
+            String name = arguments.next();
+            if (context.devices().indexOfVrf(name) == 0) {
+                throw ExitException.invalid("Invalid VRF\n", name);
+            }
+            oif = name;
         } else if (Arguments.matches(word, "uid")) {
             uid = OptionalLong.of(u32("invalid UID\n"));
         } else if (Arguments.matches(word, "fibmatch")) {

@@ -149,7 +149,12 @@ final class RouteModify {
             String value = arguments.next();
             table = OptionalInt.of(required(RouteTables.read(value), "\"table\" value is invalid\n", value));
         } else if (Arguments.matches(word, "vrf")) {
-            throw ExitException.invalid("Invalid VRF\n", arguments.next());
+            String name = arguments.next();
+            int vrf = context.devices().tableOfVrf(name);
+            if (vrf == 0) {
+                throw ExitException.invalid("Invalid VRF\n", name);
+            }
+            table = OptionalInt.of(vrf);
         } else {
             readDestination(word);
         }

@@ -1,0 +1,93 @@
+package dev.vethlab.tool.ip.vrf;
+
+import static dev.vethlab.tool.ip.grammar.Arguments.matches;
+
+import dev.vethlab.kernel.rtnetlink.LinkInfo;
+import dev.vethlab.kernel.rtnetlink.Links;
+import dev.vethlab.kernel.rtnetlink.VrfInfo;
+import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.ExitException;
+import dev.vethlab.tool.ip.grammar.IpCommand;
+import dev.vethlab.tool.ip.grammar.IpContext;
+import dev.vethlab.tool.ip.grammar.Output;
+import java.util.List;
+
+/** {@code ip vrf} ({@code do_ipvrf}). */
+public final class VrfCommand implements IpCommand {
+
+    private static final String USAGE =
+            """
+            Usage:\tip vrf show [NAME] ...
+            \tip vrf exec [NAME] cmd ...
+            \tip vrf identify [PID]
+            \tip vrf pids [NAME]
+            """;
+
+    @Override
+    public int run(IpContext context, Arguments arguments) {
+        if (!arguments.hasNext()) {
+            return list(context);
+        }
+        String word = arguments.next();
+        if (matches(word, "identify")) {
+            return 0;
+        }
+        if (matches(word, "pids")) {
+            throw notSimulated("pids");
+        }
+        if (matches(word, "exec")) {
+            throw notSimulated("exec");
+        }
+        if (matches(word, "show") || matches(word, "lst") || matches(word, "list")) {
+            return show(context, arguments.rest());
+        }
+        throw ExitException.usage(
+                matches(word, "help") ? USAGE : "Command \"" + word + "\" is unknown, try \"ip vrf help\".\n");
+    }
+
+    private static ExitException notSimulated(String word) {
+        return ExitException.err(
+                ExitException.FAILURE,
+                "ip vrf " + word + ": not simulated, for there are no control groups; "
+                        + "bind the program to the VRF instead, as ping -I NAME does\n");
+    }
+
+    private static int show(IpContext context, List<String> names) {
+        if (names.size() > 1) {
+            throw ExitException.usage(USAGE);
+        }
+        if (names.isEmpty()) {
+            return list(context);
+        }
+        int table = context.devices().tableOfVrf(names.get(0));
+        if (table == 0) {
+            throw ExitException.usage("Invalid VRF\n");
+        }
+        context.process().out(names.get(0) + " " + Integer.toUnsignedString(table) + "\n");
+        return 0;
+    }
+
+    private static int list(IpContext context) {
+        Output output = context.output();
+        output.begin();
+        output.text("%-16s", "Name");
+        output.text("  %5s\n", "Table");
+        output.text("-----------------------\n");
+        boolean any = false;
+        for (LinkInfo link : new Links(context.namespace().net()).dump()) {
+            if (link.kind().equals("vrf") && link.data().orElse(null) instanceof VrfInfo vrf) {
+                any = true;
+                output.openObject();
+                output.string("name", "%-16s", link.name());
+                output.number("table", " %5u", Integer.toUnsignedLong(vrf.table()));
+                output.newline();
+                output.closeObject();
+            }
+        }
+        if (!any) {
+            output.text("No VRF has been configured\n");
+        }
+        output.end();
+        return 0;
+    }
+}
