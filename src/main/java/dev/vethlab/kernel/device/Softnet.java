@@ -13,6 +13,9 @@ public final class Softnet {
     /** What receiving one frame costs at least, in nanoseconds of virtual time. */
     private static final int RECEIVE_COST_NS = 2_000;
 
+    /** A packet counts as one event more for each kilobyte, since it has to be carried and kept. */
+    private static final int KILOBYTE = 10;
+
     private final Machine machine;
     private final ArrayDeque<Skb> backlog = new ArrayDeque<>();
     private final LinkWatch linkWatch;
@@ -54,6 +57,7 @@ public final class Softnet {
             Skb skb;
             while ((skb = backlog.poll()) != null) {
                 machine.work(RECEIVE_COST_NS);
+                machine.spend(skb.length() >> KILOBYTE);
                 skb.dev.receive(skb);
             }
         } finally {
