@@ -16,5 +16,5 @@ public record GradingLimits(int lines, long events, int outputCharacters, LabLim
 
     /** What any honest submission stays within, and what a dishonest one uses up in well under a second. */
     public static final GradingLimits DEFAULT = new GradingLimits(
-            5_000, 500_000, 4 << 20, new LabLimits(128, 500, 20_000, 20_000, 5_000, 100, 200_000, DAY_NS, 1 << 20));
+            5_000, 500_000, 4 << 20, new LabLimits(128, 500, 20_000, 20_000, 2_000, 100, 200_000, DAY_NS, 1 << 20));
 }
