@@ -3,6 +3,7 @@ package dev.vethlab.tool.programs;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.arping.Arping;
 import dev.vethlab.tool.bridge.BridgeProgram;
+import dev.vethlab.tool.conntrack.ConntrackTool;
 import dev.vethlab.tool.coreutils.Cat;
 import dev.vethlab.tool.coreutils.Constant;
 import dev.vethlab.tool.coreutils.Echo;
@@ -32,6 +33,7 @@ public final class Programs {
             new Arping(),
             new BridgeProgram(),
             new Cat(),
+            new ConntrackTool(),
             new Constant("false", 1),
             new Constant("true", 0),
             new Curl(),
