@@ -265,6 +265,16 @@ public final class BondDevice extends NetDevice {
         return slaves.isEmpty() ? super.tsoMaxSize() : least;
     }
 
+    /** That of the slaves that are used, together ({@code bond_ethtool_get_link_ksettings}). */
+    @Override
+    public int speed() {
+        int together = 0;
+        for (BondSlave slave : slaves) {
+            together += slave.canSend() ? slave.device().speed() : 0;
+        }
+        return together;
+    }
+
     @Override
     protected boolean filtersUnicast() {
         return true;

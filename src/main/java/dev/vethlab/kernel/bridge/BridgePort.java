@@ -46,9 +46,9 @@ public final class BridgePort {
         Stp stp = bridge.stp();
         this.designatedRoot = stp.bridgeId;
         this.designatedBridge = stp.bridgeId;
-        this.messageAge = new StpTimer(bridge.net(), () -> stp.messageAgeExpired(this));
-        this.forwardDelay = new StpTimer(bridge.net(), () -> stp.forwardDelayExpired(this));
-        this.hold = new StpTimer(bridge.net(), () -> stp.holdExpired(this));
+        this.messageAge = new StpTimer(bridge.machine(), () -> stp.messageAgeExpired(this));
+        this.forwardDelay = new StpTimer(bridge.machine(), () -> stp.forwardDelayExpired(this));
+        this.hold = new StpTimer(bridge.machine(), () -> stp.holdExpired(this));
         this.follower = (event, followed) -> bridge.portEvent(this, event);
         this.pathCost = cost(device.speed());
     }

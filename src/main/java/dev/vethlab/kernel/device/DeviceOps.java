@@ -92,6 +92,11 @@ abstract class DeviceOps {
         return Offload.LEGACY_SIZE;
     }
 
+    /** How fast the link is, in Mb/s, as {@code ethtool} has it; 0 where nobody knows ({@code get_link_ksettings}). */
+    public int speed() {
+        return 0;
+    }
+
     /** The address that it was made with, where that is kept apart ({@code perm_addr}). */
     public Optional<MacAddress> permanentAddress() {
         return Optional.empty();

@@ -14,6 +14,8 @@ public final class Veth extends NetDevice {
     /** What a frame may be longer than the receiver's MTU and header: room for one VLAN tag. */
     private static final int VLAN_HEADER_LENGTH = 4;
 
+    private static final int SPEED = 10_000;
+
     private @Nullable Veth peer;
 
     /** An end without a peer; {@link #tie} makes a pair. */
@@ -36,6 +38,11 @@ public final class Veth extends NetDevice {
     @Override
     public String kind() {
         return "veth";
+    }
+
+    @Override
+    public int speed() {
+        return SPEED;
     }
 
     @Override

@@ -115,6 +115,11 @@ public final class IpvlanDevice extends NetDevice {
     }
 
     @Override
+    public int speed() {
+        return lower().speed();
+    }
+
+    @Override
     public int tsoMaxSize() {
         return lower().tsoMaxSize();
     }

@@ -146,6 +146,11 @@ public final class MacvlanDevice extends NetDevice {
     }
 
     @Override
+    public int speed() {
+        return lower().speed();
+    }
+
+    @Override
     public int tsoMaxSize() {
         return lower().tsoMaxSize();
     }

@@ -20,6 +20,7 @@ public final class TunDevice extends NetDevice {
     private static final int LARGEST_MTU = 65535;
     private static final int TUN_QUEUE_LENGTH = 500;
     private static final int QUEUES = 256;
+    private static final int SPEED = 10_000;
 
     private final TunSettings settings;
     private @Nullable TunReader reader;
@@ -194,6 +195,11 @@ public final class TunDevice extends NetDevice {
             attached.detach();
         }
         return List.of(this);
+    }
+
+    @Override
+    public int speed() {
+        return SPEED;
     }
 
     @Override

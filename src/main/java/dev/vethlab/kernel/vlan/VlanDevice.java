@@ -136,6 +136,11 @@ public final class VlanDevice extends NetDevice {
     }
 
     @Override
+    public int speed() {
+        return real().speed();
+    }
+
+    @Override
     public int tsoMaxSize() {
         return real().tsoMaxSize();
     }
