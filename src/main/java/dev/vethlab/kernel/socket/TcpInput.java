@@ -139,7 +139,7 @@ final class TcpInput {
             receiving.recentStamp = options.value();
         }
         acknowledgments.take(segment, options);
-        if (!afterAcknowledgment()) {
+        if (!afterAcknowledgment(has(segment, TcpSegment.FIN))) {
             return;
         }
         if (isToAbandoned(segment)) {
@@ -238,7 +238,7 @@ final class TcpInput {
     }
 
     /** Moves on when our end of the stream has arrived; false where the connection is over. */
-    private boolean afterAcknowledgment() {
+    private boolean afterAcknowledgment(boolean theirEnd) {
         boolean all = sending.unacknowledged == sending.written;
         switch (socket.state) {
             case SYN_RECV -> {
@@ -249,7 +249,7 @@ final class TcpInput {
             case FIN_WAIT1 -> {
                 if (all) {
                     socket.state = TcpState.FIN_WAIT2;
-                    if (socket.abandoned) {
+                    if (socket.abandoned && !theirEnd) {
                         socket.timers.waitForTheirEnd();
                     }
                 }

@@ -32,6 +32,7 @@ final class TcpTimeWait implements TcpEndpoint {
     private int recentStamp;
     private Timer timer;
     private long sinceNs;
+    private long untilNs;
 
     TcpTimeWait(TcpSocket socket, TcpState state, long durationNs) {
         this.sockets = socket.sockets;
@@ -52,6 +53,7 @@ final class TcpTimeWait implements TcpEndpoint {
     private Timer schedule(long durationNs) {
         Machine machine = sockets.net().machine();
         sinceNs = machine.nowNs();
+        untilNs = sinceNs + durationNs;
         return Jiffies.at(machine, Jiffies.now(machine) + durationNs / Jiffies.NS, this::end);
     }
 
@@ -171,7 +173,7 @@ final class TcpTimeWait implements TcpEndpoint {
                 0,
                 0,
                 3,
-                Math.max(0, timer.atNs() - sockets.net().machine().nowNs()),
+                Math.max(0, untilNs - sockets.net().machine().nowNs()),
                 0);
     }
 }

@@ -33,6 +33,7 @@ final class TcpTimers {
     private int timeouts;
     private int probes;
     private long firstRepeatNs = -1;
+    private long dueNs;
 
     TcpTimers(TcpSocket socket) {
         this.socket = socket;
@@ -46,6 +47,7 @@ final class TcpTimers {
     private void set(Kind newKind, long jiffies) {
         cancel(sendTimer);
         kind = newKind;
+        dueNs = socket.machine().nowNs() + jiffies * Jiffies.NS;
         sendTimer = after(jiffies, this::expired);
     }
 
@@ -254,8 +256,7 @@ final class TcpTimers {
     }
 
     long leftNs() {
-        Timer timer = sendTimer;
-        return kind == Kind.NONE || timer == null ? 0 : Math.max(0, timer.atNs() - socket.machine().nowNs());
+        return kind == Kind.NONE ? 0 : Math.max(0, dueNs - socket.machine().nowNs());
     }
 
     int repeated() {

@@ -43,29 +43,13 @@ final class Builtins {
     }
 
     private int list(Process process) {
-        List<Job> all = jobs.all();
-        for (int i = 0; i < all.size(); i++) {
-            Job job = all.get(i);
-            char mark = i == all.size() - 1 ? '+' : i == all.size() - 2 ? '-' : ' ';
-            process.out(String.format("[%d]%c  %-24s%s%n", job.number(), mark, state(job), job.text()
-                    + (job.activity().hasEnded() ? "" : " &")));
+        List<Job> running = jobs.running();
+        for (int i = 0; i < running.size(); i++) {
+            Job job = running.get(i);
+            char mark = i == running.size() - 1 ? '+' : i == running.size() - 2 ? '-' : ' ';
+            process.out(String.format("[%d]%c  %-24s%s &\n", job.number(), mark, "Running", job.text()));
         }
-        jobs.forgetEnded();
         return 0;
-    }
-
-    private static String state(Job job) {
-        if (!job.activity().hasEnded()) {
-            return "Running";
-        }
-        int code = job.activity().exitCode();
-        if (code == 128 + Activity.TERMINATED) {
-            return "Terminated";
-        }
-        if (code == 128 + Activity.KILLED) {
-            return "Killed";
-        }
-        return code == 0 ? "Done" : "Exit " + code;
     }
 
     private int kill(Process process, List<String> arguments) {
@@ -134,7 +118,6 @@ final class Builtins {
     private int await(Process process, List<String> arguments) {
         if (arguments.isEmpty()) {
             awaitAll(process, jobs.running());
-            jobs.forgetEnded();
             return 0;
         }
         int code = 0;

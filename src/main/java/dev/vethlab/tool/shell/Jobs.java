@@ -20,9 +20,12 @@ final class Jobs {
     }
 
     Job add(String program, String text, Activity activity) {
+        if (jobs.size() >= MOST) {
+            forgetEnded();
+        }
         int number = 1;
-        for (Job job : jobs) {
-            number = job.activity().hasEnded() ? number : Math.max(number, job.number() + 1);
+        for (Job job : running()) {
+            number = Math.max(number, job.number() + 1);
         }
         Job job = new Job(number, FIRST_PROCESS + processes++, program, text, activity);
         jobs.add(job);
@@ -40,11 +43,7 @@ final class Jobs {
         return running;
     }
 
-    List<Job> all() {
-        return List.copyOf(jobs);
-    }
-
-    /** Forgets those that have ended and been told of. */
+    /** Forgets those that have ended. */
     void forgetEnded() {
         jobs.removeIf(job -> job.activity().hasEnded());
     }
