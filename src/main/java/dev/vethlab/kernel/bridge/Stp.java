@@ -39,9 +39,9 @@ public final class Stp {
     Stp(Bridge bridge) {
         this.bridge = bridge;
         this.messages = new StpMessages(bridge, this);
-        this.hello = new StpTimer(bridge.net(), this::helloExpired);
-        this.notification = new StpTimer(bridge.net(), this::notificationExpired);
-        this.topologyChangeTimer = new StpTimer(bridge.net(), this::topologyChangeExpired);
+        this.hello = new StpTimer(bridge.machine(), this::helloExpired);
+        this.notification = new StpTimer(bridge.machine(), this::notificationExpired);
+        this.topologyChangeTimer = new StpTimer(bridge.machine(), this::topologyChangeExpired);
     }
 
     /** Whether the protocol is spoken. */

@@ -1,7 +1,5 @@
 package dev.vethlab.kernel.bridge;
 
-import dev.vethlab.kernel.device.NetNamespace;
-import dev.vethlab.kernel.device.Softnet;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.machine.Timer;
@@ -11,31 +9,18 @@ import org.jspecify.annotations.Nullable;
 public final class StpTimer {
 
     private final Machine machine;
-    private final Softnet softnet;
     private final Runnable expired;
     private @Nullable Timer timer;
 
-    StpTimer(NetNamespace net, Runnable expired) {
-        this.machine = net.machine();
-        this.softnet = net.softnet();
+    StpTimer(Machine machine, Runnable expired) {
+        this.machine = machine;
         this.expired = expired;
     }
 
     /** Sets it anew ({@code mod_timer}). */
     void set(long jiffies) {
         cancel();
-        long tick = Jiffies.now(machine) + jiffies + 1;
-        timer = machine.schedule(tick * Jiffies.NS - machine.nowNs(), this::expire);
-    }
-
-    /**
-     * What is sent meanwhile arrives when the timers of the same tick have run: the processor receives after that
-     * ({@code TIMER_SOFTIRQ} comes before {@code NET_RX_SOFTIRQ}).
-     */
-    private void expire() {
-        softnet.disable();
-        machine.schedule(0, softnet::enable);
-        expired.run();
+        timer = Jiffies.at(machine, Jiffies.now(machine) + jiffies, expired);
     }
 
     void cancel() {

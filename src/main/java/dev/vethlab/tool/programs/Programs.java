@@ -2,6 +2,7 @@ package dev.vethlab.tool.programs;
 
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.arping.Arping;
+import dev.vethlab.tool.brctl.Brctl;
 import dev.vethlab.tool.bridge.BridgeProgram;
 import dev.vethlab.tool.conntrack.ConntrackTool;
 import dev.vethlab.tool.coreutils.Cat;
@@ -31,6 +32,7 @@ public final class Programs {
 
     private static final Map<String, Program> ALL = byName(List.of(
             new Arping(),
+            new Brctl(),
             new BridgeProgram(),
             new Cat(),
             new ConntrackTool(),

@@ -1,0 +1,65 @@
+package dev.vethlab.tool.brctl;
+
+import dev.vethlab.tool.Process;
+import dev.vethlab.tool.Program;
+import java.util.List;
+
+/** The program {@code brctl}. */
+public final class Brctl implements Program {
+
+    private static final String VERSION = "bridge-utils, 1.7\n";
+
+    @Override
+    public String name() {
+        return "brctl";
+    }
+
+    @Override
+    public int run(Process process, List<String> words) {
+        if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
+            process.err(usage());
+            return 1;
+        }
+        String word = words.get(0);
+        if (word.equals("--version") || word.equals("-V")) {
+            process.out(VERSION);
+            return 0;
+        }
+        for (BrctlCommand command : BrctlCommand.values()) {
+            if (command.word().equals(word)) {
+                return run(process, command, words.subList(1, words.size()));
+            }
+        }
+        process.err("never heard of command [" + word + "]\n" + usage());
+        return 1;
+    }
+
+    private static int run(Process process, BrctlCommand command, List<String> arguments) {
+        if (arguments.size() < command.least()) {
+            process.err("Incorrect number of arguments for command\nUsage: brctl " + command.word() + " "
+                    + command.help() + "\n");
+            return 1;
+        }
+        try {
+            BrctlShow show = new BrctlShow(process);
+            switch (command) {
+                case SHOW -> show.show(arguments);
+                case SHOWMACS -> show.showMacs(arguments.get(0));
+                case SHOWSTP -> show.showStp(arguments.get(0));
+                default -> new BrctlChange(process).run(command, arguments);
+            }
+            return 0;
+        } catch (BrctlException failure) {
+            process.err(failure.getMessage() + "\n");
+            return 1;
+        }
+    }
+
+    private static String usage() {
+        StringBuilder text = new StringBuilder("Usage: brctl [commands]\ncommands:\n");
+        for (BrctlCommand command : BrctlCommand.values()) {
+            text.append(String.format("\t%-10s\t%s%n", command.word(), command.help()));
+        }
+        return text.toString();
+    }
+}
