@@ -6,7 +6,7 @@ import java.util.Set;
 final class Keywords {
 
     private static final Set<String> ALL = Set.of(
-            "table", "tables", "chain", "chains", "rule", "rules", "set", "sets", "map", "maps", "element", "elements", "counter",
+            "table", "tables", "chain", "chains", "rule", "set", "sets", "map", "maps", "element", "elements", "counter",
             "counters", "quota", "quotas", "limit", "limits", "ruleset", "add", "create", "insert", "replace", "delete", "flush",
             "list", "reset", "rename", "describe", "accept", "drop", "continue", "return", "jump", "goto", "queue", "reject",
             "log", "snat", "dnat", "masquerade", "redirect", "to", "with", "type", "typeof", "hook",

@@ -25,7 +25,7 @@ final class ListCommands {
         }
         input.next();
         switch (object.text()) {
-            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "rules" -> all(object.text(), reset);
+            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas" -> all(object.text(), reset);
             case "table", "chain", "set", "map", "counter" -> one(object.text(), reset);
             default -> {
                 input.rewind(input.position() - 1);
@@ -63,7 +63,7 @@ final class ListCommands {
             case "tables" -> listing.line("table " + table.family().word() + " " + table.name()
                     + (session.style().handles() ? " # handle " + table.handle() : ""));
             case "counters" -> counters(listing, table, reset);
-            case "quotas", "rules" -> {}
+            case "quotas" -> {}
             default -> {
                 listing.open(table, false);
                 if (what.equals("chains")) {

@@ -43,6 +43,7 @@ final class MatchParser {
     private final Selectors selectors;
     private final Values values;
     private final Elements elements;
+    private Span lastKey = new Span(0, 0, 0, 0);
 
     MatchParser(Input input, RuleScope scope) {
         this.input = input;
@@ -50,6 +51,11 @@ final class MatchParser {
         this.selectors = new Selectors(input);
         this.values = new Values(input, scope.namespace().net(), scope.isLive());
         this.elements = new Elements(input, scope);
+    }
+
+    /** Where that stands which the last match looks at. */
+    Span lastKey() {
+        return lastKey;
     }
 
     boolean isNext() {
@@ -60,6 +66,7 @@ final class MatchParser {
         Span start = input.peek().span();
         List<Selector> key = key();
         Span keySpan = start.to(input.previous().span());
+        lastKey = keySpan;
         List<DataType> types = key.stream().map(Selector::type).toList();
         if (input.accept("vmap")) {
             return new VerdictMap(key, map(types, DataType.VERDICT, keySpan));

@@ -31,7 +31,7 @@ final class RuleCommands {
         TableName name = TableName.read(input);
         Token chainName = input.name();
         Place place = place();
-        Chain chain = session.live() ? chain(verb, name, chainName) : null;
+        Chain chain = session.live() ? chain(!verb.is("add") && !verb.is("rule") || place != null, name, chainName) : null;
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
         int target = chain == null ? 0 : index(verb, chain, place);
@@ -103,8 +103,8 @@ final class RuleCommands {
         return null;
     }
 
-    private Chain chain(Token verb, TableName name, Token chainName) throws SyntaxException {
-        Table table = session.requireOfKernel(name, !verb.is("add") && !verb.is("rule"));
+    private Chain chain(boolean hints, TableName name, Token chainName) throws SyntaxException {
+        Table table = session.requireOfKernel(name, hints);
         Chain chain = table.chain(chainName.text());
         if (chain == null) {
             throw SyntaxException.kernel("No such file or directory", chainName.span());
@@ -146,7 +146,7 @@ final class RuleCommands {
         if (!session.live()) {
             return;
         }
-        Chain chain = chain(chainName, name, chainName);
+        Chain chain = chain(true, name, chainName);
         for (Rule rule : chain.rules()) {
             if (rule.handle() == number) {
                 session.ruleset().deleteRule(rule);

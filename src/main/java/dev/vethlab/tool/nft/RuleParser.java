@@ -71,7 +71,7 @@ final class RuleParser {
             if (terminal != null && scope.isLive()) {
                 throw SyntaxException.of("Statement after terminal statement has no effect", at, terminal);
             }
-            add(statement, at);
+            add(statement);
             terminal = statement.isTerminal() ? at : terminal;
         }
         if (statements.isEmpty()) {
@@ -79,8 +79,8 @@ final class RuleParser {
         }
     }
 
-    private void add(Statement statement, Span at) throws SyntaxException {
-        checkFamily(statement, at);
+    private void add(Statement statement) throws SyntaxException {
+        checkFamily(statement);
         String found = MatchParser.transportOf(statement);
         boolean header = statement instanceof Comparison comparison
                 && comparison.left() instanceof HeaderField field
@@ -88,13 +88,13 @@ final class RuleParser {
         if (!found.isEmpty()) {
             if (scope.isLive() && header && !transport.isEmpty() && !agree(transport, found)) {
                 throw SyntaxException.of(
-                        "conflicting protocols specified: " + transport + " vs. " + found, at);
+                        "conflicting protocols specified: " + transport + " vs. " + found, matches.lastKey());
             }
             if (header) {
                 removeImplied(found);
             }
             transport = transport.isEmpty() || !found.equals("th") ? found : transport;
-            transportAt = at;
+            transportAt = matches.lastKey();
         }
         if (statement instanceof Comparison comparison && isIp4(comparison.left()) && !statements.isEmpty()) {
             boolean implied = statements.get(statements.size() - 1) instanceof Comparison last
@@ -138,13 +138,13 @@ final class RuleParser {
         return one.equals(other) || one.equals("several") || one.equals("th") || other.equals("th");
     }
 
-    private void checkFamily(Statement statement, Span at) throws SyntaxException {
+    private void checkFamily(Statement statement) throws SyntaxException {
         if (scope.isLive()
                 && scope.family() == Family.IP
                 && statement instanceof Comparison comparison
                 && comparison.left() instanceof HeaderField field
                 && field.protocol().equals("arp")) {
-            throw SyntaxException.of("conflicting protocols specified: ip vs. arp", at);
+            throw SyntaxException.of("conflicting protocols specified: ip vs. arp", matches.lastKey());
         }
     }
 

@@ -93,7 +93,7 @@ public final class ChainRun {
     }
 
     private boolean policy() {
-        base.count(evaluation.skb.payload.length());
+        base.count(evaluation.length());
         return !base.drops();
     }
 

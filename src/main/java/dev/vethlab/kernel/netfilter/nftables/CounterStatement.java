@@ -27,7 +27,7 @@ public final class CounterStatement implements Statement {
     @Override
     public Outcome run(Evaluation evaluation) {
         packets++;
-        bytes += evaluation.skb.payload.length();
+        bytes += evaluation.length();
         return Outcome.NEXT;
     }
 

@@ -4,7 +4,10 @@ import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.wire.ArpPacket;
+import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One packet on its way through the chains of one hook ({@code struct nft_pktinfo} and its registers). */
@@ -36,7 +39,13 @@ public final class Evaluation {
         this.point = point;
         this.in = in;
         this.out = out;
-        java.util.Arrays.fill(names, "");
+        Arrays.fill(names, "");
+    }
+
+    /** The length in bytes that counters and limits go by: of an ARP packet that is sent, with its Ethernet header. */
+    int length() {
+        int length = skb.payload.length();
+        return in == null && skb.payload instanceof ArpPacket ? length + EthernetFrame.HEADER_LENGTH : length;
     }
 
     /** The packet as it is now; null for what is no IPv4. */

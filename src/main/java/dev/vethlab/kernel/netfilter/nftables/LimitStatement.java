@@ -43,7 +43,7 @@ public final class LimitStatement implements Statement {
     @Override
     public Outcome run(Evaluation evaluation) {
         long now = evaluation.environment.machine().nowNs();
-        long cost = ofBytes ? spanNs / rate * evaluation.skb.payload.length() : spanNs / rate;
+        long cost = ofBytes ? spanNs / rate * evaluation.length() : spanNs / rate;
         long available = Math.min(mostTokens, tokens + now - lastNs);
         lastNs = now;
         boolean within = available >= cost;

@@ -77,7 +77,7 @@ public enum MetaKey implements Selector {
                 number = Integer.toUnsignedLong(skb.mark);
                 break;
             case LENGTH:
-                number = skb.payload.length();
+                number = evaluation.length();
                 break;
             case PROTOCOL:
                 number = skb.protocol;

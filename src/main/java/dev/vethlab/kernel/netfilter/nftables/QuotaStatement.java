@@ -14,7 +14,7 @@ public final class QuotaStatement implements Statement {
 
     @Override
     public Outcome run(Evaluation evaluation) {
-        used += evaluation.skb.payload.length();
+        used += evaluation.length();
         return used >= limit == over ? Outcome.NEXT : Outcome.BREAK;
     }
 
