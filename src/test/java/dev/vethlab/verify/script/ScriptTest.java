@@ -69,4 +69,11 @@ class ScriptTest {
                 .isInstanceOf(ScriptException.class)
                 .hasMessageStartingWith("line 2: ");
     }
+
+    @Test
+    void programsThatReachBeyondTheNetworkAreNotRunOnARealMachine() {
+        assertThatThrownBy(() -> Script.parse("ip link\npython3 -c 1\n"))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("line 2: python3 runs in a lab, and is not run on a real machine");
+    }
 }
