@@ -18,6 +18,7 @@ import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The routing of a namespace: its rules, tables and next hops, and the lookups in them. */
@@ -74,6 +75,7 @@ public final class Fib {
         NexthopControl nexthopControl = new NexthopControl(net.devices(), nexthops, check, change, sources, maker);
         this.control = new RouteControl(this, tables, rules, change, nexthops, nexthopControl, lookup);
         AddressRoutes addressRoutes = new AddressRoutes(inet, change, lookup, sync);
+        sysctls.onRouteFlush(this::forgetLearnt);
         net.addListener(new DeviceRoutes(addressRoutes, nexthopControl)::on);
         inet.addListener(new AddressFollower(addressRoutes));
     }
@@ -270,6 +272,30 @@ public final class Fib {
      */
     public void learnRedirect(Flow flow, NetDevice device, Ipv4Address from, Ipv4Address newGateway) {
         learning.redirect(this, flow, device, from, newGateway);
+    }
+
+    /** The route to a destination by a next hop that has learnt something of it, unless that has expired. */
+    Optional<Route> learntRoute(FibAlias alias, FibNh hop, int destination) {
+        NextHopExceptions exceptions = hop.exceptions;
+        if (hop.device == null
+                || exceptions == null
+                || exceptions.find(destination, net.machine().nowNs()) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(maker.output(
+                alias.type, hop.device, 0, Ipv4Address.ANY, new Ipv4Address(destination), alias.info, hop, 0));
+    }
+
+    /** Forgets what was learnt of paths ({@code ipv4_sysctl_rtcache_flush}). */
+    private void forgetLearnt() {
+        for (FibTable table : tables.all()) {
+            for (FibAlias alias : table.routes()) {
+                for (FibNh hop : alias.info.paths()) {
+                    hop.exceptions = null;
+                }
+            }
+        }
+        maker.invalidate();
     }
 
     boolean showsHopsOfNexthops() {

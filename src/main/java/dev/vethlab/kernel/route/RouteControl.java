@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -153,6 +154,26 @@ public final class RouteControl {
             return resolved(routed.route(), result, flow.source(), flow.destination());
         }
         throw new KernelException(((InputResult.Refused) way).error());
+    }
+
+    /** The routes to single destinations that go by what was learnt of them, of a table ({@code fib_dump_info_fnhe}). */
+    public List<Resolved> learnt(FibTable table) {
+        List<Resolved> learnt = new ArrayList<>();
+        for (FibAlias alias : table.routes()) {
+            for (FibNh hop : alias.info.paths()) {
+                if (hop.exceptions != null) {
+                    hop.exceptions.destinations().forEach(each -> fib.learntRoute(alias, hop, each)
+                            .ifPresent(route -> learnt.add(new Resolved(
+                                    route,
+                                    Ipv4Address.ANY,
+                                    new Ipv4Address(each),
+                                    Optional.empty(),
+                                    table.id(),
+                                    hop.realm))));
+                }
+            }
+        }
+        return learnt;
     }
 
     private static Resolved resolved(Route route, FibResult result, Ipv4Address source, Ipv4Address destination) {

@@ -89,22 +89,43 @@ final class RouteDescription {
         return ignored ? flags | NextHopFlags.DEAD : flags;
     }
 
+    /** A route to a single destination, as it is told where nobody asked for a packet's ({@code rt_fill_info}). */
+    RouteInfo ofLearnt(RouteControl.Resolved resolved) {
+        return ofResolved(
+                resolved,
+                Optional.empty(),
+                Optional.empty(),
+                new RouteInfo.Looked(0, OptionalLong.empty(), OptionalInt.empty()));
+    }
+
     RouteInfo of(RouteQuery query, Ipv4Address source, RouteControl.Resolved resolved) {
-        Route route = resolved.route();
         boolean input = query.iif().isPresent();
+        boolean otherSource = !input && !resolved.source().equals(source);
+        OptionalLong uid = query.uid().isPresent() || input ? query.uid() : OptionalLong.of(0);
+        return ofResolved(
+                resolved,
+                Optional.of(source).filter(given -> !given.isAny()),
+                otherSource ? Optional.of(resolved.source()) : Optional.empty(),
+                new RouteInfo.Looked(query.mark(), uid, query.iif()));
+    }
+
+    private RouteInfo ofResolved(
+            RouteControl.Resolved resolved,
+            Optional<Ipv4Address> source,
+            Optional<Ipv4Address> preferred,
+            RouteInfo.Looked looked) {
+        Route route = resolved.route();
         long left = route.expiresNs() == 0 ? 0 : route.expiresNs() - net.machine().nowNs();
         boolean learnt = route.learntMtu() != 0 && left > 0;
         RouteMetrics metrics = learnt ? route.metrics().with(RouteMetrics.MTU, route.learntMtu()) : route.metrics();
         if (learnt && route.mtuLocked()) {
             metrics = metrics.with(RouteMetrics.LOCK, metrics.get(RouteMetrics.LOCK) | 1 << RouteMetrics.MTU);
         }
-        boolean otherSource = !input && !resolved.source().equals(source);
-        OptionalLong uid = query.uid().isPresent() || input ? query.uid() : OptionalLong.of(0);
         NetDevice device = route.device();
         return new RouteInfo(
                 route.type(),
-                Ipv4Prefix.host(query.destination()),
-                Optional.of(source).filter(given -> !given.isAny()),
+                Ipv4Prefix.host(resolved.destination()),
+                source,
                 resolved.matched().map(FibAlias::tos).orElse(0),
                 resolved.table(),
                 0,
@@ -112,13 +133,13 @@ final class RouteDescription {
                 route.flags() & ~0xffff | RouteInfo.RTM_F_CLONED | (route.doRedirect() ? Route.RTCF_DOREDIRECT : 0),
                 route.viaGateway() ? Optional.of(route.nextHop()) : Optional.empty(),
                 OptionalInt.of(device.index()),
-                otherSource ? Optional.of(resolved.source()) : Optional.empty(),
+                preferred,
                 0,
                 metrics,
                 List.of(),
                 0,
                 resolved.realm(),
                 left > 0 ? left / NS_PER_TICK : 0,
-                Optional.of(new RouteInfo.Looked(query.mark(), uid, query.iif())));
+                Optional.of(looked));
     }
 }

@@ -114,6 +114,21 @@ public final class Routes {
     }
 
     /**
+     * The routes to single destinations of which something was learnt ({@code inet_dump_fib} with {@code RTM_F_CLONED}).
+     *
+     * @param table 0 for all tables
+     */
+    public List<RouteInfo> dumpLearnt(int table) {
+        List<RouteInfo> routes = new ArrayList<>();
+        for (FibTable each : control.tables()) {
+            if (table == 0 || table == each.id()) {
+                control.learnt(each).forEach(learnt -> routes.add(description.ofLearnt(learnt)));
+            }
+        }
+        return routes;
+    }
+
+    /**
      * The route of a packet ({@code inet_rtm_getroute}).
      *
      * @throws KernelException as the packet would be refused; ENODEV

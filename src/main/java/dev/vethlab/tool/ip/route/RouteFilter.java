@@ -47,7 +47,7 @@ final class RouteFilter {
     }
 
     boolean wants(RouteInfo route) {
-        return !cloned
+        return cloned == route.isCloned()
                 && !impossibleType
                 && !(toOthersOnly && (route.type() == RouteType.LOCAL || route.type() == RouteType.BROADCAST))
                 && (table == 0 || table == route.table())

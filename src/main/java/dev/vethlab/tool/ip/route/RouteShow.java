@@ -7,6 +7,7 @@ import dev.vethlab.kernel.route.HopConfig;
 import dev.vethlab.kernel.rtnetlink.RouteInfo;
 import dev.vethlab.kernel.rtnetlink.RouteRequest;
 import dev.vethlab.kernel.rtnetlink.Routes;
+import dev.vethlab.kernel.sysctl.SysctlFile;
 import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -32,7 +33,9 @@ final class RouteShow {
         RoutePrinter printer = new RoutePrinter(context, filter);
         context.output().begin();
         int code = 0;
-        if (!filter.cloned && isIpv4()) {
+        if (filter.cloned && isIpv4()) {
+            routes.dumpLearnt(filter.table).stream().filter(filter::wants).forEach(printer::print);
+        } else if (isIpv4()) {
             try {
                 for (RouteInfo route : routes.dump(filter.table)) {
                     if (filter.wants(route)) {
@@ -62,6 +65,7 @@ final class RouteShow {
         RouteFilter filter = new RouteFilterWords(context, arguments).read();
         boolean statistics = context.options().showStatistics();
         if (filter.cloned) {
+            flushCache();
             say(statistics, "*** IPv4 routing cache is flushed.\n");
             return 0;
         }
@@ -85,6 +89,18 @@ final class RouteShow {
             say(statistics, "\n*** Round " + round + ", deleting " + doomed.size() + " entries ***\n");
             if (!deleted) {
                 return ExitException.REFUSED;
+            }
+        }
+    }
+
+    /** {@code iproute_flush_cache}. */
+    private void flushCache() {
+        if (context.namespace().sysctls().find("net/ipv4/route/flush").orElse(null) instanceof SysctlFile file) {
+            try {
+                file.write("-1");
+                context.process().kernel().machine().changed();
+            } catch (KernelException impossible) {
+                throw new IllegalStateException(impossible);
             }
         }
     }
