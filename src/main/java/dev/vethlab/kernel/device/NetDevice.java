@@ -321,6 +321,11 @@ public abstract class NetDevice extends DeviceOps {
         flags = noArp ? flags | IFF_NOARP : flags & ~IFF_NOARP;
     }
 
+    /** Whether it is a line between two points. */
+    protected final void pointToPoint(boolean line) {
+        flags = line ? flags | IFF_POINTOPOINT : flags & ~IFF_POINTOPOINT;
+    }
+
     /** Takes over what kind of device another one is ({@code vlan_dev_init}). */
     protected final void inheritFlags(NetDevice lower) {
         flags = lower.flags & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | IFF_MASTER | IFF_SLAVE);

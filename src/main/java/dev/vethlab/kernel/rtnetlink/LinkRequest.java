@@ -59,6 +59,11 @@ public final class LinkRequest {
         return this;
     }
 
+    /** The index asked about or asked for, 0 for none. */
+    public int index() {
+        return index;
+    }
+
     /** The device to change, or the index to give to a new one. */
     public LinkRequest index(int value) {
         index = value;
