@@ -107,7 +107,7 @@ final class TcpAcknowledgments {
     private void repeatLost(int segments) {
         TcpChunk first = sending.outstanding.peek();
         if (first != null && !first.selectivelyAcknowledged && segments > 0) {
-            socket.output.repeatFirst();
+            socket.repetition.repeatFirst();
         }
     }
 
@@ -115,7 +115,7 @@ final class TcpAcknowledgments {
         sending.duplicates++;
         if (!sending.recovering && sending.duplicates == DUPLICATES_BEFORE_LOSS) {
             sending.shrink(-1);
-            socket.output.repeatFirst();
+            socket.repetition.repeatFirst();
             socket.timers.rearm();
         }
     }

@@ -64,7 +64,7 @@ final class TcpInput {
                 connectionStands(segment);
             } else {
                 socket.state = TcpState.SYN_RECV;
-                socket.output.repeatFirst();
+                socket.repetition.repeatFirst();
             }
         } else {
             Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION);
@@ -360,7 +360,7 @@ final class TcpInput {
             if (tooLong) {
                 resize();
                 if (sending.mss < before && socket.state != TcpState.SYN_SENT) {
-                    socket.output.repeatFirst();
+                    socket.repetition.repeatFirst();
                     socket.output.push();
                 }
             }

@@ -86,7 +86,8 @@ final class TcpOutput {
         sendFirst(syn);
     }
 
-    private void sendFirst(TcpChunk chunk) {
+    /** Sends a chunk for the first time. */
+    void sendFirst(TcpChunk chunk) {
         boolean first = socket.sending.outstanding.isEmpty();
         socket.sending.outstanding.add(chunk);
         socket.sending.next = chunk.end();
@@ -164,7 +165,7 @@ final class TcpOutput {
     }
 
     /** Sends a chunk, for the first time or again ({@code __tcp_transmit_skb}). */
-    private void transmit(TcpChunk chunk) {
+    void transmit(TcpChunk chunk) {
         int flags = 0;
         if (chunk.syn) {
             flags = TcpSegment.SYN;
@@ -202,7 +203,7 @@ final class TcpOutput {
         send(socket.sending.next, TcpSegment.ACK, Bytes.EMPTY, from == to ? blocks : with);
     }
 
-    private void send(int sequence, int flags, Bytes data) {
+    void send(int sequence, int flags, Bytes data) {
         send(sequence, flags, data, socket.receiving.queue.blocks());
     }
 
@@ -288,72 +289,6 @@ final class TcpOutput {
         } catch (KernelException refused) {
             // It is as if it had been lost on the way; only a refused connection would be told at once.
             socket.softError = refused.errno() == Errno.EMSGSIZE ? socket.softError : refused.errno();
-        }
-    }
-
-    /** Sends the oldest segment again after a timeout ({@code tcp_enter_loss, tcp_retransmit_skb}). */
-    void repeatAfterTimeout() {
-        TcpSending sending = socket.sending;
-        if (socket.state != TcpState.SYN_SENT) {
-            sending.shrink(1);
-            sending.probing = false;
-        }
-        repeatFirst();
-    }
-
-    /** Sends the oldest segment that has not arrived once more. */
-    void repeatFirst() {
-        TcpSending sending = socket.sending;
-        TcpChunk chunk = sending.outstanding.peek();
-        if (chunk == null) {
-            return;
-        }
-        try {
-            syncMss(socket.sockets.fib().output(flow()));
-        } catch (KernelException unreachable) {
-            return;
-        }
-        if (chunk.data.length() > sending.mss) {
-            sending.outstanding.remove();
-            TcpChunk rest = chunk.cut(sending.mss);
-            sending.outstanding.addFirst(rest);
-            sending.outstanding.addFirst(chunk);
-        }
-        chunk.sentAgain = true;
-        transmit(chunk);
-    }
-
-    /** Sends something new, or the newest segment again ({@code tcp_send_loss_probe}). */
-    void probeTail() {
-        TcpSending sending = socket.sending;
-        TcpChunk waiting = sending.unsent.peek();
-        if (waiting != null && waiting.sequence + Math.min(waiting.data.length(), sending.mss) - sending.windowEnd() <= 0) {
-            sending.unsent.remove();
-            if (waiting.data.length() > sending.mss) {
-                sending.unsent.addFirst(waiting.cut(sending.mss));
-            }
-            sendFirst(waiting);
-            return;
-        }
-        TcpChunk last = sending.outstanding.peekLast();
-        if (last != null) {
-            if (last.data.length() > sending.mss) {
-                int keep = (last.data.length() - 1) / sending.mss * sending.mss;
-                last = last.cut(keep);
-                sending.outstanding.add(last);
-            }
-            last.sentAgain = true;
-            transmit(last);
-        }
-    }
-
-    /** Asks whether the window is still closed ({@code tcp_write_wakeup}). */
-    void probeWindow() {
-        TcpChunk waiting = socket.sending.unsent.peek();
-        if (waiting != null && waiting.sequence - socket.sending.windowEnd() < 0) {
-            push();
-        } else {
-            send(socket.sending.unacknowledged - 1, TcpSegment.ACK, Bytes.EMPTY);
         }
     }
 

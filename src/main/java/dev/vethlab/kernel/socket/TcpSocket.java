@@ -31,6 +31,7 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
     final TcpRoundTrip roundTrip;
     final TcpDelay delay = new TcpDelay();
     final TcpOutput output;
+    final TcpRepetition repetition;
     final TcpInput input;
     final TcpTimers timers;
 
@@ -56,6 +57,7 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
         this.receiving = new TcpReceiving(sockets.sysctls());
         this.roundTrip = new TcpRoundTrip(sockets.sysctls());
         this.output = new TcpOutput(this);
+        this.repetition = new TcpRepetition(this, output);
         this.input = new TcpInput(this);
         this.timers = new TcpTimers(this);
         this.discovery = sockets.sysctls().isSet(dev.vethlab.kernel.sysctl.NetIpv4.IP_NO_PMTU_DISC)

@@ -131,7 +131,7 @@ final class TcpTimers {
 
     private void probeTail() {
         socket.sending.probing = true;
-        socket.output.probeTail();
+        socket.repetition.probeTail();
         rearm();
     }
 
@@ -141,7 +141,7 @@ final class TcpTimers {
             return;
         }
         probes++;
-        socket.output.probeWindow();
+        socket.repetition.probeWindow();
         set(Kind.WINDOW, Math.min((long) socket.roundTrip.timeout << Math.min(probes, 9), mostTimeout()));
     }
 
@@ -166,7 +166,7 @@ final class TcpTimers {
         }
         repeated++;
         timeouts++;
-        socket.output.repeatAfterTimeout();
+        socket.repetition.repeatAfterTimeout();
         boolean linear = socket.state == TcpState.SYN_SENT
                 && timeouts <= sysctls.get(NetIpv4.TCP_SYN_LINEAR_TIMEOUTS);
         if (!linear) {
