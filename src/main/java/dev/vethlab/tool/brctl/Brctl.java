@@ -16,14 +16,23 @@ public final class Brctl implements Program {
 
     @Override
     public int run(Process process, List<String> words) {
-        if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
+        if (words.isEmpty()) {
             process.err(usage());
             return 1;
         }
         String word = words.get(0);
+        if (word.equals("--help") || word.equals("-h")) {
+            process.err(usage());
+            return 0;
+        }
         if (word.equals("--version") || word.equals("-V")) {
             process.out(VERSION);
             return 0;
+        }
+        if (word.startsWith("-") && word.length() > 1) {
+            String option = word.startsWith("--") ? "unrecognized option '" + word : "invalid option -- '" + word.charAt(1);
+            process.err("brctl: " + option + "'\nUnknown option '?'\n" + usage());
+            return 1;
         }
         for (BrctlCommand command : BrctlCommand.values()) {
             if (command.word().equals(word)) {
