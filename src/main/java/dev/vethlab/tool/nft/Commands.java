@@ -70,7 +70,9 @@ final class Commands {
     /** Where a block ends too early, everything behind it is taken for a part of it. */
     Optional<SyntaxException> endOfFile() {
         Token token = input.peek();
-        return token.is("}")
+        boolean block = input.tokenAt(start).text().matches("chain|table")
+                || input.tokenAt(start + 1).text().matches("chain|table");
+        return token.is("}") && block
                 ? Optional.of(SyntaxException.of(
                         "syntax error, unexpected end of file", new Span(token.line(), 0, token.line(), 1)))
                 : Optional.empty();

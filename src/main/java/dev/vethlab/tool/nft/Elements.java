@@ -36,6 +36,9 @@ final class Elements {
         List<Written> elements = new ArrayList<>();
         input.expect("{");
         input.skipLineBreaks();
+        if (input.at("}")) {
+            throw input.unexpected("");
+        }
         while (!input.at("}")) {
             elements.add(element(types, data));
             input.skipLineBreaks();
@@ -91,7 +94,7 @@ final class Elements {
             case "jump", "goto":
                 Token target = input.peek();
                 if (target.kind() != Token.Kind.WORD && target.kind() != Token.Kind.QUOTED) {
-                    throw input.unexpected("");
+                    throw input.unexpected("'{'");
                 }
                 input.next();
                 Chain chain = chain(target, at == null ? target.span() : at, at == null);

@@ -28,6 +28,10 @@ final class Input {
         return token;
     }
 
+    Token tokenAt(int position) {
+        return tokens.get(Math.min(position, tokens.size() - 1));
+    }
+
     Token previous() {
         return tokens.get(Math.max(0, at - 1));
     }

@@ -29,7 +29,11 @@ final class Lexer {
                 tokens.add(new Token(Token.Kind.NEWLINE, "\n", number, end, end + 1));
             }
         }
-        tokens.add(new Token(Token.Kind.END, "", lines.length, 0, 1));
+        int last = lines.length - 1;
+        while (last > 0 && lines[last].isEmpty()) {
+            last--;
+        }
+        tokens.add(new Token(Token.Kind.END, "", last, 0, 1));
         return tokens;
     }
 

@@ -3,6 +3,7 @@ package dev.vethlab.tool.nft;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
 import dev.vethlab.kernel.netfilter.nftables.Rule;
+import dev.vethlab.kernel.netfilter.nftables.Ruleset;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.List;
@@ -31,6 +32,10 @@ final class RuleCommands {
         TableName name = TableName.read(input);
         Token chainName = input.name();
         Place place = place();
+        if (session.live() && isMissing(name, chainName)) {
+            Table scratch = Ruleset.scratch(name.family());
+            new RuleParser(input, new RuleScope(session.namespace(), name.family(), scratch, null)).read();
+        }
         Chain chain = session.live() ? chain(!verb.is("add") && !verb.is("rule") || place != null, name, chainName) : null;
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
@@ -57,6 +62,11 @@ final class RuleCommands {
                     .append(rule.text(session.style()));
             session.out().append(session.style().handles() ? " # handle " + rule.handle() : "").append('\n');
         }
+    }
+
+    private boolean isMissing(TableName name, Token chain) {
+        Table table = session.find(name);
+        return table == null || table.chain(chain.text()) == null;
     }
 
     private static void read(RuleParser parser, @Nullable Table table) throws SyntaxException {

@@ -251,7 +251,10 @@ final class RuleParser {
 
     private Statement limit() throws SyntaxException {
         input.next();
-        input.expect("rate");
+        if (!input.at("rate")) {
+            throw input.unexpected("name or rate");
+        }
+        input.next();
         boolean over = input.accept("over");
         input.accept("until");
         long rate = input.number();
@@ -326,6 +329,9 @@ final class RuleParser {
         String flags = "";
         while (true) {
             if (input.accept("prefix")) {
+                if (input.atEndOfStatement()) {
+                    throw input.unexpected("string or quoted string or string with a trailing asterisk");
+                }
                 prefix = " prefix \"" + input.string().text() + "\"";
             } else if (input.accept("group")) {
                 group = " group " + input.number();

@@ -43,7 +43,7 @@ record Token(Kind kind, String text, int line, int start, int end) {
 
     private String symbol() {
         return switch (text) {
-            case "{", "}" -> "'" + text + "'";
+            case "{", "}", "=", "$" -> "'" + text + "'";
             case ";" -> "semicolon";
             case "," -> "comma";
             case ":" -> "colon";

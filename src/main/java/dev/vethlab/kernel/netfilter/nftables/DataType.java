@@ -11,6 +11,10 @@ import java.util.OptionalLong;
 /** The types of values, by their names in set declarations (nftables' {@code datatype.c}). */
 public enum DataType {
     INTEGER("integer", 32),
+    /** A number of 8 bits. */
+    BYTE("integer", 8),
+    /** A number of 16 bits. */
+    SHORT("integer", 16),
     BOOLEAN("boolean", 8),
     IPV4_ADDR("ipv4_addr", 32),
     ETHER_ADDR("ether_addr", 48),

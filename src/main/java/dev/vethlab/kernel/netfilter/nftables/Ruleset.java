@@ -39,6 +39,11 @@ public final class Ruleset {
         return tables.get(new Key(family, name));
     }
 
+    /** A table that is in no ruleset, to try a rule in. */
+    public static Table scratch(Family family) {
+        return new Table(family, "", 0);
+    }
+
     /** Grows with each transaction. */
     public long generation() {
         return generation;

@@ -1,0 +1,73 @@
+package dev.vethlab.tool.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.tool.programs.Programs;
+import dev.vethlab.tool.shell.Shell;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NftTest {
+
+    private final Shell shell = new Shell(new Kernel(1, 1000), Programs.all(), 100_000);
+
+    @BeforeEach
+    void addAChain() {
+        shell.run("nft add table ip t");
+        shell.run("nft add chain ip t c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "meta l4proto tcp tcp dport 22 ~ tcp dport 22",
+                "ip saddr { 10.0.0.2, 10.0.0.1 } drop ~ ip saddr { 10.0.0.1, 10.0.0.2 } drop",
+                "tcp dport { 80-82, 81 } ~ tcp dport { 80-82 }",
+                "ct state invalid,new,untracked ~ ct state invalid,new,untracked",
+                "tcp flags & (syn|ack) == syn ~ tcp flags syn / syn,ack",
+                "mark and 0xff 0x1 ~ meta mark & 0x000000ff == 0x00000001",
+                "icmp id 5 ~ icmp type { echo-reply, echo-request } icmp id 5",
+                "limit rate 10 kbytes/second ~ limit rate 10 kbytes/second",
+                "reject with icmp 13 ~ reject with icmp admin-prohibited",
+                "ip saddr 10.0.0.77/24 drop ~ ip saddr 10.0.0.0/24 drop"
+            })
+    void rulesAreListedInTheirCanonicalForm(String written, String listed) {
+        assertThat(shell.run("nft add rule ip t c '" + written + "'").stderr()).isEmpty();
+        assertThat(shell.run("nft list chain ip t c").stdout()).contains("\t\t" + listed + "\n");
+    }
+
+    @Test
+    void anErrorIsMarkedWhereItStands() {
+        assertThat(shell.run("nft add rule ip t c tcp dport foo drop").stderr())
+                .isEqualTo("Error: Could not resolve service: Servname not supported for ai_socktype\n"
+                        + "add rule ip t c tcp dport foo drop\n"
+                        + "                          ^^^\n");
+    }
+
+    @Test
+    void handlesGrowWithTheSetsOfRules() {
+        shell.run("nft add rule ip t c 'tcp dport { 22, 80 } accept'");
+        shell.run("nft add rule ip t c drop");
+        assertThat(shell.run("nft -a list chain ip t c").stdout())
+                .contains("accept # handle 3\n")
+                .contains("drop # handle 4\n");
+    }
+
+    @Test
+    void whatIsListedCanBeReadAgain() {
+        shell.run("nft add set ip t s '{ type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 1.2.3.4 }; }'");
+        shell.run("nft add rule ip t c ip saddr @s counter drop");
+        shell.run("nft add chain ip t in '{ type filter hook input priority -10; policy drop; }'");
+        String listed = shell.run("nft list ruleset").stdout();
+        Kernel other = new Kernel(1, 1000);
+        Shell otherShell = new Shell(other, Programs.all(), 100_000);
+        assertThat(otherShell.run(other.initial(), List.of("nft", "-f", "-"), listed).stderr())
+                .isEmpty();
+        assertThat(otherShell.run("nft list ruleset").stdout()).isEqualTo(listed);
+    }
+}
