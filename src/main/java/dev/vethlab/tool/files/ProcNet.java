@@ -17,7 +17,12 @@ final class ProcNet {
     private ProcNet() {}
 
     static Optional<String> read(Namespace namespace, String name) {
-        return name.equals("dev") ? Optional.of(dev(namespace)) : Optional.empty();
+        return switch (name) {
+            case "dev" -> Optional.of(dev(namespace));
+            case "arp" -> Optional.of(ProcNetArp.text(namespace));
+            case "route" -> Optional.of(ProcNetRoute.text(namespace));
+            default -> Optional.empty();
+        };
     }
 
     /** {@code dev_seq_show}. */
