@@ -44,9 +44,9 @@ public record FibSelector(boolean ofSource, boolean withIif, boolean withOif, bo
             return true;
         }
         NetDevice out = outDevice(evaluation, packet, address);
-        boolean found = out != null && (device == null || out == device);
-        evaluation.numbers[register] = found ? out.index() : 0;
-        evaluation.names[register] = found ? out.name() : "";
+        NetDevice found = device == null || out == device ? out : null;
+        evaluation.numbers[register] = found == null ? 0 : found.index();
+        evaluation.names[register] = found == null ? "" : found.name();
         return true;
     }
 
