@@ -8,7 +8,4 @@ public interface L3Master {
 
     /** Takes over a packet that one of its ports, or itself, has received, before it is routed ({@code l3mdev_l3_rcv}). */
     void received(Skb skb);
-
-    /** How many ports it has at the moment. */
-    int portCount();
 }

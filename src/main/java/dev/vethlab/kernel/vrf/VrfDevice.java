@@ -73,11 +73,6 @@ public final class VrfDevice extends NetDevice implements L3Master {
     }
 
     @Override
-    public int portCount() {
-        return ports.size();
-    }
-
-    @Override
     public String kind() {
         return "vrf";
     }
