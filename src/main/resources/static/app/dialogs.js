@@ -134,8 +134,19 @@ export class Dialogs {
     });
   }
 
+  /** What a newcomer would ping: from the first namespace that has an address to another, or else between its own devices. */
+  #likely() {
+    const withAddress = (/** @type {import('./model.js').Namespace} */ ns) => ns.devices.filter((one) => one.name !== 'lo' && one.addresses.length);
+    const from = this.model.namespaces.find((ns) => withAddress(ns).length) ?? this.model.namespaces[0];
+    const others = this.model.namespaces.filter((ns) => ns !== from).flatMap(withAddress);
+    const own = withAddress(from).sort((a, b) => a.name.localeCompare(b.name));
+    if (others.length || own.length < 2) return [from.name, '', (others.at(-1) ?? own[0])?.addresses[0].split('/')[0] ?? ''];
+    return [from.name, own[0].name, own[1].addresses[0].split('/')[0]];
+  }
+
   /** @param {string} [from] a namespace @param {string} [device] @param {string} [destination] */
-  ping(from = 'host', device = '', destination = '') {
+  ping(from = '', device = '', destination = '') {
+    if (!from) [from, device, destination] = this.#likely();
     const sources = this.model.namespaces.flatMap((ns) => [ns.name, ...ns.devices.filter((one) => one.name !== 'lo').map((one) => `${ns.name}/${one.name}`)]);
     const all = this.model.namespaces.flatMap((ns) => ns.devices).filter((one) => one.name !== 'lo').flatMap((one) => one.addresses.map((address) => address.split('/')[0]));
     const dialog = ask('Ping', [

@@ -169,13 +169,14 @@ export class Drawing extends EventTarget {
         }
       },
     },
-    svg('title', {}, `${device.name} (${device.kind}), ${state}\n${device.mac ?? ''}, mtu ${device.mtu ?? ''}\n${device.addresses.join('\n')}`),
-    svg('rect', { class: 'body', width: CHIP.width, height: CHIP.height, rx: 8 }),
-    svg('circle', { class: 'lamp', cx: 15, cy: 15, r: 4.5 }),
-    svg('text', { class: 'name', x: 27, y: 19 }, device.name),
-    svg('text', { class: 'kind', x: CHIP.width - 34, y: 19, 'text-anchor': 'end' }, device.kind === 'loopback' ? '' : device.kind),
-    svg('text', { class: 'address', x: 14, y: 37 }, details || (device.kind === 'loopback' ? '' : 'no address')));
-    const pull = svg('g', { class: 'pull', transform: `translate(${CHIP.width - 18},23)` },
+    svg('g', { 'aria-hidden': 'true' },
+      svg('title', {}, `${device.name} (${device.kind}), ${state}\n${device.mac ?? ''}, mtu ${device.mtu ?? ''}\n${device.addresses.join('\n')}`),
+      svg('rect', { class: 'body', width: CHIP.width, height: CHIP.height, rx: 8 }),
+      svg('circle', { class: 'lamp', cx: 15, cy: 15, r: 4.5 }),
+      svg('text', { class: 'name', x: 27, y: 19 }, device.name),
+      svg('text', { class: 'kind', x: CHIP.width - 34, y: 19, 'text-anchor': 'end' }, device.kind === 'loopback' ? '' : device.kind),
+      svg('text', { class: 'address', x: 14, y: 37 }, details || (device.kind === 'loopback' ? '' : 'no address'))));
+    const pull = svg('g', { class: 'pull', 'aria-hidden': 'true', transform: `translate(${CHIP.width - 18},23)` },
       svg('title', {}, 'Drag to another device or namespace: ping'),
       svg('circle', { r: 11 }), svg('path', { d: 'M-5,0 H4 M0,-4 L4,0 L0,4' }));
     chip.append(pull);

@@ -69,14 +69,14 @@ export class Ladder {
         }
       },
     },
-    svg('title', {}, `${hop.summary}${hop.end ? `\n${hop.end.fate}: ${hop.end.detail}` : ''}`),
+    svg('g', { 'aria-hidden': 'true' }, svg('title', {}, `${hop.summary}${hop.end ? `\n${hop.end.fate}: ${hop.end.detail}` : ''}`),
     svg('rect', { class: 'reach', x: 0, y: y - 20, width: '100%', height: ROW - 4 }),
     svg('text', { class: `time${later ? '' : ' same'}`, x: 6, y: y + 4 }, later ? `${seconds(hop.atNs)}` : `+${Math.round((hop.atNs - before) / 1000)} µs`),
     hop.from === hop.to
       ? svg('path', { class: 'way', d: `M${from},${y - 6} h14 v12 h-14`, 'marker-end': 'url(#arrow)' })
       : svg('line', { class: 'way', x1: from, x2: to, y1: y, y2: y, 'marker-end': 'url(#arrow)' }),
     hop.end ? svg('text', { class: 'cross', x: to + (to < from ? -12 : 12), y: y + 5, 'text-anchor': 'middle' }, '✕') : null,
-    svg('text', { class: 'what', x: middle, y: y - 6, 'text-anchor': hop.from === hop.to ? 'start' : 'middle' }, text));
+    svg('text', { class: 'what', x: middle, y: y - 6, 'text-anchor': hop.from === hop.to ? 'start' : 'middle' }, text)));
   }
 
   #select() {

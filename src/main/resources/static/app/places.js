@@ -52,11 +52,12 @@ export function ordered(ns) {
 export async function layout(namespaces, sizes) {
   if (namespaces.length > MOST_FOR_ELK) return shelves(namespaces, sizes);
   elk ??= new (/** @type {any} */ (window).ELK)({ workerUrl: new URL('../vendor/elkjs/elk-worker.min.js', import.meta.url).href });
+  const rank = ranks(namespaces);
   const edges = [];
   for (const ns of namespaces) {
     for (const device of ns.devices) {
       const peer = device.peer;
-      if (peer && peer.namespace !== ns.name && `${ns.name}/${device.name}` < `${peer.namespace}/${peer.name}` && sizes.has(peer.namespace)) {
+      if (peer && peer.namespace !== ns.name && (rank.get(ns.name) ?? 0) < (rank.get(peer.namespace) ?? 0)) {
         edges.push({ id: `${ns.name}/${device.name}`, sources: [ns.name], targets: [peer.namespace] });
       }
     }
@@ -75,6 +76,23 @@ export async function layout(namespaces, sizes) {
     edges,
   });
   return new Map(graph.children.map((/** @type {any} */ child) => [child.id, { x: child.x, y: child.y }]));
+}
+
+/** In which order a walk from the outermost namespaces inwards and on comes by them. @param {Namespace[]} namespaces */
+function ranks(namespaces) {
+  const byName = new Map(namespaces.map((ns) => [ns.name, ns]));
+  const neighbours = (/** @type {Namespace} */ ns) => [...new Set(ns.devices.map((device) => device.peer?.namespace ?? ns.name))]
+    .flatMap((name) => (name === ns.name ? [] : byName.get(name) ?? []));
+  const rank = new Map();
+  for (const start of [...namespaces].sort((a, b) => neighbours(a).length - neighbours(b).length)) {
+    const next = [start];
+    for (let ns = next.shift(); ns; ns = next.shift()) {
+      if (rank.has(ns.name)) continue;
+      rank.set(ns.name, rank.size);
+      next.push(...neighbours(ns));
+    }
+  }
+  return rank;
 }
 
 /**

@@ -202,10 +202,11 @@ export class Player {
     const spot = this.drawing.under(hop.to);
     const lines = wrap(`${hop.end.fate}: ${hop.end.detail}`, 40);
     const width = 12 + 6.6 * Math.max(...lines.map((line) => line.length));
-    const below = spot.y + 8;
+    const below = 8;
+    this.bubble.setAttribute('transform', `translate(${spot.x},${spot.y}) scale(${Math.max(1, 0.8 / this.drawing.viewport.scale)})`);
     this.bubble.replaceChildren(
-      svg('rect', { x: spot.x - width / 2, y: below, width, height: 10 + 17 * lines.length, rx: 7 }),
-      ...lines.map((line, at) => svg('text', { x: spot.x, y: below + 19 + 17 * at, 'text-anchor': 'middle' }, line)));
+      svg('rect', { x: -width / 2, y: below, width, height: 10 + 17 * lines.length, rx: 7 }),
+      ...lines.map((line, at) => svg('text', { x: 0, y: below + 19 + 17 * at, 'text-anchor': 'middle' }, line)));
   }
 }
 

@@ -71,6 +71,7 @@ export class Viewport {
   #apply() {
     for (const world of this.worlds) world.setAttribute('transform', `translate(${this.x},${this.y}) scale(${this.scale})`);
     this.picture.classList.toggle('far', this.scale < FAR);
+    this.above.style.setProperty('--dot', `${Math.max(9, 5 / this.scale)}px`);
   }
 
   /** A point of the screen in the world. @param {{clientX: number, clientY: number}} event */
@@ -94,21 +95,19 @@ export class Viewport {
       const go = (/** @type {PointerEvent} */ next) => {
         const [dx, dy] = [next.clientX - x, next.clientY - y];
         if (!moved && Math.hypot(dx, dy) < 4) return;
-        if (!moved) element.setPointerCapture(event.pointerId);
         moved = true;
         [x, y] = [next.clientX, next.clientY];
         move(dx / this.scale, dy / this.scale, next);
       };
       const stop = (/** @type {PointerEvent} */ last) => {
-        element.removeEventListener('pointermove', go);
-        element.removeEventListener('pointerup', stop);
-        element.removeEventListener('pointercancel', stop);
-        if (element.hasPointerCapture(event.pointerId)) element.releasePointerCapture(event.pointerId);
+        removeEventListener('pointermove', go);
+        removeEventListener('pointerup', stop);
+        removeEventListener('pointercancel', stop);
         if (moved) end?.(last);
       };
-      element.addEventListener('pointermove', go);
-      element.addEventListener('pointerup', stop);
-      element.addEventListener('pointercancel', stop);
+      addEventListener('pointermove', go);
+      addEventListener('pointerup', stop);
+      addEventListener('pointercancel', stop);
     });
   }
 }
