@@ -42,7 +42,7 @@ export class Diagnose {
       answer.fixes?.length
         ? h('ul', { class: 'fixes' }, answer.fixes.map((/** @type {any} */ fix) => h('li', {},
           h('pre', {}, fix.commands.join('\n')),
-          h('span', { class: 'quiet' }, fix.verified ? 'Tried, and it works. ' : 'Not tried. ', fix.alsoChanges?.length ? `Also changes: ${fix.alsoChanges.join(', ')}. ` : ''),
+          h('span', { class: 'quiet' }, fix.verified ? 'Tried, and it works. ' : 'Not tried. ', alsoChanges(fix.alsoChanges)),
           h('button', { class: 'small primary apply-fix', onclick: () => this.#apply(fix.commands, line) }, 'Apply and ping again'))))
         : h('p', {}, 'No change that was tried cures it.'),
       h('p', { class: 'buttons' }, h('span', { class: 'quiet' }, `${answer.tried ?? 0} changes tried.`),
@@ -55,4 +55,9 @@ export class Diagnose {
     for (const command of commands) await this.type(command);
     await this.type(line);
   }
+}
+
+/** Which other pings a fix turns round. @param {{ping: any, after: string}[] | undefined} others */
+function alsoChanges(others) {
+  return (others ?? []).map(({ ping, after }) => `The ping from ${ping.namespace ?? 'host'} to ${ping.destination} ${after === 'success' ? 'succeeds' : 'fails'} too. `).join('');
 }

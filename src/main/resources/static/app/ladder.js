@@ -32,7 +32,7 @@ export class Ladder {
     }
     const places = this.#columns(hops);
     const x = (/** @type {string} */ place) => LEFT + COLUMN / 2 + places.indexOf(place) * COLUMN;
-    const [width, height] = [LEFT + COLUMN * places.length + 150, TOP + ROW * hops.length + 20];
+    const [width, height] = [LEFT + COLUMN * places.length + 190, TOP + ROW * hops.length + 20];
     this.element.replaceChildren(svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Packets by interface and time' },
       svg('defs', {}, svg('marker', { id: 'arrow', viewBox: '0 0 8 8', refX: 8, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: 'userSpaceOnUse', orient: 'auto-start-reverse' }, svg('path', { d: 'M0,0 L8,4 L0,8 z' }))),
       places.map((place) => [
