@@ -41,6 +41,7 @@ class ExercisesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '\0',
             textBlock =
                     """
                     exercise-arp-puzzle        | host   | fib_validate_source         | accept_local is off on veth1
@@ -59,6 +60,10 @@ class ExercisesTest {
                     exercise-policy-rule       | rt     | arp_error_report            | rule 1000, table 100
                     exercise-arp-ignore        | server | arp_process                 | arp_ignore
                     exercise-two-faults        | rt     | ip_error                    | forwarding is off
+                    exercise-firewall          | rt     | nft_do_chain                | the rule "iifname "right" ip protocol icmp drop"
+                    exercise-vlan-tag          | bob    | __netif_receive_skb_core    | the frame is of VLAN 10
+                    exercise-bridge-port       | alice  | arp_error_report            | no cable or bridge joins the two
+                    exercise-bridge-vlan       | switch | br_pass_frame_up            | VLAN
                     exercise-duplicate-address | bob    | fib_validate_source         | 10.1.1.2 is an address of this host
                     """)
     void theDiagnosisNamesWhatWasPlanted(String id, String namespace, String function, String detail) {

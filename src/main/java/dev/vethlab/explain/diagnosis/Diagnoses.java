@@ -49,6 +49,8 @@ public final class Diagnoses {
         return List.of(
                 new SettingRemedy(),
                 new LinkRemedy(),
+                new FirewallRemedy(),
+                new BridgeRemedy(),
                 new NeighbourRemedy(),
                 new AddressRemedy(),
                 new RouteRemedy(),
@@ -128,7 +130,7 @@ public final class Diagnoses {
                     && step.namespace().equals(ending.namespace())
                     && step.fate().isPresent();
             if (last && ending.fate().isEmpty() && Refusal.isOne(step)) {
-                ending = step;
+                ending = ending.detail().endsWith(step.detail()) ? step : ending.withEnd(step);
             }
         }
         return ending;

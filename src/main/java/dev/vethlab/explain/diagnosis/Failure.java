@@ -2,6 +2,7 @@ package dev.vethlab.explain.diagnosis;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.trace.Direction;
+import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.lab.PingRequest;
 import dev.vethlab.lab.PingRun;
@@ -22,13 +23,19 @@ import java.util.Set;
  * A ping that did not do what it should, with everything that can be read off it.
  *
  * @param refusals the decisions by which packets got no further, each once, those that matter before mere consequences
+ * @param rulesets what {@code nft -a list ruleset} prints in the namespaces whose firewall dropped something
  */
-record Failure(PingRun run, List<Refusal> refusals, Surroundings around) {
+record Failure(PingRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets) {
 
     /** A question of ARP that was asked and not answered. */
     record Unanswered(Station asker, Ipv4Address target) {}
 
     static Failure of(PingRun run, Surroundings around) {
+        return new Failure(run, refusals(run), around, Map.of());
+    }
+
+    /** The decisions by which packets got no further, each once, those that matter before mere consequences. */
+    static List<Refusal> refusals(PingRun run) {
         Map<Long, TracedPacket> packets = new HashMap<>();
         run.packets().forEach(packet -> packets.put(packet.packet().number(), packet));
         Set<Long> copied = new HashSet<>();
@@ -39,14 +46,30 @@ record Failure(PingRun run, List<Refusal> refusals, Surroundings around) {
                 copied.add(step.packet());
             }
             boolean hadItsCopy = step.function().equals("ping_rcv") && copied.contains(step.packet());
-            if (Refusal.isOne(step) && !hadItsCopy) {
-                Refusal refusal = new Refusal(step, Optional.ofNullable(packets.get(step.packet())));
+            Refusal refusal = new Refusal(step, Optional.ofNullable(packets.get(step.packet())));
+            if (Refusal.isOne(step) && !hadItsCopy && !refusal.isBackground()) {
                 (refusal.isConsequence() ? consequences : first).putIfAbsent(refusal.signature(), refusal);
             }
         }
         List<Refusal> all = new ArrayList<>(first.values());
         all.addAll(consequences.values());
-        return new Failure(run, all, around);
+        return all;
+    }
+
+    /** The namespaces whose firewall dropped something. */
+    Set<String> filtering() {
+        Set<String> filtering = new LinkedHashSet<>();
+        for (Refusal refusal : refusals) {
+            if (refusal.step().reason().equals(Optional.of(DropReason.NETFILTER_DROP))) {
+                filtering.add(place(refusal.step()));
+            }
+        }
+        return filtering;
+    }
+
+    /** The same failure with the rule sets of firewalls. */
+    Failure with(Map<String, String> found) {
+        return new Failure(run, refusals, around, found);
     }
 
     PingRequest request() {

@@ -19,25 +19,43 @@ final class NobodyThere {
         for (int i = 0; i < steps.size() && !othersMatter; i++) {
             Step step = steps.get(i);
             Optional<Ipv4Address> hop = step.fate().equals(Optional.of(Fate.QUEUED)) ? step.about() : Optional.empty();
-            if (hop.isPresent() && failure.around().holders(hop.get()).isEmpty()) {
+            Optional<String> why = hop.flatMap(address -> whyNobody(address, step, failure));
+            if (hop.isPresent() && why.isPresent()) {
                 Optional<Step> failed = steps.stream()
                         .filter(end -> end.reason().equals(Optional.of(DropReason.NEIGH_FAILED)))
                         .filter(end -> end.namespace().equals(step.namespace()) && end.device().equals(step.device()))
                         .findFirst();
                 List<Step> before = steps.subList(0, i);
-                return failed.map(end -> withChoice(end, hop.get(), before));
+                return failed.map(end -> withChoice(end, why.get(), before));
             }
         }
         return Optional.empty();
     }
 
-    private static Step withChoice(Step end, Ipv4Address hop, List<Step> before) {
+    /** Why nobody can have answered: nobody has the address, or who has it in the same network is not tied to the asker. */
+    private static Optional<String> whyNobody(Ipv4Address hop, Step waiting, Failure failure) {
+        List<Station> holders = failure.around().holders(hop);
+        Optional<Station> asker = failure.station(waiting);
+        if (holders.isEmpty()) {
+            return Optional.of("nobody has the address " + hop);
+        }
+        boolean apart = asker.isPresent()
+                && holders.stream().allMatch(holder -> holder.segment() != asker.get().segment()
+                        && holder.addresses().stream().anyMatch(held -> asker.get().addresses().stream()
+                                .anyMatch(own -> held.prefix().contains(own.address()))));
+        return apart
+                ? Optional.of(holders.get(0).namespace() + "/" + holders.get(0).device()
+                        + " has it, and no cable or bridge joins the two")
+                : Optional.empty();
+    }
+
+    private static Step withChoice(Step end, String why, List<Step> before) {
         String choice = "";
         for (Step step : before) {
             if (step.namespace().equals(end.namespace()) && step.function().startsWith("ip_route_")) {
                 choice = "; " + step.detail();
             }
         }
-        return end.withDetail(end.detail() + ": nobody has the address " + hop + choice);
+        return end.withDetail(end.detail() + ": " + why + choice);
     }
 }

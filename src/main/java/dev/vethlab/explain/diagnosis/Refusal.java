@@ -56,9 +56,15 @@ record Refusal(Step step, Optional<TracedPacket> packet) {
         return ip().map(Ipv4Packet::source).or(() -> arp().map(ArpPacket::senderIp));
     }
 
+    /** Whether it is about what hosts tell each other all the time: which groups they are in. */
+    boolean isBackground() {
+        return ip().filter(packetInside -> packetInside.protocol() == Ipv4Packet.IGMP).isPresent();
+    }
+
     /** Whether only a bystander, or somebody who waited in vain, reports what others have brought about. */
     boolean isConsequence() {
         return step.function().equals("arp_error_report")
+                || step.function().equals("br_pass_frame_up")
                 || step.fate().equals(Optional.of(Fate.IGNORED))
                         && BYSTANDERS.contains(step.function())
                         && !forbidsAnswer();

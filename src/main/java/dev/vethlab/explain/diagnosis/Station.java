@@ -4,11 +4,14 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.Ipv4Prefix;
 import dev.vethlab.addr.MacAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An interface of the lab.
  *
  * @param namespace the name that commands use for its namespace
+ * @param master the name of its master, where it has one
+ * @param vlan the VLAN that it is of, and the interface below it; empty where it is no VLAN device
  * @param segment a number that all interfaces share between which frames can pass by cables, bridges and the like
  */
 record Station(
@@ -21,7 +24,12 @@ record Station(
         MacAddress mac,
         int mtu,
         List<Held> addresses,
+        Optional<String> master,
+        Optional<Vlan> vlan,
         int segment) {
+
+    /** What a VLAN device is of. */
+    record Vlan(int id, String lower) {}
 
     /** An address that an interface has. */
     record Held(Ipv4Address address, int length) {

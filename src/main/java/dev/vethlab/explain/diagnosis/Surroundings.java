@@ -12,6 +12,7 @@ import dev.vethlab.kernel.route.FibRule;
 import dev.vethlab.kernel.rtnetlink.NeighbourInfo;
 import dev.vethlab.kernel.rtnetlink.Neighbours;
 import dev.vethlab.kernel.rtnetlink.Rules;
+import dev.vethlab.kernel.vlan.VlanDevice;
 import dev.vethlab.lab.Commands;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -87,6 +88,10 @@ final class Surroundings {
                 device.address(),
                 device.mtu(),
                 held,
+                device.master().map(NetDevice::name),
+                device instanceof VlanDevice vlan
+                        ? Optional.of(new Station.Vlan(vlan.id(), vlan.real().name()))
+                        : Optional.empty(),
                 segment);
     }
 

@@ -7,7 +7,9 @@ import dev.vethlab.lab.PingRequest;
 import dev.vethlab.lab.PingRun;
 import dev.vethlab.lab.StaleRevisionException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +24,12 @@ final class Trial {
         }
 
         Failure failure() {
-            return Failure.of(run, fork.read(Surroundings::of));
+            Failure failure = Failure.of(run, fork.read(Surroundings::of));
+            Map<String, String> rulesets = new LinkedHashMap<>();
+            for (String name : failure.filtering()) {
+                rulesets.put(name, print(fork, Change.line(name, List.of("nft", "-a", "list", "ruleset"))));
+            }
+            return failure.with(rulesets);
         }
     }
 
@@ -84,6 +91,14 @@ final class Trial {
             throw new IllegalStateException(impossible);
         } finally {
             events += cost(fork) - before;
+        }
+    }
+
+    private static String print(Lab fork, String command) {
+        try {
+            return fork.change(OptionalLong.empty(), session -> session.run(command)).stdout();
+        } catch (StaleRevisionException | CommandFailedException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.vethlab.kernel.device;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.kernel.trace.Step;
+import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens to a frame that a device received ({@code eth_type_trans}, {@code __netif_receive_skb_core}). */
 final class Reception {
@@ -69,8 +73,28 @@ final class Reception {
     private static void dropTag(Skb skb) {
         if (skb.vlanId() != 0) {
             skb.type = PacketType.OTHERHOST;
+            explain(skb);
         }
         skb.clearTag();
+    }
+
+    private static void explain(Skb skb) {
+        Machine machine = skb.dev.machine();
+        if (machine.tracer().isOn()) {
+            machine.tracer()
+                    .add(new Step(
+                            machine.nowNs(),
+                            skb.dev.net().label(),
+                            skb.dev.name(),
+                            skb.captureNumber,
+                            "__netif_receive_skb_core",
+                            Verdict.REFUSE,
+                            Optional.empty(),
+                            Optional.empty(),
+                            "the frame is of VLAN " + skb.vlanId() + ", and " + skb.dev.name()
+                                    + " has no interface for it: it is taken for another station's",
+                            List.of()));
+        }
     }
 
     /** Whom a frame is for, as the receiving device sees it. */

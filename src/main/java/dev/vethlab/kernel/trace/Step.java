@@ -44,6 +44,12 @@ public record Step(
         this(atNs, namespace, device, packet, function, verdict, fate, reason, detail, sysctls, Optional.empty());
     }
 
+    /** The same decision with what became of the packet as another one says. */
+    public Step withEnd(Step end) {
+        return new Step(
+                atNs, namespace, device, packet, function, verdict, end.fate, end.reason, detail, sysctls, about);
+    }
+
     /** The same decision in other words. */
     public Step withDetail(String words) {
         return new Step(
