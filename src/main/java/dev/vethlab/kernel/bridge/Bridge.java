@@ -1,6 +1,5 @@
 package dev.vethlab.kernel.bridge;
 
-import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceSettings;
@@ -11,8 +10,6 @@ import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
-import dev.vethlab.kernel.ipv4.GroupMemberships;
-import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,14 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A bridge (net/bridge/br_device.c, br_if.c): a switch whose ports are other devices, and a device of the host that is plugged into it. */
-public final class Bridge extends NetDevice {
+public final class Bridge extends BridgeConfiguration {
 
     private static final int DEFAULT_MTU = 1500;
-    private static final MacAddress GROUP_ADDRESS = new MacAddress(0x0180_c200_0000L);
-    private static final MacAddress PROVIDER_GROUP_ADDRESS = new MacAddress(0x0180_c200_0008L);
-    private static final Ipv4Address ALL_SNOOPERS = Ipv4Address.of(224, 0, 0, 106);
-    private static final MacAddress ALL_SNOOPERS_OF_IPV6 = new MacAddress(0x3333_0000_006aL);
-
     /** Newest first, as the kernel's list is. */
     private final List<BridgePort> ports = new ArrayList<>();
 
@@ -39,23 +31,11 @@ public final class Bridge extends NetDevice {
     private final Stp stp = new Stp(this);
     private final Snooping snooping = new Snooping(this);
     private final BridgeInput input = new BridgeInput(this);
-    private MacAddress groupAddress = GROUP_ADDRESS;
-    private boolean groupAddressSet;
     private boolean addressSet;
     private boolean hadPorts;
     private boolean mtuSet;
-    private boolean joinedSnoopers;
-    private boolean joinedIpv6Snoopers;
-    private boolean deafToLinkLocalSources;
+    private final SnooperGroups snoopers = new SnooperGroups(this);
     private boolean suppressing;
-    private int groupForwardMask;
-    int requiredForwardMask;
-
-    /** How long addresses are kept at present, and otherwise, in ticks. */
-    long ageingTime = 300L * Jiffies.HZ;
-
-    long bridgeAgeingTime = ageingTime;
-
     /** A bridge that is not registered yet, with an address drawn by lot. */
     public Bridge(NetNamespace net, String name) {
         super(net, name);
@@ -128,25 +108,6 @@ public final class Bridge extends NetDevice {
         return vlans;
     }
 
-    public MacAddress groupAddress() {
-        return groupAddress;
-    }
-
-    /** Which link-local groups are forwarded, a bit for each last octet. */
-    public int groupForwardMask() {
-        return groupForwardMask;
-    }
-
-    /** How long addresses are kept, in ticks. */
-    public long ageingTime() {
-        return ageingTime;
-    }
-
-    /** Whether the sources of frames to link-local groups are not learned. */
-    public boolean isDeafToLinkLocalSources() {
-        return deafToLinkLocalSources;
-    }
-
     boolean isSuppressing() {
         return suppressing;
     }
@@ -165,35 +126,14 @@ public final class Bridge extends NetDevice {
         stp.enableBridge();
         net().softnet().enable();
         fdb.startCleanup();
-        joinSnoopers();
+        snoopers.join();
     }
 
     @Override
     protected void closed() {
         stp.disableBridge();
         fdb.stopCleanup();
-        leaveSnoopers();
-    }
-
-    private void joinSnoopers() {
-        if (settings.isOn(BridgeSetting.MCAST_SNOOPING) && !joinedSnoopers) {
-            joinedSnoopers = true;
-            net().subsystem(GroupMemberships.class).join(this, ALL_SNOOPERS);
-            joinedIpv6Snoopers = hasIpv6();
-            if (joinedIpv6Snoopers) {
-                uppers().addMulticast(ALL_SNOOPERS_OF_IPV6);
-            }
-        }
-    }
-
-    private void leaveSnoopers() {
-        if (joinedSnoopers) {
-            joinedSnoopers = false;
-            net().subsystem(GroupMemberships.class).leave(this, ALL_SNOOPERS);
-            if (joinedIpv6Snoopers) {
-                uppers().removeMulticast(ALL_SNOOPERS_OF_IPV6);
-            }
-        }
+        snoopers.leave();
     }
 
     void setCarrier(boolean present) {
@@ -235,10 +175,10 @@ public final class Bridge extends NetDevice {
         try {
             DeviceSettings.mtu(this, mtu == 0 ? DEFAULT_MTU : mtu);
         } catch (KernelException outOfRange) {
+            // The kernel does not look at the answer either.
+        } finally {
             mtuSet = false;
-            return;
         }
-        mtuSet = false;
     }
 
     @Override
@@ -280,9 +220,7 @@ public final class Bridge extends NetDevice {
     /** {@code br_add_if}. */
     @Override
     public void addPort(NetDevice device) throws KernelException {
-        if (device.isLoopback()
-                || !device.hasEthernetHeader()
-                || !device.address().isValidUnicast()) {
+        if (device.isLoopback() || !device.hasEthernetHeader() || !device.address().isValidUnicast()) {
             throw new KernelException(Errno.EINVAL);
         }
         if (device instanceof Bridge) {
@@ -437,40 +375,19 @@ public final class Bridge extends NetDevice {
         }
     }
 
-    /** What a request wants of it is in {@link BridgeControl}. */
     void setAgeingTime(long ticks) {
         ageingTime = ticks;
         bridgeAgeingTime = ticks;
         fdb.cleanUpNow();
     }
 
-    void setGroupForwardMask(int mask) {
-        groupForwardMask = mask;
-    }
-
-    void setDeafToLinkLocalSources(boolean deaf) {
-        deafToLinkLocalSources = deaf;
-    }
-
-    void setGroupAddress(MacAddress address) {
-        groupAddress = address;
-        groupAddressSet = true;
-    }
-
-    /** {@code recalculate_group_addr}. */
-    void setGroupAddressOf(boolean provider) {
-        if (!groupAddressSet) {
-            groupAddress = provider ? PROVIDER_GROUP_ADDRESS : GROUP_ADDRESS;
-        }
-    }
-
     void set(BridgeSetting setting, long value) throws KernelException {
         settings.set(setting, value);
         if (setting == BridgeSetting.MCAST_SNOOPING && isUp()) {
             if (value != 0) {
-                joinSnoopers();
+                snoopers.join();
             } else {
-                leaveSnoopers();
+                snoopers.leave();
             }
         }
         if (setting == BridgeSetting.MCAST_SNOOPING && value == 0) {

@@ -105,7 +105,7 @@ public final class BridgeControl {
     }
 
     private static void change(BridgePort port, PortAttribute attribute, long value) throws KernelException {
-        Stp stp = port.bridge().stp();
+        StpPortControl stp = new StpPortControl(port.bridge().stp());
         switch (attribute) {
             case COST -> stp.setPathCost(port, value);
             case PRIORITY -> stp.setPortPriority(port, (int) value);

@@ -1,8 +1,6 @@
 package dev.vethlab.kernel.bridge;
 
 import dev.vethlab.addr.MacAddress;
-import dev.vethlab.kernel.errno.Errno;
-import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Jiffies;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The spanning tree of a bridge, and the states of its ports whether or not the protocol is on (IEEE 802.1D-1998 clause 8;
  * net/bridge/br_stp.c, br_stp_if.c, br_stp_timer.c). Times are in ticks.
  */
-public final class Stp {
+public final class Stp extends StpInformation {
 
     static final int LEAST_FORWARD_DELAY = 2 * Jiffies.HZ;
     static final int LARGEST_FORWARD_DELAY = 30 * Jiffies.HZ;
@@ -20,18 +18,6 @@ public final class Stp {
     private final Bridge bridge;
     private final StpMessages messages;
     private boolean on;
-    BridgeId bridgeId = new BridgeId(0x8000, MacAddress.ZERO);
-    BridgeId designatedRoot = bridgeId;
-    int rootPathCost;
-    int rootPort;
-    int maxAge = 20 * Jiffies.HZ;
-    int helloTime = 2 * Jiffies.HZ;
-    int forwardDelay = 15 * Jiffies.HZ;
-    int bridgeMaxAge = maxAge;
-    int bridgeHelloTime = helloTime;
-    int bridgeForwardDelay = forwardDelay;
-    boolean topologyChange;
-    boolean topologyChangeDetected;
     private final StpTimer hello;
     private final StpTimer notification;
     private final StpTimer topologyChangeTimer;
@@ -49,55 +35,6 @@ public final class Stp {
         return on;
     }
 
-    public BridgeId bridgeId() {
-        return bridgeId;
-    }
-
-    public BridgeId designatedRoot() {
-        return designatedRoot;
-    }
-
-    public int rootPathCost() {
-        return rootPathCost;
-    }
-
-    /** The number of the port that leads to the root, 0 for none. */
-    public int rootPort() {
-        return rootPort;
-    }
-
-    public int maxAge() {
-        return maxAge;
-    }
-
-    public int helloTime() {
-        return helloTime;
-    }
-
-    public int forwardDelay() {
-        return forwardDelay;
-    }
-
-    public int bridgeMaxAge() {
-        return bridgeMaxAge;
-    }
-
-    public int bridgeHelloTime() {
-        return bridgeHelloTime;
-    }
-
-    public int bridgeForwardDelay() {
-        return bridgeForwardDelay;
-    }
-
-    public boolean isTopologyChange() {
-        return topologyChange;
-    }
-
-    public boolean isTopologyChangeDetected() {
-        return topologyChangeDetected;
-    }
-
     public StpTimer hello() {
         return hello;
     }
@@ -108,10 +45,6 @@ public final class Stp {
 
     public StpTimer topologyChangeTimer() {
         return topologyChangeTimer;
-    }
-
-    boolean isRoot() {
-        return bridgeId.equals(designatedRoot);
     }
 
     StpMessages messages() {
@@ -227,49 +160,6 @@ public final class Stp {
         }
     }
 
-    /** {@code br_stp_set_port_priority}. */
-    void setPortPriority(BridgePort port, int priority) throws KernelException {
-        if (priority < 0 || priority > 63) {
-            throw new KernelException(Errno.ERANGE);
-        }
-        boolean designated = port.isDesignated();
-        port.priority = priority;
-        port.portId = port.makePortId();
-        if (designated) {
-            port.designatedPort = port.portId;
-        }
-        if (bridgeId.equals(port.designatedBridge) && port.portId < port.designatedPort) {
-            becomeDesignated(port);
-            selectStates();
-        }
-    }
-
-    /** {@code br_stp_set_path_cost}. */
-    void setPathCost(BridgePort port, long cost) throws KernelException {
-        if (cost < 1 || cost > 65535) {
-            throw new KernelException(Errno.ERANGE);
-        }
-        port.pathCost = (int) cost;
-        update();
-        selectStates();
-    }
-
-    /** {@code br_set_state} by request; only while the protocol is off. */
-    void setState(BridgePort port, int state) throws KernelException {
-        if (state < 0 || state >= PortState.values().length) {
-            throw new KernelException(Errno.EINVAL);
-        }
-        if (on) {
-            throw new KernelException(Errno.EBUSY);
-        }
-        PortState wanted = PortState.values()[state];
-        if (!port.device().isUp() || !port.isOperational() && wanted != PortState.DISABLED) {
-            throw new KernelException(Errno.ENETDOWN);
-        }
-        port.state = wanted;
-        selectStates();
-    }
-
     /** {@code br_stp_set_enabled}. */
     void turn(boolean wanted) {
         if (wanted && !on) {
@@ -340,7 +230,7 @@ public final class Stp {
     }
 
     /** {@code br_config_bpdu_generation}. */
-    private void generateConfig() {
+    void generateConfig() {
         for (BridgePort port : bridge.ports()) {
             if (port.state != PortState.DISABLED && port.isDesignated()) {
                 transmitConfig(port);
@@ -437,57 +327,6 @@ public final class Stp {
             bridge.ageingTime = changing ? 2 * forwardDelay : bridge.bridgeAgeingTime;
         }
         topologyChange = changing;
-    }
-
-    /** {@code br_received_config_bpdu}. */
-    void received(BridgePort port, Bpdu bpdu) {
-        if (!StpSelection.supersedes(this, port, bpdu)) {
-            if (port.isDesignated()) {
-                transmitConfig(port);
-            }
-            return;
-        }
-        boolean wasRoot = isRoot();
-        record(port, bpdu);
-        update();
-        selectStates();
-        if (!isRoot() && wasRoot) {
-            hello.cancel();
-            if (topologyChangeDetected) {
-                topologyChangeTimer.cancel();
-                messages.sendNotification();
-                notification.set(bridgeHelloTime);
-            }
-        }
-        if (port.number() == rootPort) {
-            maxAge = bpdu.maxAge();
-            helloTime = bpdu.helloTime();
-            forwardDelay = bpdu.forwardDelay();
-            setTopologyChange(bpdu.topologyChange());
-            generateConfig();
-            if (bpdu.topologyChangeAck()) {
-                topologyChangeDetected = false;
-                notification.cancel();
-            }
-        }
-    }
-
-    private void record(BridgePort port, Bpdu bpdu) {
-        port.designatedRoot = bpdu.root();
-        port.designatedCost = bpdu.rootPathCost();
-        port.designatedBridge = bpdu.bridge();
-        port.designatedPort = bpdu.portId();
-        port.designatedAge = Jiffies.now(bridge.machine()) - bpdu.messageAge();
-        port.messageAge.set(bpdu.maxAge() - bpdu.messageAge());
-    }
-
-    /** {@code br_received_tcn_bpdu}. */
-    void receivedNotification(BridgePort port) {
-        if (port.isDesignated()) {
-            detectTopologyChange();
-            port.topologyChangeAck = true;
-            transmitConfig(port);
-        }
     }
 
     private void helloExpired() {

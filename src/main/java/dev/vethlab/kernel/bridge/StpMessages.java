@@ -12,10 +12,12 @@ final class StpMessages {
 
     private final Bridge bridge;
     private final Stp stp;
+    private final StpReception reception;
 
     StpMessages(Bridge bridge, Stp stp) {
         this.bridge = bridge;
         this.stp = stp;
+        this.reception = new StpReception(bridge, stp);
     }
 
     void sendConfig(BridgePort port, int age) {
@@ -71,11 +73,11 @@ final class StpMessages {
         }
         Bytes bytes = (Bytes) frame.payload();
         if (Bpdu.isNotification(bytes)) {
-            stp.receivedNotification(port);
+            reception.receivedNotification(port);
         } else if (Bpdu.isConfig(bytes)) {
             Bpdu bpdu = Bpdu.parse(bytes);
             if (bpdu.messageAge() <= bpdu.maxAge()) {
-                stp.received(port, bpdu);
+                reception.received(port, bpdu);
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.vethlab.tool.bridge;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
-import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.rtnetlink.FdbFlush;
 import dev.vethlab.kernel.rtnetlink.FdbInfo;
 import dev.vethlab.kernel.rtnetlink.FdbRequest;
