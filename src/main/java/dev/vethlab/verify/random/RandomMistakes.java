@@ -68,7 +68,7 @@ final class RandomMistakes {
                 "ping -c 1 -W 1 10.1.0.255",
                 "ping -c 1 -W 1 255.255.255.255",
                 "ping -c 1 -W 1 -i -1 " + address,
-                "ping -c 1 -W x " + address,
+                "ping -c 1 -w 2 -W x " + address,
                 "ping -c 1 -W 1 -M maybe " + address,
                 "ping -z " + address,
                 "ping -c 1 -W 1 -R -T tsonly " + address,

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.rtnetlink.RouteInfo;
 import dev.vethlab.kernel.rtnetlink.RouteQuery;
 import dev.vethlab.kernel.rtnetlink.Routes;
+import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.DsFields;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -27,6 +28,7 @@ final class RouteGet {
     private boolean sourceGiven;
     private int tos;
     private int mark;
+    private AddressFamily family;
     private String iif = "";
     private String oif = "";
     private OptionalLong uid = OptionalLong.empty();
@@ -40,6 +42,7 @@ final class RouteGet {
     RouteGet(IpContext context, Arguments arguments) {
         this.context = context;
         this.arguments = arguments;
+        this.family = context.options().family();
     }
 
     int run() {
@@ -131,14 +134,16 @@ final class RouteGet {
             throw ExitException.usage(RouteUsage.TEXT);
         }
         sourceGiven = true;
-        source = Optional.of(PrefixText.prefix(value, context.options().family()));
+        source = Optional.of(PrefixText.prefix(value, family));
+        family = PrefixText.familyBehind(value, family);
     }
 
     private void readDestination(String value) {
         if (Arguments.matches(value, "help")) {
             throw ExitException.usage(RouteUsage.TEXT);
         }
-        InetPrefix prefix = PrefixText.prefix(value, context.options().family());
+        InetPrefix prefix = PrefixText.prefix(value, family);
+        family = PrefixText.familyBehind(value, family);
         boolean word = value.equals("default") || value.equals("any") || value.equals("all");
         if (prefix.length() != 32 && !word) {
             context.err("Warning: /" + prefix.length()

@@ -35,7 +35,9 @@ final class RouteHopWords {
         if (value.equals("inet6") || value.equals("mpls") || value.equals("bridge") || value.equals("link")) {
             throw ExitException.err(ExitException.FAILURE, "ip route: via " + value + " is not simulated\n");
         }
-        return PrefixText.address(value.equals("inet") ? arguments.next() : value, family);
+        return value.equals("inet")
+                ? PrefixText.address(arguments.next(), AddressFamily.INET)
+                : PrefixText.address(value, family);
     }
 
     List<HopConfig> read() {

@@ -66,7 +66,8 @@ final class RouteModify {
     private final IpContext context;
     private final Kind kind;
     private final Arguments arguments;
-    private final AddressFamily family;
+    /** The one asked for, or that of the first address given. */
+    private AddressFamily family;
     private final RouteMetricWords metrics = new RouteMetricWords();
     private Optional<InetPrefix> destination = Optional.empty();
     private Optional<Ipv4Address> gateway = Optional.empty();
@@ -113,9 +114,16 @@ final class RouteModify {
 
     private void read(String word) {
         switch (word) {
-            case "src" -> source = PrefixText.address(arguments.next(), family);
+            case "src" -> {
+                source = PrefixText.address(arguments.next(), family);
+                family = PrefixText.familyBehind(family);
+            }
             case "via" -> readGateway(word);
-            case "from" -> PrefixText.prefix(arguments.next(), family);
+            case "from" -> {
+                String given = arguments.next();
+                PrefixText.prefix(given, family);
+                family = PrefixText.familyBehind(given, family);
+            }
             case "scope" -> {
                 String value = arguments.next();
                 scope = OptionalInt.of(required(Scopes.number(value), "invalid \"scope\" value\n", value));
@@ -166,6 +174,7 @@ final class RouteModify {
         }
         gatewayGiven = true;
         gateway = Optional.of(RouteHopWords.gateway(arguments, family));
+        family = PrefixText.familyBehind(family);
     }
 
     private void readDestination(String word) {
@@ -183,6 +192,7 @@ final class RouteModify {
             throw ExitException.duplicateOrGarbage("to", given);
         }
         destination = Optional.of(PrefixText.prefix(given, family));
+        family = PrefixText.familyBehind(given, family);
     }
 
     private int u32(String complaint) {
