@@ -75,7 +75,7 @@ public final class Checks {
             return Reachability.ping(session, check.ping(), !check.isNegative());
         }
         if (check.tcp() != null) {
-            return Finding.unmodelled("TCP connections are not simulated");
+            return Finding.unmodelled("checks do not open TCP connections yet; a command check with nc does");
         }
         if (check.udp() != null) {
             return Reachability.udp(session, check.udp(), !check.isNegative());

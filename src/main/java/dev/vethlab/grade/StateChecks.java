@@ -35,27 +35,34 @@ final class StateChecks {
     }
 
     private Finding look() {
-        if (check.sysctl() != null) {
-            return in(check.sysctl().namespace(), namespace -> sysctl(check.sysctl()));
+        Check.Sysctl sysctl = check.sysctl();
+        if (sysctl != null) {
+            return in(sysctl.namespace(), namespace -> sysctl(sysctl));
         }
-        if (check.address() != null) {
-            return in(check.address().namespace(), namespace -> address(namespace, check.address()));
+        Check.Address address = check.address();
+        if (address != null) {
+            return in(address.namespace(), namespace -> address(namespace, address));
         }
-        if (check.route() != null) {
-            return in(check.route().namespace(), namespace -> route(check.route()));
+        Check.Route route = check.route();
+        if (route != null) {
+            return in(route.namespace(), namespace -> route(route));
         }
-        if (check.neighbor() != null) {
-            return in(check.neighbor().namespace(), namespace -> neighbor(check.neighbor()));
+        Check.Neighbor neighbor = check.neighbor();
+        if (neighbor != null) {
+            return in(neighbor.namespace(), namespace -> neighbor(neighbor));
         }
-        if (check.link() != null) {
-            return in(check.link().namespace(), namespace -> link(namespace, check.link()));
+        Check.Link link = check.link();
+        if (link != null) {
+            return in(link.namespace(), namespace -> link(namespace, link));
         }
-        if (check.fdb() != null) {
-            return in(check.fdb().namespace(), namespace -> fdb(check.fdb()));
+        Check.FdbEntry entry = check.fdb();
+        if (entry != null) {
+            return in(entry.namespace(), namespace -> fdb(entry));
         }
-        return check.command() == null
+        Check.Command command = check.command();
+        return command == null
                 ? Finding.failed("the check asks for nothing")
-                : in(check.command().namespace(), namespace -> command(check.command()));
+                : in(command.namespace(), namespace -> command(command));
     }
 
     private interface Look {

@@ -114,7 +114,8 @@ final class LabMachine {
 
     /** Takes over what an earlier machine knew about the packets that this one has sent again. */
     void adoptSteps(LabMachine earlier) {
-        steps.adopt(earlier.steps, kernel.machine().captures().lastNumber());
+        steps.adopt(
+                earlier.steps, kernel.machine().captures().lastNumber(), kernel.machine().nowNs());
     }
 
     /** Runs a ping with everything that happens on the way collected. */

@@ -50,12 +50,12 @@ final class StepLog {
         return found;
     }
 
-    /** Adds what another log has about packets up to that of a number and is not here. */
-    void adopt(StepLog other, long lastNumber) {
+    /** Adds what another log has up to a packet and a time, and is not here. */
+    void adopt(StepLog other, long lastNumber, long nowNs) {
         List<Placed> own = List.copyOf(steps);
         steps.clear();
         for (Placed placed : other.steps) {
-            if (placed.after <= lastNumber) {
+            if (placed.after <= lastNumber && placed.step.atNs() <= nowNs) {
                 add(placed);
             }
         }

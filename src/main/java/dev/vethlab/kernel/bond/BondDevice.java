@@ -130,7 +130,7 @@ public final class BondDevice extends NetDevice {
         slave.link = monitor.initialLink(slave);
         slave.delay = slave.link == BondSlave.Link.BACK ? config.upDelay / Math.max(1, config.miimon) : 0;
         slave.active = !usesPrimary();
-        remember(port, slave.counted);
+        SlaveCounters.remember(slave);
         slaves.add(slave);
         if (usesPrimary() && port.name().equals(config.primary)) {
             active.forcePrimary();
@@ -395,32 +395,8 @@ public final class BondDevice extends NetDevice {
     private void fold() {
         DeviceStats own = super.stats();
         for (BondSlave slave : slaves) {
-            DeviceStats now = slave.device().stats();
-            DeviceStats then = slave.counted;
-            own.rxPackets += now.rxPackets - then.rxPackets;
-            own.rxBytes += now.rxBytes - then.rxBytes;
-            own.rxErrors += now.rxErrors - then.rxErrors;
-            own.rxDropped += now.rxDropped - then.rxDropped;
-            own.multicast += now.multicast - then.multicast;
-            own.txPackets += now.txPackets - then.txPackets;
-            own.txBytes += now.txBytes - then.txBytes;
-            own.txErrors += now.txErrors - then.txErrors;
-            own.txDropped += now.txDropped - then.txDropped;
-            remember(slave.device(), then);
+            SlaveCounters.fold(slave, own);
         }
-    }
-
-    private static void remember(NetDevice device, DeviceStats into) {
-        DeviceStats now = device.stats();
-        into.rxPackets = now.rxPackets;
-        into.rxBytes = now.rxBytes;
-        into.rxErrors = now.rxErrors;
-        into.rxDropped = now.rxDropped;
-        into.multicast = now.multicast;
-        into.txPackets = now.txPackets;
-        into.txBytes = now.txBytes;
-        into.txErrors = now.txErrors;
-        into.txDropped = now.txDropped;
     }
 
     /** Tells everybody that the bond is to be found elsewhere now ({@code NETDEV_NOTIFY_PEERS}). */

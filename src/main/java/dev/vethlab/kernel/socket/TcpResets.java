@@ -1,6 +1,9 @@
 package dev.vethlab.kernel.socket;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.L3mdev;
+import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.Ipv4Packet;
@@ -9,10 +12,10 @@ import dev.vethlab.wire.TcpSegment;
 /** Answers segments that belong to nothing ({@code tcp_v4_send_reset}). */
 record TcpResets(Sockets sockets) {
 
-    void reset(Ipv4Packet packet, TcpSegment segment) {
+    void reset(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         Ipv4Address from = packet.destination();
         Ipv4Address to = packet.source();
-        if (sockets.fib().addressType(from) != RouteType.LOCAL) {
+        if (skb.dst instanceof Route route && route.type() != RouteType.LOCAL) {
             return;
         }
         boolean acknowledges = (segment.flags() & TcpSegment.ACK) != 0;
@@ -28,6 +31,6 @@ record TcpResets(Sockets sockets) {
                 0,
                 Bytes.EMPTY,
                 Bytes.EMPTY);
-        new TcpReply(sockets, 0, 0).send(answer, packet.tos() & 0xfc);
+        new TcpReply(sockets, L3mdev.masterIndex(skb.dev), 0).send(answer, packet.tos() & 0xfc);
     }
 }

@@ -79,7 +79,7 @@ final class TcpTable implements TransportHandler {
 
     /** Answers a segment that fits nothing. */
     void reset(Skb skb, Ipv4Packet packet, TcpSegment segment) {
-        resets.reset(packet, segment);
+        resets.reset(skb, packet, segment);
     }
 
     /** {@code tcp_v4_rcv}. */
@@ -108,7 +108,7 @@ final class TcpTable implements TransportHandler {
             return;
         }
         if ((segment.flags() & TcpSegment.RST) == 0) {
-            resets.reset(packet, segment);
+            resets.reset(skb, packet, segment);
         }
         Drops.drop(skb, DropReason.NO_SOCKET, "tcp_v4_rcv");
     }
@@ -120,7 +120,7 @@ final class TcpTable implements TransportHandler {
         if ((flags & TcpSegment.RST) != 0) {
             Drops.drop(skb, DropReason.TCP_RESET, "tcp_rcv_state_process");
         } else if ((flags & TcpSegment.ACK) != 0) {
-            resets.reset(packet, segment);
+            resets.reset(skb, packet, segment);
             Drops.drop(skb, DropReason.TCP_FLAGS, "tcp_rcv_state_process");
         } else if ((flags & TcpSegment.SYN) == 0 || (flags & TcpSegment.FIN) != 0) {
             Drops.drop(skb, DropReason.TCP_FLAGS, "tcp_rcv_state_process");

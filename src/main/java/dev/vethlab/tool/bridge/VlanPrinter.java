@@ -97,12 +97,12 @@ final class VlanPrinter {
         for (int vlan : vlans.all()) {
             Range next = new Range(vlan, vlan, vlans.pvid() == vlan, vlans.isUntagged(vlan));
             Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-            boolean joins = (context.compressVlans() || details)
+            boolean joinable = context.compressVlans() || details;
+            if (joinable
                     && last != null
                     && last.last() == vlan - 1
                     && last.pvid() == next.pvid()
-                    && last.untagged() == next.untagged();
-            if (joins) {
+                    && last.untagged() == next.untagged()) {
                 ranges.set(ranges.size() - 1, new Range(last.first(), vlan, next.pvid(), next.untagged()));
             } else {
                 ranges.add(next);

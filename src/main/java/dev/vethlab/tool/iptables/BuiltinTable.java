@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.netfilter.nftables.BaseChain;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,7 @@ record BuiltinTable(String name, BaseChain.Type type, int priority, List<String>
     }
 
     BaseChain base(String chain, boolean drops, boolean counted, long order) {
-        HookPoint point = POINTS.get(chain);
+        HookPoint point = Objects.requireNonNull(POINTS.get(chain), chain);
         boolean source = point == HookPoint.LOCAL_IN || point == HookPoint.POST_ROUTING;
         boolean reroutes = name.equals("mangle") && point == HookPoint.LOCAL_OUT;
         int at = type == BaseChain.Type.NAT && source ? 100 : priority;

@@ -53,9 +53,9 @@ public final class Iptables implements Program {
         } catch (ParameterException refusal) {
             ruleset.abort();
             if (refusal.code() != 2) {
-                process.refused(new KernelException(Errno.EINVAL, refusal.getMessage().trim()));
+                process.refused(new KernelException(Errno.EINVAL, String.valueOf(refusal.getMessage()).trim()));
             }
-            process.err(refusal.getMessage().replace("iptables v1", name + " v1").replace("iptables:", name + ":"));
+            process.err(String.valueOf(refusal.getMessage()).replace("iptables v1", name + " v1").replace("iptables:", name + ":"));
             return refusal.code();
         }
     }

@@ -63,9 +63,9 @@ public final class IptablesRestore implements Program {
                 }
             } catch (ParameterException refusal) {
                 ruleset.abort();
-                process.err(refusal.getMessage().startsWith("iptables:")
+                process.err(String.valueOf(refusal.getMessage()).startsWith("iptables:")
                         ? name + ": line " + number + " failed\n"
-                        : refusal.getMessage()
+                        : String.valueOf(refusal.getMessage())
                                 .replace("iptables v1.8.9 (nf_tables): ", name + " v1.8.9 (nf_tables): ")
                                 .replaceFirst("\nTry", "\nError occurred at line: " + number + "\nTry")
                                 .replace("`iptables -h' or 'iptables --help'", "`" + name + " -h' or '" + name

@@ -273,7 +273,7 @@ final class Matches extends MatchOptions {
         List<String> named = new ArrayList<>();
         List<String> translated = new ArrayList<>();
         List<NftSet.Element> elements = new ArrayList<>();
-        for (String word : given.get(option).split(",")) {
+        for (String word : given.getOrDefault(option, "").split(",")) {
             Ports.Range range = Ports.Range.parse(word, ':');
             numeric.add(range.text(':'));
             named.add(range.named(udp));

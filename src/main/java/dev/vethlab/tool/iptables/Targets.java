@@ -265,7 +265,7 @@ final class Targets {
             throw ParameterException.problem("MARK target: no option specified\n");
         }
         String option = given.keySet().iterator().next();
-        String[] parts = given.get(option).split("/");
+        String[] parts = given.getOrDefault(option, "").split("/");
         long value = number(parts[0]);
         long mask = parts.length > 1 ? number(parts[1]) : ALL_BITS;
         switch (option) {
@@ -342,7 +342,7 @@ final class Targets {
         if (!option.equals("--ttl-set")) {
             throw ParameterException.problem("TTL: You must specify an action");
         }
-        String value = given.get(option);
+        String value = given.getOrDefault(option, "");
         Statement set = new AssignStatement(
                 HeaderField.IP_TTL, new Operand.Constant(Value.of(number(value))));
         return new Extension(

@@ -146,7 +146,8 @@ final class Connecting extends NcActivity {
         }
         if (options.verbose || options.scan) {
             int seconds = options.timeoutSeconds >= 0 ? options.timeoutSeconds : UDP_SECONDS;
-            if (write(socket) && write(socket)) {
+            boolean sent = write(socket);
+            if (sent && write(socket)) {
                 probe(socket, seconds);
             } else {
                 result = 1;

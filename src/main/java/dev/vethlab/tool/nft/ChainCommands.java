@@ -9,6 +9,7 @@ import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -180,7 +181,8 @@ final class ChainCommands {
         if (exclusive || properties.hook != null && base == null) {
             throw SyntaxException.kernel("File exists", chain.span());
         }
-        if (properties.hook != null
+        if (base != null
+                && properties.hook != null
                 && properties.type != null
                 && (!base.hookWord().equals(properties.hook.text())
                         || base.priority() != properties.priority
@@ -199,8 +201,10 @@ final class ChainCommands {
     }
 
     private BaseChain base(Family family, Properties properties, Span command) throws SyntaxException {
-        HookPoint point = BaseChain.hook(properties.hook.text()).orElseThrow();
-        BaseChain.Type type = BaseChain.Type.valueOf(properties.type.text().toUpperCase(Locale.ROOT));
+        Token hook = Objects.requireNonNull(properties.hook);
+        Token kind = Objects.requireNonNull(properties.type);
+        HookPoint point = BaseChain.hook(hook.text()).orElseThrow();
+        BaseChain.Type type = BaseChain.Type.valueOf(kind.text().toUpperCase(Locale.ROOT));
         boolean possible =
                 switch (type) {
                     case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;

@@ -78,7 +78,7 @@ public final class Nft implements Program {
         for (SyntaxException complaint : complaints) {
             process.err(Complaint.text(complaint, text, file));
             if (complaint.isByKernel()) {
-                process.refused(new KernelException(Errno.EINVAL, complaint.getMessage()));
+                process.refused(new KernelException(Errno.EINVAL, String.valueOf(complaint.getMessage())));
             }
         }
         return complaints.isEmpty() ? 0 : 1;

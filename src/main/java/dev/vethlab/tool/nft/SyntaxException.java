@@ -47,7 +47,7 @@ final class SyntaxException extends Exception {
 
     /** Whether it is the form that is wrong. */
     boolean isSyntax() {
-        return getMessage().startsWith("syntax error");
+        return String.valueOf(getMessage()).startsWith("syntax error");
     }
 
     boolean isByKernel() {

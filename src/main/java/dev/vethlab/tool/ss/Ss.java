@@ -39,7 +39,7 @@ public final class Ss implements Program {
         } catch (Quit quit) {
             return quit.status();
         } catch (SocketFilter.Malformed malformed) {
-            process.err(malformed.getMessage());
+            process.err(String.valueOf(malformed.getMessage()));
             return 1;
         }
     }

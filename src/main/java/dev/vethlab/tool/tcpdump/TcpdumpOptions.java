@@ -120,7 +120,7 @@ final class TcpdumpOptions {
         try {
             return CaptureFilter.compile(expression, new FilterSource(type, true, mask));
         } catch (FilterException wrong) {
-            throw fail(wrong.getMessage());
+            throw fail(String.valueOf(wrong.getMessage()));
         }
     }
 }

@@ -41,6 +41,16 @@ class VrfDeviceTest {
     }
 
     @Test
+    void aClosedPortOfAnAddressInAVrfRefusesConnections() {
+        shell.run("ip netns add b");
+        shell.run("ip link set e1 netns b");
+        shell.run("ip -n b addr add 10.1.0.2/24 dev e1");
+        shell.run("ip -n b link set e1 up");
+
+        assertThat(shell.err("ip netns exec b nc -zv 10.1.0.1 80")).contains("Connection refused");
+    }
+
+    @Test
     void programsCannotBeRunInAVrfAndThatIsSaid() {
         assertThat(shell.err("ip vrf exec red ping 10.1.0.1")).startsWith("1 ip vrf exec: not simulated");
     }

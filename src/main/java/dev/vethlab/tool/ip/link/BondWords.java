@@ -150,8 +150,8 @@ final class BondWords {
         }
         return failure(
                 matches(word, "help")
-                        ? BondUtil.USAGE
-                        : "bond: unknown command \"" + word + "\"?\n" + BondUtil.USAGE);
+                        ? BondType.USAGE
+                        : "bond: unknown command \"" + word + "\"?\n" + BondType.USAGE);
     }
 
     private static ExitException failure(String words) {

@@ -49,7 +49,7 @@ public final class IpLink implements IpCommand {
             return property(context, arguments);
         }
         if (arguments.takeMatching("help")) {
-            LinkUtils.find(arguments.peek()).ifPresent(util -> {
+            LinkTypes.find(arguments.peek()).ifPresent(util -> {
                 throw ExitException.out(0, util.usage());
             });
             throw ExitException.usage(LinkUsage.TEXT);
@@ -117,7 +117,7 @@ public final class IpLink implements IpCommand {
             return type;
         }
         request.kind(type.get());
-        Optional<LinkUtil> util = LinkUtils.find(type.get());
+        Optional<LinkType> util = LinkTypes.find(type.get());
         if (arguments.hasNext() && util.isPresent()) {
             util.get().parse(context, arguments, request, creates);
         } else if (arguments.hasNext()) {

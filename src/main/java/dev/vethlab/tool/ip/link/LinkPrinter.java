@@ -226,7 +226,7 @@ public final class LinkPrinter {
 
     /** {@code print_linktype}: the object is there for every kind that could print something. */
     private void printData(String key, String type, Optional<LinkData> data) {
-        LinkUtils.find(type).filter(LinkUtil::prints).ifPresent(util -> {
+        LinkTypes.find(type).filter(LinkType::prints).ifPresent(util -> {
             output.openObject(key);
             data.ifPresent(present -> util.print(context, present));
             output.closeObject();

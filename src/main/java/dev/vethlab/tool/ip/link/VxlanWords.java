@@ -239,8 +239,8 @@ final class VxlanWords {
     private static ExitException unknown(String word) {
         return failure(
                 matches(word, "help")
-                        ? VxlanUtil.USAGE
-                        : "vxlan: unknown command \"" + word + "\"?\n" + VxlanUtil.USAGE);
+                        ? VxlanType.USAGE
+                        : "vxlan: unknown command \"" + word + "\"?\n" + VxlanType.USAGE);
     }
 
     private static ExitException failure(String words) {

@@ -12,7 +12,7 @@ import dev.vethlab.tool.ip.grammar.Output;
 import java.util.Locale;
 
 /** {@code type vxlan ...} (ip/iplink_vxlan.c). */
-final class VxlanUtil implements LinkUtil {
+final class VxlanType implements LinkType {
 
     static final String USAGE =
             """

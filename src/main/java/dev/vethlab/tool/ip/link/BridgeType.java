@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** {@code type bridge ...} (ip/iplink_bridge.c). */
-final class BridgeUtil implements LinkUtil {
+final class BridgeType implements LinkType {
 
     private static final String USAGE =
             """

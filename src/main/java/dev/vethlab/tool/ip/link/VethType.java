@@ -7,7 +7,7 @@ import dev.vethlab.tool.ip.grammar.IpContext;
 import java.util.Optional;
 
 /** {@code type veth peer ...} (ip/link_veth.c). */
-final class VethUtil implements LinkUtil {
+final class VethType implements LinkType {
 
     @Override
     public String id() {

@@ -12,14 +12,14 @@ import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.RouteTables;
 
 /** {@code type vrf ...}, and how a port of one is printed (ip/iplink_vrf.c). */
-final class VrfUtil implements LinkUtil {
+final class VrfType implements LinkType {
 
     private static final String USAGE = "Usage: ... vrf table TABLEID\n";
 
     private final String id;
 
     /** The words behind {@code vrf}, or those behind {@code vrf_slave}, of which there are none. */
-    VrfUtil(String id) {
+    VrfType(String id) {
         this.id = id;
     }
 

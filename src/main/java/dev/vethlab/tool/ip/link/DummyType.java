@@ -6,7 +6,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.IpContext;
 
 /** {@code type dummy} (ip/iplink_dummy.c), which has no words: whatever stands there is passed over. */
-final class DummyUtil implements LinkUtil {
+final class DummyType implements LinkType {
 
     @Override
     public String id() {

@@ -11,7 +11,7 @@ import dev.vethlab.tool.ip.grammar.Output;
 import java.util.OptionalLong;
 
 /** How {@code ip link} prints tun and tap devices (ip/iptuntap.c: {@code tun_link_util}); it has no words for them. */
-final class TunUtil implements LinkUtil {
+final class TunType implements LinkType {
 
     @Override
     public String id() {

@@ -10,7 +10,7 @@ import dev.vethlab.tool.ip.grammar.Output;
 import java.util.Locale;
 
 /** {@code type bond ...} (ip/iplink_bond.c). */
-final class BondUtil implements LinkUtil {
+final class BondType implements LinkType {
 
     static final String USAGE =
             """

@@ -5,8 +5,8 @@ import dev.vethlab.kernel.rtnetlink.LinkRequest;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.IpContext;
 
-/** What iproute2 knows of a kind of links: its words and how it is printed ({@code struct link_util}); {@link LinkUtils} lists them. */
-interface LinkUtil {
+/** What iproute2 knows of a kind of links: its words and how it is printed ({@code struct link_util}); {@link LinkTypes} lists them. */
+interface LinkType {
 
     /** The type that these words follow: {@code bridge}, or {@code bridge_slave} for the ports of one. */
     String id();

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code type ipip ...} (ip/link_iptnl.c) and {@code type gre|gretap ...} (ip/link_gre.c). */
-final class TunnelUtil implements LinkUtil {
+final class TunnelType implements LinkType {
 
     private final String id;
     private final boolean gre;
 
-    TunnelUtil(String id) {
+    TunnelType(String id) {
         this.id = id;
         this.gre = !id.equals("ipip");
     }

@@ -10,7 +10,7 @@ import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.Output;
 
 /** {@code type bond_slave ...} (ip/iplink_bond_slave.c). */
-final class BondSlaveUtil implements LinkUtil {
+final class BondSlaveType implements LinkType {
 
     private static final String USAGE = "Usage: ... bond_slave [ queue_id ID ] [ prio PRIORITY ]\n";
 

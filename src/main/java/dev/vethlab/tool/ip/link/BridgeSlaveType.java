@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** {@code type bridge_slave ...} (ip/iplink_bridge_slave.c). */
-final class BridgeSlaveUtil implements LinkUtil {
+final class BridgeSlaveType implements LinkType {
 
     private static final String USAGE =
             """

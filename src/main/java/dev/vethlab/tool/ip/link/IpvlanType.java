@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code type ipvlan ...} (ip/iplink_ipvlan.c). */
-final class IpvlanUtil implements LinkUtil {
+final class IpvlanType implements LinkType {
 
     private static final String USAGE =
             """

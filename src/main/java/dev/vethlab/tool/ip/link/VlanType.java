@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** {@code type vlan ...} (ip/iplink_vlan.c). */
-final class VlanUtil implements LinkUtil {
+final class VlanType implements LinkType {
 
     private static final String USAGE =
             """

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code type macvlan ...} (ip/iplink_macvlan.c). */
-final class MacvlanUtil implements LinkUtil {
+final class MacvlanType implements LinkType {
 
     private static final String USAGE =
             """
