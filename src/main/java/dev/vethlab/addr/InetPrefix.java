@@ -58,7 +58,10 @@ public record InetPrefix(Ipv4Address address, int length, boolean lengthGiven, b
         if (!number.isMissing(0) && number.end() == text.length() && number.isAtMost(0xffff_ffffL)) {
             return number.isAtMost(32) ? Optional.of((int) number.value()) : Optional.empty();
         }
-        return parseAddress(text).map(mask -> mask.address.bits()).filter(InetPrefix::isMask).map(Integer::bitCount);
+        return parseAddress(text)
+                .map(mask -> mask.address.bits())
+                .filter(InetPrefix::isMask)
+                .map(Integer::bitCount);
     }
 
     private static boolean isMask(int bits) {

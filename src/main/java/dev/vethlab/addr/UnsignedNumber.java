@@ -63,9 +63,7 @@ public record UnsignedNumber(long value, int end, boolean overflow) {
         if (at == from) {
             return new UnsignedNumber(0, none, false);
         }
-        return overflow
-                ? new UnsignedNumber(-1L, at, true)
-                : new UnsignedNumber(negative ? -value : value, at, false);
+        return overflow ? new UnsignedNumber(-1L, at, true) : new UnsignedNumber(negative ? -value : value, at, false);
     }
 
     private static int digit(char character, int base) {

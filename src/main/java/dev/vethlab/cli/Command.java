@@ -11,7 +11,8 @@ public enum Command {
     /** Compares labs with the kernel of this machine. */
     VERIFY {
         @Override
-        int execute(List<String> arguments, Terminal terminal) throws UsageException, IOException, InterruptedException {
+        int execute(List<String> arguments, Terminal terminal)
+                throws UsageException, IOException, InterruptedException {
             return new VerifyCommand(terminal).run(VerifyOptions.read(arguments));
         }
     },

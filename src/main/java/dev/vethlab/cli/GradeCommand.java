@@ -7,8 +7,8 @@ import dev.vethlab.grade.GradingLimits;
 import dev.vethlab.grade.InvalidRubricException;
 import dev.vethlab.grade.JunitXml;
 import dev.vethlab.grade.Report;
-import dev.vethlab.grade.Rubrics;
 import dev.vethlab.grade.Rubric;
+import dev.vethlab.grade.Rubrics;
 import dev.vethlab.grade.Submission;
 import dev.vethlab.lab.catalogue.Catalogue;
 import dev.vethlab.lab.topology.TopologyDocument;
@@ -92,8 +92,8 @@ final class GradeCommand {
             Rubric rubric = exercise.isPresent() ? exercise.get() : documents.rubric(Files.readString(file));
             return new Grader(rubric, Catalogue.load(), GradingLimits.DEFAULT);
         } catch (InvalidRubricException unfit) {
-            throw new UsageException(name + ": "
-                    + (unfit.pointer().isEmpty() ? "" : unfit.pointer() + ": ") + unfit.getMessage());
+            throw new UsageException(
+                    name + ": " + (unfit.pointer().isEmpty() ? "" : unfit.pointer() + ": ") + unfit.getMessage());
         }
     }
 
@@ -107,13 +107,16 @@ final class GradeCommand {
         try {
             return grader.grade(new Submission(null, documents.document(text, TopologyDocument.class)));
         } catch (InvalidRubricException unfit) {
-            return Report.invalid(unfit.pointer() + ": " + unfit.getMessage(), grader.rubric().worth());
+            return Report.invalid(
+                    unfit.pointer() + ": " + unfit.getMessage(), grader.rubric().worth());
         }
     }
 
     private void print(String name, Report report) {
-        terminal.out().println(name + ": " + report.status().word() + ", "
-                + report.score().points().toPlainString() + " of " + report.score().of().toPlainString() + " points");
+        terminal.out()
+                .println(name + ": " + report.status().word() + ", "
+                        + report.score().points().toPlainString() + " of "
+                        + report.score().of().toPlainString() + " points");
         if (report.problem() != null) {
             terminal.out().println("  " + report.problem());
         }
@@ -125,7 +128,8 @@ final class GradeCommand {
         }
         for (Report.Deduction deduction : report.deductions()) {
             terminal.out()
-                    .println("  -" + deduction.points().toPlainString() + "  " + deduction.id() + ": " + deduction.detail());
+                    .println("  -" + deduction.points().toPlainString() + "  " + deduction.id() + ": "
+                            + deduction.detail());
         }
         report.notes().forEach(note -> terminal.out().println("  note: " + note));
     }

@@ -54,13 +54,19 @@ final class VerifyCommand {
             Map<String, Future<Verdict>> verdicts = new LinkedHashMap<>();
             scripts.forEach((name, script) -> verdicts.put(name, workers.submit(() -> Verification.of(script))));
             for (Map.Entry<String, Future<Verdict>> verdict : verdicts.entrySet()) {
-                report(options, workers, verdict.getKey(), Objects.requireNonNull(scripts.get(verdict.getKey())), get(verdict.getValue()));
+                report(
+                        options,
+                        workers,
+                        verdict.getKey(),
+                        Objects.requireNonNull(scripts.get(verdict.getKey())),
+                        get(verdict.getValue()));
             }
         } finally {
             workers.shutdownNow();
         }
-        terminal.out().println(agreeing + " of " + scripts.size() + " labs agree, " + differing + " differ, " + unstable
-                + " are unstable on the kernel, " + failed + " could not be run");
+        terminal.out()
+                .println(agreeing + " of " + scripts.size() + " labs agree, " + differing + " differ, " + unstable
+                        + " are unstable on the kernel, " + failed + " could not be run");
         return differing + failed == 0 ? AGREE : DIFFER;
     }
 
@@ -116,8 +122,9 @@ final class VerifyCommand {
             }
         } else if (verdict instanceof Verdict.Unstable changing) {
             unstable++;
-            terminal.out().println(name + ": unstable on the kernel: "
-                    + changing.parts().stream().map(Object::toString).collect(Collectors.joining("; ")));
+            terminal.out()
+                    .println(name + ": unstable on the kernel: "
+                            + changing.parts().stream().map(Object::toString).collect(Collectors.joining("; ")));
         } else if (verdict instanceof Verdict.Failed failure) {
             failed++;
             terminal.out().println(name + ": could not be run: " + failure.reason());

@@ -50,7 +50,11 @@ public final class SequenceDiagram {
         StringBuilder diagram = new StringBuilder("sequenceDiagram\n");
         List<String> names = new ArrayList<>(participants.keySet());
         for (String name : names) {
-            diagram.append("  participant ").append(participants.get(name)).append(" as ").append(escape(name)).append('\n');
+            diagram.append("  participant ")
+                    .append(participants.get(name))
+                    .append(" as ")
+                    .append(escape(name))
+                    .append('\n');
         }
         return diagram.append(body).toString();
     }
@@ -60,23 +64,35 @@ public final class SequenceDiagram {
             return;
         }
         String here = participant(packet.namespace(), packet.device());
-        String line = TcpdumpPrinter.line(packet.packet().frame()).lines().findFirst().orElse("");
+        String line =
+                TcpdumpPrinter.line(packet.packet().frame()).lines().findFirst().orElse("");
         String there = here;
-        String head = packet.packet().direction() == Direction.OUT && !packet.device().equals("lo") ? "-x" : "->>";
+        String head =
+                packet.packet().direction() == Direction.OUT && !packet.device().equals("lo") ? "-x" : "->>";
         if (packet.packet().direction() == Direction.OUT) {
             for (Event later : events.subList(index + 1, Math.min(events.size(), index + AHEAD))) {
                 if (later instanceof Event.Sighting arrival
                         && arrival.packet().packet().direction() == Direction.IN
-                        && arrival.packet().packet().frame().equals(packet.packet().frame())
+                        && arrival.packet()
+                                .packet()
+                                .frame()
+                                .equals(packet.packet().frame())
                         && drawn.add(arrival.packet().packet().number())) {
-                    there = participant(arrival.packet().namespace(), arrival.packet().device());
+                    there = participant(
+                            arrival.packet().namespace(), arrival.packet().device());
                     head = "->>";
                     break;
                 }
             }
         }
         arrows++;
-        body.append("  ").append(here).append(head).append(there).append(": ").append(escape(line)).append('\n');
+        body.append("  ")
+                .append(here)
+                .append(head)
+                .append(there)
+                .append(": ")
+                .append(escape(line))
+                .append('\n');
     }
 
     private void note(Step step) {
@@ -98,6 +114,9 @@ public final class SequenceDiagram {
     }
 
     private static String escape(String text) {
-        return text.replace("#", "#35;").replace(";", "#59;").replace("#35#59;", "#35;").replace('\n', ' ');
+        return text.replace("#", "#35;")
+                .replace(";", "#59;")
+                .replace("#35#59;", "#35;")
+                .replace('\n', ' ');
     }
 }

@@ -41,7 +41,10 @@ public final class Story {
 
     private String tell() {
         String command = ShellQuoting.join(run.request().words());
-        story.append(markdown ? "# " + run.request().place() + ": `" + command + "`" : run.request().place() + ": " + command)
+        story.append(
+                        markdown
+                                ? "# " + run.request().place() + ": `" + command + "`"
+                                : run.request().place() + ": " + command)
                 .append("\n\n")
                 .append(ending())
                 .append("\n\n");
@@ -70,12 +73,15 @@ public final class Story {
         return answered
                 ? counts
                 : counts
-                        + Causes.first(run).map(cause -> " What stopped them first: " + cause + ".").orElse("");
+                        + Causes.first(run)
+                                .map(cause -> " What stopped them first: " + cause + ".")
+                                .orElse("");
     }
 
     private void sighting(double atMs, TracedPacket packet) {
         boolean out = packet.packet().direction() == Direction.OUT;
-        String line = TcpdumpPrinter.line(packet.packet().frame()).lines().findFirst().orElse("");
+        String line =
+                TcpdumpPrinter.line(packet.packet().frame()).lines().findFirst().orElse("");
         if (markdown) {
             story.append(String.format(
                     Locale.ROOT,
@@ -107,7 +113,13 @@ public final class Story {
         }
         last = place + words;
         if (markdown) {
-            story.append("  - ").append(place).append(": ").append(words).append(" (`").append(step.function()).append("`)\n");
+            story.append("  - ")
+                    .append(place)
+                    .append(": ")
+                    .append(words)
+                    .append(" (`")
+                    .append(step.function())
+                    .append("`)\n");
         } else {
             story.append(String.format(Locale.ROOT, "%10.3f ms    %s: %s [%s]%n", atMs, place, words, step.function()));
         }

@@ -22,7 +22,9 @@ public final class Batch {
     public record Head(@Valid @NotNull Rubric rubric) {}
 
     /** Every further line. */
-    public record Entry(@NotBlank @Size(max = 200) String id, @Valid @NotNull Submission submission) {}
+    public record Entry(
+            @NotBlank @Size(max = 200) String id,
+            @Valid @NotNull Submission submission) {}
 
     /** A line of the answer; {@code line} tells a line without a readable id apart. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -88,7 +90,9 @@ public final class Batch {
             String problem = "line " + number + ", " + (unfit.pointer().isEmpty() ? "" : unfit.pointer() + ": ")
                     + unfit.getMessage();
             return new Answer(
-                    id, id == null ? number : null, Report.invalid(problem, grader.rubric().worth()));
+                    id,
+                    id == null ? number : null,
+                    Report.invalid(problem, grader.rubric().worth()));
         }
     }
 

@@ -44,7 +44,11 @@ public record Check(
         @Nullable @Valid Link link,
         @Nullable @Valid FdbEntry fdb,
         @Nullable @Valid Command command,
-        @Nullable @Pattern(regexp = "success|failure|present|absent", message = "must be success, failure, present or absent") String expect,
+
+        @Nullable
+        @Pattern(regexp = "success|failure|present|absent", message = "must be success, failure, present or absent")
+        String expect,
+
         @Nullable @Size(max = 100_000) String equals,
         @Nullable @Size(max = 100_000) String contains,
         @Nullable @DecimalMin("0") @DecimalMax("1000000") BigDecimal points,
@@ -69,21 +73,32 @@ public record Check(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Seen(
             @Nullable @Size(max = 255) String namespace,
-            @JsonProperty("interface") @NotBlank @Size(max = 15) String device,
+
+            @JsonProperty("interface") @NotBlank @Size(max = 15)
+            String device,
+
             @Nullable @Size(max = 2000) String filter,
-            @Nullable @Pattern(regexp = "in|out", message = "must be in or out") String direction,
+
+            @Nullable @Pattern(regexp = "in|out", message = "must be in or out")
+            String direction,
+
             @Nullable @Min(0) Integer min,
             @Nullable @Min(0) Integer max) {}
 
     /** A setting, compared with {@code equals}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Sysctl(@Nullable @Size(max = 255) String namespace, @NotBlank @Size(max = 255) String name) {}
+    public record Sysctl(
+            @Nullable @Size(max = 255) String namespace,
+            @NotBlank @Size(max = 255) String name) {}
 
     /** An address: {@code 10.1.1.2} or {@code 10.1.1.2/24}, of one interface or of any. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Address(
             @Nullable @Size(max = 255) String namespace,
-            @JsonProperty("interface") @Nullable @Size(max = 15) String device,
+
+            @JsonProperty("interface") @Nullable @Size(max = 15)
+            String device,
+
             @NotBlank @Size(max = 50) String address) {}
 
     /**
@@ -97,14 +112,21 @@ public record Check(
             @Nullable @Size(max = 255) String namespace,
             @NotBlank @Size(max = 50) String destination,
             @Nullable @Size(max = 50) String via,
-            @JsonProperty("interface") @Nullable @Size(max = 15) String device,
-            @Nullable @Pattern(regexp = "[a-z0-9]{1,20}", message = "must be the name or number of a table") String table) {}
+
+            @JsonProperty("interface") @Nullable @Size(max = 15)
+            String device,
+
+            @Nullable @Pattern(regexp = "[a-z0-9]{1,20}", message = "must be the name or number of a table")
+            String table) {}
 
     /** A neighbour. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Neighbor(
             @Nullable @Size(max = 255) String namespace,
-            @JsonProperty("interface") @Nullable @Size(max = 15) String device,
+
+            @JsonProperty("interface") @Nullable @Size(max = 15)
+            String device,
+
             @NotBlank @Size(max = 50) String address,
             @Nullable @Size(max = 50) String mac,
             @Nullable @Size(max = 50) String state) {}
@@ -124,7 +146,10 @@ public record Check(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FdbEntry(
             @Nullable @Size(max = 255) String namespace,
-            @JsonProperty("interface") @Nullable @Size(max = 15) String device,
+
+            @JsonProperty("interface") @Nullable @Size(max = 15)
+            String device,
+
             @NotBlank @Size(max = 50) String mac,
             @Nullable @Min(0) @Max(4094) Integer vlan) {}
 

@@ -32,12 +32,12 @@ public final class Documents {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
-                            CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
             .build();
 
     private final YAMLMapper yaml = YAMLMapper.builder()
@@ -110,7 +110,8 @@ public final class Documents {
             String words = String.valueOf(unfit.getOriginalMessage());
             int end = words.indexOf('\n');
             String first = (end < 0 ? words : words.substring(0, end)).replaceAll(" ?\\((class|from)[^)]*\\)", "");
-            throw new InvalidRubricException(pointer.toString(), first.replaceAll("`?(dev|java)\\.[A-Za-z.$]+`?", "the type"));
+            throw new InvalidRubricException(
+                    pointer.toString(), first.replaceAll("`?(dev|java)\\.[A-Za-z.$]+`?", "the type"));
         } catch (StackOverflowError deep) {
             throw new InvalidRubricException("", "is nested too deeply");
         }
@@ -124,7 +125,10 @@ public final class Documents {
         if (!sorted.isEmpty()) {
             String path = sorted.get(0).getPropertyPath().toString();
             throw new InvalidRubricException(
-                    "/" + path.replaceAll("\\[(\\d+)]", "/$1").replaceAll("\\.<[^>]*>", "").replace('.', '/'),
+                    "/"
+                            + path.replaceAll("\\[(\\d+)]", "/$1")
+                                    .replaceAll("\\.<[^>]*>", "")
+                                    .replace('.', '/'),
                     sorted.get(0).getMessage());
         }
         return document;

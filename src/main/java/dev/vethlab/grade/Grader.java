@@ -189,8 +189,11 @@ public final class Grader {
                     deductions.add(new Report.Deduction(
                             "forbidden",
                             points,
-                            "\"" + Notes.shortened(line.strip()) + "\" uses \"" + command.words() + "\", which is forbidden"
-                                    + command.feedback().map(words -> ": " + words).orElse("")));
+                            "\"" + Notes.shortened(line.strip()) + "\" uses \"" + command.words()
+                                    + "\", which is forbidden"
+                                    + command.feedback()
+                                            .map(words -> ": " + words)
+                                            .orElse("")));
                     break;
                 }
             }

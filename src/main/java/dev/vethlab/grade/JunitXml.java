@@ -112,7 +112,9 @@ public final class JunitXml {
     }
 
     private static long count(Report report, CheckStatus status) {
-        return report.checks().stream().filter(check -> check.status() == status).count();
+        return report.checks().stream()
+                .filter(check -> check.status() == status)
+                .count();
     }
 
     /** Text with what XML 1.0 cannot hold replaced. */

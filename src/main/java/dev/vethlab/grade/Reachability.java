@@ -36,7 +36,9 @@ final class Reachability {
         String counts = run.report()
                 .map(report -> report.received() + " of " + report.transmitted() + " pings were answered")
                 .orElse("ping could not send anything");
-        return answered ? counts : counts + Causes.first(run).map(cause -> ": " + cause).orElse("");
+        return answered
+                ? counts
+                : counts + Causes.first(run).map(cause -> ": " + cause).orElse("");
     }
 
     static Finding udp(LabSession session, Check.Connection wanted, boolean expected) {
@@ -86,7 +88,10 @@ final class Reachability {
                     "");
         } catch (KernelException refused) {
             return Finding.of(
-                    false, expected, "a datagram could not be sent: " + refused.errno().words(), "");
+                    false,
+                    expected,
+                    "a datagram could not be sent: " + refused.errno().words(),
+                    "");
         } catch (EventLimitException endless) {
             return Finding.failed("stopped: " + endless.getMessage());
         } finally {

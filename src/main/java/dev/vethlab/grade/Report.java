@@ -90,8 +90,7 @@ public record Report(
 
     /** The report of a submission that could not be graded. */
     public static Report invalid(String problem, BigDecimal of) {
-        return new Report(
-                Status.INVALID, new Score(BigDecimal.ZERO, of), List.of(), List.of(), List.of(), problem);
+        return new Report(Status.INVALID, new Score(BigDecimal.ZERO, of), List.of(), List.of(), List.of(), problem);
     }
 
     /** Whether everything is as it should be. */

@@ -49,7 +49,10 @@ public record Rubric(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Forbidden(
             @NotBlank @Size(max = 500) String command,
-            @Nullable @DecimalMin("0") @DecimalMax("1000000") BigDecimal points,
+
+            @Nullable @DecimalMin("0") @DecimalMax("1000000")
+            BigDecimal points,
+
             @Nullable @Size(max = 5000) String feedback) {}
 
     /**
@@ -59,7 +62,10 @@ public record Rubric(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepBudget(
-            @Min(1) int commands, @Nullable @DecimalMin("0") @DecimalMax("1000000") BigDecimal points) {}
+            @Min(1) int commands,
+
+            @Nullable @DecimalMin("0") @DecimalMax("1000000")
+            BigDecimal points) {}
 
     /** The most points. */
     public BigDecimal worth() {

@@ -56,7 +56,8 @@ final class SeenPackets {
         for (CapturedPacket packet : capture.packets()) {
             boolean in = packet.direction() == dev.vethlab.kernel.trace.Direction.IN;
             boolean way = wanted.direction() == null || wanted.direction().equals(in ? "in" : "out");
-            Payload contents = capture.ethernet() ? packet.frame() : packet.frame().payload();
+            Payload contents =
+                    capture.ethernet() ? packet.frame() : packet.frame().payload();
             if (way && filter.matches(contents, in ? Direction.INBOUND : Direction.OUTBOUND)) {
                 lines.add(TcpdumpPrinter.line(packet.frame()));
             }
@@ -71,6 +72,8 @@ final class SeenPackets {
                 .flatMap(place -> place.net().devices().byName(device))
                 .map(found -> namespace.get().inet().of(found))
                 .orElse(null);
-        return inet == null || inet.addresses().isEmpty() ? 0 : inet.addresses().get(0).mask();
+        return inet == null || inet.addresses().isEmpty()
+                ? 0
+                : inet.addresses().get(0).mask();
     }
 }

@@ -93,7 +93,9 @@ final class StateChecks {
         return holds(
                 expected == null || value.equals(expected.strip().replace('\t', ' ')),
                 wanted.name() + " is " + value
-                        + (expected == null ? "" : ", and " + (check.isNegative() ? "not " : "") + expected + " is asked for"),
+                        + (expected == null
+                                ? ""
+                                : ", and " + (check.isNegative() ? "not " : "") + expected + " is asked for"),
                 wanted.name() + " = " + value);
     }
 
@@ -112,8 +114,10 @@ final class StateChecks {
         }
         return holds(
                 found,
-                Places.orHost(wanted.namespace()) + (wanted.device() == null ? "" : "/" + wanted.device())
-                        + (found ? " has " : " does not have ") + wanted.address(),
+                Places.orHost(wanted.namespace())
+                        + (wanted.device() == null ? "" : "/" + wanted.device())
+                        + (found ? " has " : " does not have ")
+                        + wanted.address(),
                 String.join("\n", all));
     }
 
@@ -146,7 +150,8 @@ final class StateChecks {
     /** Whether the words have a key followed by a value; true where no value is asked for. */
     private static boolean follows(List<String> words, String key, @Nullable String value) {
         int at = words.indexOf(key);
-        return value == null || at >= 0 && at + 1 < words.size() && words.get(at + 1).equals(value);
+        return value == null
+                || at >= 0 && at + 1 < words.size() && words.get(at + 1).equals(value);
     }
 
     private Finding neighbor(Check.Neighbor wanted) {
@@ -156,7 +161,10 @@ final class StateChecks {
             List<String> words = Arrays.asList(line.strip().split("\\s+"));
             found |= words.get(0).equals(wanted.address())
                     && follows(words, "dev", wanted.device())
-                    && follows(words, "lladdr", wanted.mac() == null ? null : wanted.mac().toLowerCase(Locale.ROOT))
+                    && follows(
+                            words,
+                            "lladdr",
+                            wanted.mac() == null ? null : wanted.mac().toLowerCase(Locale.ROOT))
                     && (wanted.state() == null || words.contains(wanted.state().toUpperCase(Locale.ROOT)));
         }
         return holds(
@@ -180,12 +188,24 @@ final class StateChecks {
         compare(differences, "kind", wanted.kind(), device.isLoopback() ? "loopback" : device.kind());
         compare(differences, "up", wanted.up(), device.isUp());
         compare(differences, "mtu", wanted.mtu(), device.mtu());
-        compare(differences, "mac", wanted.mac() == null ? null : wanted.mac().toLowerCase(Locale.ROOT), device.address());
-        compare(differences, "master", wanted.master(), device.master().map(NetDevice::name).orElse(""));
+        compare(
+                differences,
+                "mac",
+                wanted.mac() == null ? null : wanted.mac().toLowerCase(Locale.ROOT),
+                device.address());
+        compare(
+                differences,
+                "master",
+                wanted.master(),
+                device.master().map(NetDevice::name).orElse(""));
         return holds(
                 differences.isEmpty(),
-                differences.isEmpty() ? place + " is there as asked for" : place + ": " + String.join(", ", differences),
-                run(wanted.namespace(), "ip", "link", "show", "dev", wanted.name()).stdout().strip());
+                differences.isEmpty()
+                        ? place + " is there as asked for"
+                        : place + ": " + String.join(", ", differences),
+                run(wanted.namespace(), "ip", "link", "show", "dev", wanted.name())
+                        .stdout()
+                        .strip());
     }
 
     private static void compare(List<String> differences, String name, @Nullable Object wanted, Object is) {
@@ -204,12 +224,15 @@ final class StateChecks {
             List<String> words = Arrays.asList(line.strip().split("\\s+"));
             found |= words.get(0).equals(wanted.mac().toLowerCase(Locale.ROOT))
                     && follows(words, "dev", wanted.device())
-                    && follows(words, "vlan", wanted.vlan() == null ? null : wanted.vlan().toString());
+                    && follows(
+                            words,
+                            "vlan",
+                            wanted.vlan() == null ? null : wanted.vlan().toString());
         }
         return holds(
                 found,
-                "the forwarding databases of " + Places.orHost(wanted.namespace()) + (found ? " have " : " do not have ")
-                        + wanted.mac(),
+                "the forwarding databases of " + Places.orHost(wanted.namespace())
+                        + (found ? " have " : " do not have ") + wanted.mac(),
                 result.stdout().strip());
     }
 

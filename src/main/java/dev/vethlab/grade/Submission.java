@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param script command lines; one that fails does not stop the rest
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Submission(@Nullable String script, @Nullable @Valid TopologyDocument topology) {}
+public record Submission(
+        @Nullable String script, @Nullable @Valid TopologyDocument topology) {}

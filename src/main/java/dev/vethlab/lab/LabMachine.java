@@ -115,7 +115,9 @@ final class LabMachine {
     /** Takes over what an earlier machine knew about the packets that this one has sent again. */
     void adoptSteps(LabMachine earlier) {
         steps.adopt(
-                earlier.steps, kernel.machine().captures().lastNumber(), kernel.machine().nowNs());
+                earlier.steps,
+                kernel.machine().captures().lastNumber(),
+                kernel.machine().nowNs());
     }
 
     /** Runs a ping with everything that happens on the way collected. */
@@ -135,7 +137,12 @@ final class LabMachine {
         }
         steps.add(before, decisions);
         PingRun run = new PingRun(
-                operation.run(), request, result(operation.shell(), result), lastReport, packetsAfter(before), decisions);
+                operation.run(),
+                request,
+                result(operation.shell(), result),
+                lastReport,
+                packetsAfter(before),
+                decisions);
         remember(run);
         return run;
     }

@@ -16,9 +16,23 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PingRequest(
         @Nullable @Size(min = 1, max = 255) String namespace,
-        @NotBlank @Size(max = 255) @Pattern(regexp = ADDRESS + "|[A-Za-z][A-Za-z0-9.-]*", message = "must be an IPv4 address such as 10.1.1.3, or localhost") String destination,
-        @JsonProperty("interface") @Nullable @Size(min = 1, max = 15) @Pattern(regexp = "[^-\\s]\\S*", message = "must be the name of an interface") String device,
-        @Nullable @Pattern(regexp = ADDRESS, message = "must be an IPv4 address such as 10.1.1.2") String sourceAddress,
+
+        @NotBlank
+        @Size(max = 255)
+        @Pattern(
+                regexp = ADDRESS + "|[A-Za-z][A-Za-z0-9.-]*",
+                message = "must be an IPv4 address such as 10.1.1.3, or localhost")
+        String destination,
+
+        @JsonProperty("interface")
+        @Nullable
+        @Size(min = 1, max = 15)
+        @Pattern(regexp = "[^-\\s]\\S*", message = "must be the name of an interface")
+        String device,
+
+        @Nullable @Pattern(regexp = ADDRESS, message = "must be an IPv4 address such as 10.1.1.2")
+        String sourceAddress,
+
         @Nullable @Min(1) @Max(100_000) Integer count,
         @Nullable @Min(0) @Max(3_600_000) Integer intervalMs,
         @Nullable @Min(0) @Max(65_507) Integer payloadBytes,

@@ -36,9 +36,7 @@ public enum Profile {
 
     /** The profile of an id such as {@code ubuntu-16.04}. */
     public static Optional<Profile> of(String id) {
-        return Arrays.stream(values())
-                .filter(profile -> profile.id.equals(id))
-                .findFirst();
+        return Arrays.stream(values()).filter(profile -> profile.id.equals(id)).findFirst();
     }
 
     /** The name that clients use. */

@@ -12,7 +12,11 @@ import java.util.Optional;
  */
 public record ArpPacket(
         int hardware,
-        int operation, MacAddress senderMac, Ipv4Address senderIp, MacAddress targetMac, Ipv4Address targetIp)
+        int operation,
+        MacAddress senderMac,
+        Ipv4Address senderIp,
+        MacAddress targetMac,
+        Ipv4Address targetIp)
         implements Payload {
 
     public static final int LENGTH = 28;
@@ -27,11 +31,7 @@ public record ArpPacket(
 
     /** A packet on Ethernet. */
     public ArpPacket(
-            int operation,
-            MacAddress senderMac,
-            Ipv4Address senderIp,
-            MacAddress targetMac,
-            Ipv4Address targetIp) {
+            int operation, MacAddress senderMac, Ipv4Address senderIp, MacAddress targetMac, Ipv4Address targetIp) {
         this(ETHERNET, operation, senderMac, senderIp, targetMac, targetIp);
     }
 

@@ -30,10 +30,7 @@ public record EthernetFrame(MacAddress destination, MacAddress source, int type,
         Bytes frame = Bytes.of(bytes.length < HEADER_LENGTH ? Arrays.copyOf(bytes, HEADER_LENGTH) : bytes);
         int type = frame.u16(12);
         return new EthernetFrame(
-                BigEndian.mac(frame, 0),
-                BigEndian.mac(frame, 6),
-                type,
-                parsePayload(type, frame.from(HEADER_LENGTH)));
+                BigEndian.mac(frame, 0), BigEndian.mac(frame, 6), type, parsePayload(type, frame.from(HEADER_LENGTH)));
     }
 
     /** The most specific value for what follows an EtherType; {@code bytes} itself where nothing else is valid. */

@@ -42,11 +42,10 @@ public record GrePacket(int type, boolean checksum, OptionalInt key, OptionalInt
             key = OptionalInt.of(bytes.u16(at) << 16 | bytes.u16(at + 2));
             at += FIELD_LENGTH;
         }
-        OptionalInt sequence = (flags & SEQUENCE) != 0
-                ? OptionalInt.of(bytes.u16(at) << 16 | bytes.u16(at + 2))
-                : OptionalInt.empty();
-        return Optional.of(new GrePacket(
-                bytes.u16(2), summed, key, sequence, payload(bytes.u16(2), bytes.from(length))));
+        OptionalInt sequence =
+                (flags & SEQUENCE) != 0 ? OptionalInt.of(bytes.u16(at) << 16 | bytes.u16(at + 2)) : OptionalInt.empty();
+        return Optional.of(
+                new GrePacket(bytes.u16(2), summed, key, sequence, payload(bytes.u16(2), bytes.from(length))));
     }
 
     private static Payload payload(int type, Bytes bytes) {

@@ -101,8 +101,7 @@ public record IcmpMessage(int type, int code, int rest, Payload payload) impleme
         if (bytes.length() < HEADER_LENGTH || Checksum.of(bytes) != 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                new IcmpMessage(bytes.at(0), bytes.at(1), bytes.i32(4), bytes.from(HEADER_LENGTH)));
+        return Optional.of(new IcmpMessage(bytes.at(0), bytes.at(1), bytes.i32(4), bytes.from(HEADER_LENGTH)));
     }
 
     /** Whether this reports on another packet, which its payload quotes ({@code icmp_pointers[].error}). */

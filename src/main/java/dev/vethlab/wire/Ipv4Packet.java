@@ -145,35 +145,80 @@ public record Ipv4Packet(
     /** This packet with another time to live. */
     public Ipv4Packet withTtl(int newTtl) {
         return new Ipv4Packet(
-                tos, id, dontFragment, moreFragments, fragmentOffset, newTtl, protocol, source, destination, options,
+                tos,
+                id,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                newTtl,
+                protocol,
+                source,
+                destination,
+                options,
                 payload);
     }
 
     /** This packet with other options. */
     public Ipv4Packet withOptions(Bytes newOptions) {
         return new Ipv4Packet(
-                tos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, destination, newOptions,
+                tos,
+                id,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                ttl,
+                protocol,
+                source,
+                destination,
+                newOptions,
                 payload);
     }
 
     /** This packet between other addresses; the payload's own checksum is the payload's affair. */
     public Ipv4Packet withAddresses(Ipv4Address newSource, Ipv4Address newDestination) {
         return new Ipv4Packet(
-                tos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, newSource, newDestination, options,
+                tos,
+                id,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                ttl,
+                protocol,
+                newSource,
+                newDestination,
+                options,
                 payload);
     }
 
     /** This packet with another payload of the same protocol. */
     public Ipv4Packet withPayload(Payload newPayload) {
         return new Ipv4Packet(
-                tos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, destination, options,
+                tos,
+                id,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                ttl,
+                protocol,
+                source,
+                destination,
+                options,
                 newPayload);
     }
 
     /** This packet with another type of service. */
     public Ipv4Packet withTos(int newTos) {
         return new Ipv4Packet(
-                newTos, id, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, destination, options,
+                newTos,
+                id,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                ttl,
+                protocol,
+                source,
+                destination,
+                options,
                 payload);
     }
 

@@ -27,8 +27,7 @@ public record UdpDatagram(
         if (bytes.u16(6) != 0 && Checksum.fold(pseudo + Checksum.sum(bytes)) != 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                new UdpDatagram(source, destination, bytes.u16(0), bytes.u16(2), bytes.from(HEADER_LENGTH)));
+        return Optional.of(new UdpDatagram(source, destination, bytes.u16(0), bytes.u16(2), bytes.from(HEADER_LENGTH)));
     }
 
     @Override

@@ -19,8 +19,26 @@ class Ipv4TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1", "1.2.3", "1.2.3.", ".1.2.3", "1..2.3", "1.2.3.4.5", "1.2.3.4 ", " 1.2.3.4", "01.2.3.4",
-                "1.2.3.00", "1.2.3.256", "1.2.3.0x4", "1.2.3.-4", "1.2.3.+4", "1.2.3.99999999999", "a.b.c.d", "1.2.3.٤"})
+            strings = {
+                "",
+                "1",
+                "1.2.3",
+                "1.2.3.",
+                ".1.2.3",
+                "1..2.3",
+                "1.2.3.4.5",
+                "1.2.3.4 ",
+                " 1.2.3.4",
+                "01.2.3.4",
+                "1.2.3.00",
+                "1.2.3.256",
+                "1.2.3.0x4",
+                "1.2.3.-4",
+                "1.2.3.+4",
+                "1.2.3.99999999999",
+                "a.b.c.d",
+                "1.2.3.٤"
+            })
     void aDottedQuadIsNothingElse(String text) {
         assertThat(Ipv4Address.parse(text)).isEmpty();
     }
@@ -29,9 +47,18 @@ class Ipv4TextTest {
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "1.2.3.4,1.2.3.4", "1.2.3,1.2.0.3", "1.2,1.0.0.2", "1,0.0.0.1", "0x0a.010.1.1,10.8.1.1", "1.2.3.4 ,1.2.3.4",
-                "1.2.3.4 foo,1.2.3.4", "010.1,8.0.0.1", "4294967295,255.255.255.255", "1.16777215,1.255.255.255",
-                "1.2.65535,1.2.255.255", "0xff.0XFF.0xff.0xff,255.255.255.255"
+                "1.2.3.4,1.2.3.4",
+                "1.2.3,1.2.0.3",
+                "1.2,1.0.0.2",
+                "1,0.0.0.1",
+                "0x0a.010.1.1,10.8.1.1",
+                "1.2.3.4 ,1.2.3.4",
+                "1.2.3.4 foo,1.2.3.4",
+                "010.1,8.0.0.1",
+                "4294967295,255.255.255.255",
+                "1.16777215,1.255.255.255",
+                "1.2.65535,1.2.255.255",
+                "0xff.0XFF.0xff.0xff,255.255.255.255"
             })
     void inetAtonTakesOneToFourNumbers(String text, String address) {
         assertThat(Ipv4Address.parseInetAton(text).map(Ipv4Address::toString)).contains(address);
@@ -39,8 +66,26 @@ class Ipv4TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1.2.3.256", " 1.2.3.4", "1.2.3.4x", "08.1", "0x.1", "0x", "1..2", "1.", "4294967296", "1.16777216",
-                "256.1", "-1", "+1", "1.2.65536", "1.2.3.4.5", "1.2.3.0x1g", "99999999999999999999"})
+            strings = {
+                "",
+                "1.2.3.256",
+                " 1.2.3.4",
+                "1.2.3.4x",
+                "08.1",
+                "0x.1",
+                "0x",
+                "1..2",
+                "1.",
+                "4294967296",
+                "1.16777216",
+                "256.1",
+                "-1",
+                "+1",
+                "1.2.65536",
+                "1.2.3.4.5",
+                "1.2.3.0x1g",
+                "99999999999999999999"
+            })
     void inetAtonRefusesTheRest(String text) {
         assertThat(Ipv4Address.parseInetAton(text)).isEmpty();
     }
@@ -56,15 +101,23 @@ class Ipv4TextTest {
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "10,10.0.0.0", "10.1,10.1.0.0", "10.1.2,10.1.2.0", "10.1.2.3,10.1.2.3", "0x0a.010.1.1,10.8.1.1",
-                " 10.2.2.2,10.2.2.2", "+1. 2.-0,1.2.0.0", "-18446744073709551615,1.0.0.0"
+                "10,10.0.0.0",
+                "10.1,10.1.0.0",
+                "10.1.2,10.1.2.0",
+                "10.1.2.3,10.1.2.3",
+                "0x0a.010.1.1,10.8.1.1",
+                " 10.2.2.2,10.2.2.2",
+                "+1. 2.-0,1.2.0.0",
+                "-18446744073709551615,1.0.0.0"
             })
     void iproute2FillsUpWithZeros(String text, String address) {
         assertThat(Ipv4Address.parseIproute2(text).map(Ipv4Address::toString)).contains(address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.", "300", "1.2.3.4.5", "1.2.3.4 ", "-1", "default", "1.2.x", "0x", "99999999999999999999"})
+    @ValueSource(
+            strings = {"", "10.", "300", "1.2.3.4.5", "1.2.3.4 ", "-1", "default", "1.2.x", "0x", "99999999999999999999"
+            })
     void iproute2RefusesTheRest(String text) {
         assertThat(Ipv4Address.parseIproute2(text)).isEmpty();
     }
@@ -92,8 +145,22 @@ class Ipv4TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.1.1.1/255.0.255.0", "10.1.1.1/", "10.3.3.3/33", "10.3.3.3/-1", "10.3.3.3/255", "any/8", "default/0",
-                "1.2.3.4.5", "10./8", "300", "/8", "", "10.0.0.0/8/8", "10.1.1.1/0.0.0.255"})
+            strings = {
+                "10.1.1.1/255.0.255.0",
+                "10.1.1.1/",
+                "10.3.3.3/33",
+                "10.3.3.3/-1",
+                "10.3.3.3/255",
+                "any/8",
+                "default/0",
+                "1.2.3.4.5",
+                "10./8",
+                "300",
+                "/8",
+                "",
+                "10.0.0.0/8/8",
+                "10.1.1.1/0.0.0.255"
+            })
     void aPrefixIsNothingElse(String text) {
         assertThat(InetPrefix.parse(text)).isEmpty();
     }

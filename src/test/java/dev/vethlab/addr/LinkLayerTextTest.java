@@ -29,14 +29,29 @@ class LinkLayerTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "02:00:5e:00:00", "02:00:5e:00:00:01:02", "02:00:5e:00:00:zz", "2:0:5e:0:0:", "2:0:5e:0:0:100",
-                "2:0:5e:0:0:-1", "10.1", "02-00-5e-00-00-01"})
+            strings = {
+                "",
+                "02:00:5e:00:00",
+                "02:00:5e:00:00:01:02",
+                "02:00:5e:00:00:zz",
+                "2:0:5e:0:0:",
+                "2:0:5e:0:0:100",
+                "2:0:5e:0:0:-1",
+                "10.1",
+                "02-00-5e-00-00-01"
+            })
     void otherTextsAreNot(String text) {
         assertThat(MacAddress.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"02:00:5e:00:00:zz,zz", "2:0:5e:0:0:,''", "2:100:zz,100", "10.x,10.x", "1:ffffffffffffffffff,ffffffffffffffffff"})
+    @CsvSource({
+        "02:00:5e:00:00:zz,zz",
+        "2:0:5e:0:0:,''",
+        "2:100:zz,100",
+        "10.x,10.x",
+        "1:ffffffffffffffffff,ffffffffffffffffff"
+    })
     void theInvalidPartIsTheOctetThatCannotBeRead(String text, String part) {
         LinkLayerText read = LinkLayerText.read(text, 32);
         assertThat(read.invalid()).contains(part);

@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ArticleLabBenchmark {
 
-    private static final LabSettings ARTICLE =
-            new LabSettings("article", Profile.UBUNTU_16_04, 1, Duration.ofHours(1));
+    private static final LabSettings ARTICLE = new LabSettings("article", Profile.UBUNTU_16_04, 1, Duration.ofHours(1));
 
     private static final List<String> SCRIPT = List.of(
             "ip link add veth0 type veth peer name veth1",

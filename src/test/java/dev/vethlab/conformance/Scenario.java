@@ -49,12 +49,18 @@ record Scenario(String name, Script script, Outcome golden) {
                             strings(command.path("stdout")),
                             strings(command.path("stderr"))));
         }
-        golden.path("captures").properties().forEach(capture -> parts.put(
-                new Part(Part.Kind.CAPTURE, 0, capture.getKey()), strings(capture.getValue())));
-        golden.path("state").properties().forEach(namespace -> namespace.getValue().properties().forEach(section ->
-                parts.put(
-                        new Part(Part.Kind.STATE, 0, namespace.getKey() + " " + section.getKey()),
-                        section(section.getKey(), section.getValue()))));
+        golden.path("captures")
+                .properties()
+                .forEach(capture ->
+                        parts.put(new Part(Part.Kind.CAPTURE, 0, capture.getKey()), strings(capture.getValue())));
+        golden.path("state")
+                .properties()
+                .forEach(namespace -> namespace
+                        .getValue()
+                        .properties()
+                        .forEach(section -> parts.put(
+                                new Part(Part.Kind.STATE, 0, namespace.getKey() + " " + section.getKey()),
+                                section(section.getKey(), section.getValue()))));
         return new Outcome(parts);
     }
 
@@ -64,7 +70,9 @@ record Scenario(String name, Script script, Outcome golden) {
         }
         if (value.isObject()) {
             Map<String, String> values = new TreeMap<>();
-            value.properties().forEach(setting -> values.put(setting.getKey(), setting.getValue().asString()));
+            value.properties()
+                    .forEach(setting ->
+                            values.put(setting.getKey(), setting.getValue().asString()));
             return Outcome.settings(values);
         }
         return value.isArray() ? Outcome.stateLines(name, value) : List.of(value.asString());

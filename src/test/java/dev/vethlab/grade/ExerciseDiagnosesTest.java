@@ -23,8 +23,7 @@ class ExerciseDiagnosesTest {
             "echo 0 > /proc/sys/net/ipv4/conf/veth1/rp_filter");
 
     private static PingRequest ping(String namespace, String destination, String device) {
-        return new PingRequest(
-                namespace, destination, device, null, 1, null, null, null, null, null, null, null, null);
+        return new PingRequest(namespace, destination, device, null, 1, null, null, null, null, null, null, null, null);
     }
 
     private static Lab article(String profile) {
@@ -65,7 +64,10 @@ class ExerciseDiagnosesTest {
     @Test
     void candidatesThatAreNotEnoughAreSaidNotToBe() {
         Diagnosis diagnosis = diagnose(
-                article("ubuntu-16.04"), ping("host", "10.1.1.3", "veth0"), true, List.of(ARTICLE.get(0), "ip rubbish"));
+                article("ubuntu-16.04"),
+                ping("host", "10.1.1.3", "veth0"),
+                true,
+                List.of(ARTICLE.get(0), "ip rubbish"));
 
         assertThat(diagnosis.needed()).contains(new Diagnosis.Needed(false, List.of()));
     }

@@ -70,7 +70,6 @@ final class Exercises {
     }
 
     static Diagnosis diagnosis(String id) {
-        return Diagnoses.of(
-                lab(id), new DiagnosisQuestion(ping(id), true, Optional.empty()), DiagnosisLimits.DEFAULT);
+        return Diagnoses.of(lab(id), new DiagnosisQuestion(ping(id), true, Optional.empty()), DiagnosisLimits.DEFAULT);
     }
 }

@@ -31,19 +31,17 @@ class ExercisesTest {
         Diagnosis diagnosis = Exercises.diagnosis(id);
 
         assertThat(before.checks().get(0).status()).isEqualTo(CheckStatus.FAILED);
-        assertThat(before.checks().get(0).detail()).containsAnyOf("0 of 2 pings were answered: ", "ping could not send anything: ");
+        assertThat(before.checks().get(0).detail())
+                .containsAnyOf("0 of 2 pings were answered: ", "ping could not send anything: ");
         assertThat(diagnosis.complete()).isTrue();
         assertThat(diagnosis.fixes()).isNotEmpty();
         String fix = String.join("\n", diagnosis.fixes().get(0).commands());
-        assertThat(grader.grade(new Submission(fix, null)).checks().get(0).status()).isEqualTo(CheckStatus.PASSED);
+        assertThat(grader.grade(new Submission(fix, null)).checks().get(0).status())
+                .isEqualTo(CheckStatus.PASSED);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     exercise-arp-puzzle        | host   | fib_validate_source         | accept_local is off on veth1
                     exercise-return-route      | bob    | ip_route_output_key_hash_rcu | to 192.168.10.2: no table has a route
                     exercise-asymmetric        | server | fib_validate_source         | rp_filter is strict

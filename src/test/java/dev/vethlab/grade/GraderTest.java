@@ -83,7 +83,9 @@ class GraderTest {
     @Test
     void whatIsForbiddenOrTooMuchIsTakenOff() throws InvalidRubricException {
         Report report = grade(
-                RUBRIC, SOLUTION + "sysctl -w net.ipv4.conf.all.accept_local=1\nip netns add x\nip netns exec x ip link del y\n");
+                RUBRIC,
+                SOLUTION
+                        + "sysctl -w net.ipv4.conf.all.accept_local=1\nip netns add x\nip netns exec x ip link del y\n");
 
         assertThat(report.status()).isEqualTo(Report.Status.FAILED);
         assertThat(report.deductions())
@@ -127,9 +129,9 @@ class GraderTest {
                   - {id: command, command: {namespace: red, line: ip -br addr show dev veth0}, contains: 10.1.1.2/24}
                 """, "");
 
-        assertThat(report.checks()).allSatisfy(check -> assertThat(check.status())
-                .as(check.toString())
-                .isEqualTo(CheckStatus.PASSED));
+        assertThat(report.checks())
+                .allSatisfy(
+                        check -> assertThat(check.status()).as(check.toString()).isEqualTo(CheckStatus.PASSED));
     }
 
     @ParameterizedTest
@@ -168,8 +170,15 @@ class GraderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "checks: 7", "checks: []", "{", "checks: [{id: x}]", "checks: [{id: x, ping: {destination: 'x y'}}]",
-                "nonsense: 1", "checks: [{id: a, tcp: {destination: a, port: 99999999}}]",
+                "",
+                "[]",
+                "checks: 7",
+                "checks: []",
+                "{",
+                "checks: [{id: x}]",
+                "checks: [{id: x, ping: {destination: 'x y'}}]",
+                "nonsense: 1",
+                "checks: [{id: a, tcp: {destination: a, port: 99999999}}]",
                 "{checks: [{id: a, sysctl: {name: b}, link: {name: c}}]}",
                 "{template: nothing, checks: [{id: a, sysctl: {name: b}}]}",
                 "{setup: ip link rubbish, checks: [{id: a, sysctl: {name: b}}]}",
@@ -196,18 +205,25 @@ class GraderTest {
         grade(RUBRIC, SOLUTION);
         long begin = System.nanoTime();
         Iterator<String> next = lines.iterator();
-        new Batch(grader(RUBRIC), documents, workers)
-                .run(() -> next.hasNext() ? next.next() : null, answers::add);
+        new Batch(grader(RUBRIC), documents, workers).run(() -> next.hasNext() ? next.next() : null, answers::add);
         double seconds = (System.nanoTime() - begin) / 1e9;
         workers.shutdown();
         long one = System.nanoTime();
         grade(RUBRIC, SOLUTION);
         double single = (System.nanoTime() - one) / 1e9;
-        System.out.printf("GraderTest: 300 submissions in %.2f s, one in %.1f ms: %.0f times%n", seconds, single * 1e3, seconds / single);
+        System.out.printf(
+                "GraderTest: 300 submissions in %.2f s, one in %.1f ms: %.0f times%n",
+                seconds, single * 1e3, seconds / single);
 
         assertThat(answers).hasSize(302);
-        assertThat(answers.stream().filter(answer -> answer.contains("\"status\":\"passed\",\"score\"")).count()).isEqualTo(300);
-        assertThat(answers.stream().filter(answer -> answer.contains("\"status\":\"invalid\"")).count()).isEqualTo(2);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.contains("\"status\":\"passed\",\"score\""))
+                        .count())
+                .isEqualTo(300);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.contains("\"status\":\"invalid\""))
+                        .count())
+                .isEqualTo(2);
         assertThat(seconds).isLessThan(3);
     }
 }

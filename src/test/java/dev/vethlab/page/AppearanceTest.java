@@ -79,29 +79,28 @@ class AppearanceTest extends PageOnScreen {
     void aLabOfTwoHundredHostsIsMovedAndPlayedSmoothly() {
         StringBuilder script = new StringBuilder("ip netns add sw\n");
         for (int host = 1; host < 200; host++) {
-            script.append("ip netns add h%1$d\nip link add eth0 netns h%1$d type veth peer name p%1$d netns sw\n".formatted(host))
+            script.append("ip netns add h%1$d\nip link add eth0 netns h%1$d type veth peer name p%1$d netns sw\n"
+                            .formatted(host))
                     .append("ip -n sw link set p%1$d up\nip -n sw addr add 10.0.%1$d.1/24 dev p%1$d\n".formatted(host))
-                    .append("ip -n h%1$d addr add 10.0.%1$d.2/24 dev eth0\nip -n h%1$d link set eth0 up\n".formatted(host))
+                    .append("ip -n h%1$d addr add 10.0.%1$d.2/24 dev eth0\nip -n h%1$d link set eth0 up\n"
+                            .formatted(host))
                     .append("ip -n h%1$d route add default via 10.0.%1$d.1\n".formatted(host));
         }
         script.append("ip netns exec sw sysctl -w net.ipv4.ip_forward=1\n");
         browser.visit("/");
-        String lab = String.valueOf(browser.runAsync(
-                """
+        String lab = String.valueOf(browser.runAsync("""
                 const [script, done] = arguments;
                 const json = { 'Content-Type': 'application/json' };
                 fetch('/api/v1/labs', { method: 'POST', headers: json, body: '{"name": "200 hosts"}' })
                     .then(answer => answer.json())
                     .then(lab => fetch(`/api/v1/labs/${lab.id}/commands`, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: script })
                         .then(() => done(lab.id)))
-                """,
-                script.toString()));
+                """, script.toString()));
         browser.visit("/#/labs/" + lab);
         browser.waitUntil("document.querySelectorAll('.box').length === 201");
         browser.waitForText(".terminal", "root@host");
 
-        Map<?, ?> panning = frames(
-                """
+        Map<?, ?> panning = frames("""
                 if (n === 0) fire('pointerdown', 300, 300);
                 fire(n === 59 ? 'pointerup' : 'pointermove', 300 + 3 * n, 300 + n);
                 """);
@@ -115,15 +114,18 @@ class AppearanceTest extends PageOnScreen {
         browser.screenshot("two-hundred-hosts");
 
         System.getLogger("dev.vethlab.page")
-                .log(System.Logger.Level.INFO, "frames with 200 hosts, in ms: panning {0}, playing {1}", panning, playing);
+                .log(
+                        System.Logger.Level.INFO,
+                        "frames with 200 hosts, in ms: panning {0}, playing {1}",
+                        panning,
+                        playing);
         assertThat(((Number) panning.get("median")).doubleValue()).isLessThan(100);
         assertThat(((Number) playing.get("median")).doubleValue()).isLessThan(100);
     }
 
     /** The times between sixty frames while something is done in each. */
     private Map<?, ?> frames(String action) {
-        return (Map<?, ?>) browser.runAsync(
-                """
+        return (Map<?, ?>) browser.runAsync("""
                 const done = arguments[0];
                 const picture = document.querySelector('.topology');
                 const fire = (type, x, y) => picture.dispatchEvent(
@@ -142,21 +144,19 @@ class AppearanceTest extends PageOnScreen {
                     }
                 };
                 requestAnimationFrame(tick);
-                """
-                        .formatted(action));
+                """.formatted(action));
     }
 
     private long overflow() {
-        return ((Number) browser.run(
-                        "return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"))
+        return ((Number)
+                        browser.run(
+                                "return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"))
                 .longValue();
     }
 
     /** What axe-core finds that is serious or worse. */
     private List<?> faults(String axe) {
-        return (List<?>) browser.runAsync(
-                axe
-                        + """
+        return (List<?>) browser.runAsync(axe + """
                         ;const done = arguments[0];
                         axe.run(document, { resultTypes: ['violations'] }).then(found => done(found.violations
                             .filter(fault => ['serious', 'critical'].includes(fault.impact))

@@ -137,7 +137,11 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key while the control key is held. */
     void control(String key) {
-        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
     }
 
     void fill(String selector, String value) {

@@ -91,7 +91,8 @@ class PanelsTest extends PageOnScreen {
         browser.waitUntil("document.querySelectorAll('.packets tbody tr')[1].getAttribute('aria-selected') === 'true'");
         browser.click("#tab-details");
         browser.waitForText(".details", "Time to live: 64");
-        browser.run("[...document.querySelectorAll('.field')].find(field => field.innerText.startsWith('Time to live')).focus()");
+        browser.run(
+                "[...document.querySelectorAll('.field')].find(field => field.innerText.startsWith('Time to live')).focus()");
         assertThat(browser.text(".bytes .lit")).isEqualTo("40");
         browser.screenshot("bytes");
         browser.click("#tab-ladder");
@@ -138,8 +139,7 @@ class PanelsTest extends PageOnScreen {
         browser.openLab("two-namespaces");
         browser.click("#export summary");
         browser.screenshot("export");
-        assertThat((List<?>) browser.runAsync(
-                        """
+        assertThat((List<?>) browser.runAsync("""
                         const done = arguments[0];
                         Promise.all([...document.querySelectorAll('#export a')].map(link => fetch(link.href)
                             .then(answer => answer.text()).then(text => text.length > 0 && link.hasAttribute('download')))).then(done)
@@ -152,8 +152,7 @@ class PanelsTest extends PageOnScreen {
     void aScriptThatIsBroughtAlongBecomesALab() throws Exception {
         browser.visit("/");
         browser.waitFor(".dropzone");
-        browser.run(
-                """
+        browser.run("""
                 const files = new DataTransfer();
                 files.items.add(new File(['ip netns add green\\nip link add va type veth peer name vb netns green\\n'], 'mine.sh'));
                 document.querySelector('.dropzone').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));

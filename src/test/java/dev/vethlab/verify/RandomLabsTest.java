@@ -41,10 +41,12 @@ class RandomLabsTest {
             abort(reason);
         }
         System.out.println("RandomLabsTest: " + LABS + " labs from seed " + SEED + ", " + LinuxMachine.description());
-        ExecutorService workers =
-                Executors.newFixedThreadPool(JOBS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+        ExecutorService workers = Executors.newFixedThreadPool(
+                JOBS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
         try {
-            assertThat(problems(workers)).as("labs that differ (- kernel, + vethlab)").isEmpty();
+            assertThat(problems(workers))
+                    .as("labs that differ (- kernel, + vethlab)")
+                    .isEmpty();
         } finally {
             workers.shutdownNow();
         }
@@ -65,8 +67,8 @@ class RandomLabsTest {
 
     private static Optional<String> problem(Verdict verdict) {
         if (verdict instanceof Verdict.Differs differs) {
-            return Optional.of(
-                    String.join("\n", differs.differences().stream().map(Object::toString).toList()));
+            return Optional.of(String.join(
+                    "\n", differs.differences().stream().map(Object::toString).toList()));
         }
         return verdict instanceof Verdict.Failed failed ? Optional.of(failed.reason()) : Optional.empty();
     }

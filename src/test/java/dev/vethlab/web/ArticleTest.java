@@ -21,9 +21,13 @@ class ArticleTest extends RunningService {
 
     private String ubuntu() {
         String lab = newLab(Map.of("profile", "ubuntu-16.04"));
-        post(lab + "/veth-pairs", Map.of("ends", List.of(
-                        Map.of("name", "veth0", "addresses", List.of("10.1.1.2/24")),
-                        Map.of("name", "veth1", "addresses", List.of("10.1.1.3/24")))))
+        post(
+                        lab + "/veth-pairs",
+                        Map.of(
+                                "ends",
+                                List.of(
+                                        Map.of("name", "veth0", "addresses", List.of("10.1.1.2/24")),
+                                        Map.of("name", "veth1", "addresses", List.of("10.1.1.3/24")))))
                 .statusCode(201);
         return lab;
     }

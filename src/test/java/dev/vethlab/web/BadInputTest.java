@@ -38,10 +38,30 @@ class BadInputTest extends RunningService {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "nonsense", "[]", "42", "null", "\"text\"", "{\"name\":}", "{\"name\":\"a\"} {}", "{\"name\":\"a\",\"name\":\"b\"}",
-                "{\"name\":\"\\ud800\"", "{'name':'a'}", "{\"seed\":1e400}", "{\"seed\":99999999999999999999}", "{\"seed\":1.5}",
-                "{\"seed\":\"1\"}", "{\"name\":1}", "{\"ipv6\":\"true\"}", "{\"name\":[\"a\"]}", "{\"topology\":[]}", "{\"name\":\"\"}",
-                "{\"profile\":\"windows\"}", "{\"template\":\"none\"}", "{\"colour\":\"red\"}"
+                "",
+                "{",
+                "nonsense",
+                "[]",
+                "42",
+                "null",
+                "\"text\"",
+                "{\"name\":}",
+                "{\"name\":\"a\"} {}",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "{\"name\":\"\\ud800\"",
+                "{'name':'a'}",
+                "{\"seed\":1e400}",
+                "{\"seed\":99999999999999999999}",
+                "{\"seed\":1.5}",
+                "{\"seed\":\"1\"}",
+                "{\"name\":1}",
+                "{\"ipv6\":\"true\"}",
+                "{\"name\":[\"a\"]}",
+                "{\"topology\":[]}",
+                "{\"name\":\"\"}",
+                "{\"profile\":\"windows\"}",
+                "{\"template\":\"none\"}",
+                "{\"colour\":\"red\"}"
             })
     void aBodyThatIsNotAsItShouldBeIsMalformedOrInvalid(String body) {
         problem(post(LABS, body), 400);
@@ -78,7 +98,8 @@ class BadInputTest extends RunningService {
 
     @Test
     void soIsOneWhoseLengthIsNotSaidBefore() throws IOException {
-        String answer = talk("POST " + LABS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        String answer = talk("POST " + LABS
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n"
                 + ("10000\r\n" + " ".repeat(0x10000) + "\r\n").repeat(20) + "0\r\n\r\n");
 
@@ -87,8 +108,10 @@ class BadInputTest extends RunningService {
 
     @ParameterizedTest
     @CsvSource({
-        "veth0/1, 400", "a-name-that-is-too-long, 400", "'', 400", "' ', 400", "., 400", ".., 400", "a b, 400", "a:b, 400", "a@b, 400",
-        "-a, 400", "a%d, 400", "a\\u0000b, 400", "a\\u0001b, 400", "a\\nb, 400", "ééééééééé, 400", "veth0.10, 201", "br-int, 201", "ü, 201"
+        "veth0/1, 400", "a-name-that-is-too-long, 400", "'', 400", "' ', 400", "., 400", ".., 400", "a b, 400",
+                "a:b, 400", "a@b, 400",
+        "-a, 400", "a%d, 400", "a\\u0000b, 400", "a\\u0001b, 400", "a\\nb, 400", "ééééééééé, 400", "veth0.10, 201",
+                "br-int, 201", "ü, 201"
     })
     void namesOfInterfacesAreThoseThatLinuxTakes(String name, int status) {
         String lab = emptyLab();
@@ -107,8 +130,21 @@ class BadInputTest extends RunningService {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.1.1.300/24", "10.1.1.2/33", "10.1.1.2/", "10.1.1/24", "10.1.1.2/24/24", "10.01.1.2/24", "fe80::1/64", "localhost", "",
-                "10.1.1.2/-1", "10.1.1.2\\n", " 10.1.1.2/24", "1.2.3.4.5", "any", "10.1.1.2/255.255.255.0"
+                "10.1.1.300/24",
+                "10.1.1.2/33",
+                "10.1.1.2/",
+                "10.1.1/24",
+                "10.1.1.2/24/24",
+                "10.01.1.2/24",
+                "fe80::1/64",
+                "localhost",
+                "",
+                "10.1.1.2/-1",
+                "10.1.1.2\\n",
+                " 10.1.1.2/24",
+                "1.2.3.4.5",
+                "any",
+                "10.1.1.2/255.255.255.0"
             })
     void addressesThatAreNoneAreInvalid(String address) {
         String lab = labOf("veth-one-host");
@@ -132,7 +168,11 @@ class BadInputTest extends RunningService {
                                         "ends",
                                         List.of(
                                                 Map.of("name", "veth0", "mac", "nonsense", "mtu", -1),
-                                                Map.of("name", "veth1", "addresses", List.of("10.1.1.2/24", "10.1.1.300/24"))))),
+                                                Map.of(
+                                                        "name",
+                                                        "veth1",
+                                                        "addresses",
+                                                        List.of("10.1.1.2/24", "10.1.1.300/24"))))),
                         400)
                 .body("errors.pointer", equalTo(List.of("/ends/0/mac", "/ends/0/mtu", "/ends/1/addresses/1")));
         problem(post(lab + "/veth-pairs", "{\"ends\":[{\"name\":\"a\"}]}"), 400)
@@ -184,20 +224,39 @@ class BadInputTest extends RunningService {
     void aVerbThatIsNotPossibleIsRefusedWithThoseThatAre() {
         problem(delete(LABS), 405).header("Allow", containsString("POST"));
         problem(put(emptyLab(), "{}"), 405);
-        problem(request().contentType(ContentType.JSON).body("{}").patch(emptyLab() + "/namespaces/host").then(), 405);
+        problem(
+                request()
+                        .contentType(ContentType.JSON)
+                        .body("{}")
+                        .patch(emptyLab() + "/namespaces/host")
+                        .then(),
+                405);
     }
 
     @Test
     void aContentTypeThatIsNotPossibleIsRefusedWithThoseThatAre() {
-        problem(request().contentType("application/xml").body("<lab/>").post(LABS).then(), 415)
+        problem(
+                        request()
+                                .contentType("application/xml")
+                                .body("<lab/>")
+                                .post(LABS)
+                                .then(),
+                        415)
                 .body("detail", containsString("application/json"));
-        problem(request().contentType("application/x-www-form-urlencoded").body("name=a").post(LABS).then(), 415);
+        problem(
+                request()
+                        .contentType("application/x-www-form-urlencoded")
+                        .body("name=a")
+                        .post(LABS)
+                        .then(),
+                415);
         problem(request().contentType("nonsense").body("{}").post(LABS).then(), 415);
     }
 
     @Test
     void aMediaTypeThatCannotBeHadIsNotAcceptable() {
-        problem(request().accept("application/xml").get(LABS).then(), 406).body("detail", containsString("application/json"));
+        problem(request().accept("application/xml").get(LABS).then(), 406)
+                .body("detail", containsString("application/json"));
         problem(request().accept("application/yaml").get(LABS).then(), 406);
         problem(request().accept("nonsense").get(LABS).then(), 406);
     }
@@ -205,25 +264,44 @@ class BadInputTest extends RunningService {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/namespaces/%2e%2e", "/namespaces/..%2f..", "/namespaces/%2F", "/namespaces/host/interfaces/%2e%2e%2f%2e%2e%2fetc",
-                "/namespaces/%00", "/namespaces/a%0Ab", "/namespaces/%ff", "/namespaces/%", "/namespaces/%zz", "/namespaces/{x}",
-                "/namespaces/host/interfaces/lo/../../../../../../etc/passwd", "/captures/host/..%2f..%2f..%2fetc%2fpasswd",
-                "/namespaces/host/sysctls/../../../etc/passwd", "/namespaces/host/sysctls/net/../../../etc/passwd",
-                "/namespaces/host;x=1/interfaces/none", "/namespaces//interfaces", "/namespaces/host/interfaces/" + "a%20b",
-                "/namespaces/[", "/namespaces/|", "/namespaces/\\"
+                "/namespaces/%2e%2e",
+                "/namespaces/..%2f..",
+                "/namespaces/%2F",
+                "/namespaces/host/interfaces/%2e%2e%2f%2e%2e%2fetc",
+                "/namespaces/%00",
+                "/namespaces/a%0Ab",
+                "/namespaces/%ff",
+                "/namespaces/%",
+                "/namespaces/%zz",
+                "/namespaces/{x}",
+                "/namespaces/host/interfaces/lo/../../../../../../etc/passwd",
+                "/captures/host/..%2f..%2f..%2fetc%2fpasswd",
+                "/namespaces/host/sysctls/../../../etc/passwd",
+                "/namespaces/host/sysctls/net/../../../etc/passwd",
+                "/namespaces/host;x=1/interfaces/none",
+                "/namespaces//interfaces",
+                "/namespaces/host/interfaces/" + "a%20b",
+                "/namespaces/[",
+                "/namespaces/|",
+                "/namespaces/\\"
             })
     void pathsThatLeadNowhereDoNoHarm(String path) throws IOException {
         String lab = emptyLab();
 
         String answer = talk("GET " + lab + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").contains("application/problem+json").doesNotContain("root:");
+        assertThat(answer)
+                .matches("(?s)HTTP/1.1 40[04] .*")
+                .contains("application/problem+json")
+                .doesNotContain("root:");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET / HTTP/9.9\r\n\r\n", "NONSENSE\r\n\r\n", "GET /api/v1/labs HTTP/1.1\r\n\r\n",
+                "GET / HTTP/9.9\r\n\r\n",
+                "NONSENSE\r\n\r\n",
+                "GET /api/v1/labs HTTP/1.1\r\n\r\n",
                 "POST /api/v1/labs HTTP/1.1\r\nHost: x\r\nContent-Length: nonsense\r\n\r\n",
                 "POST /api/v1/labs HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"
             })

@@ -15,10 +15,14 @@ class CommandsTest extends RunningService {
     void everyLineHasAResultAndAFailingOneStopsNothing() {
         String lab = emptyLab();
 
-        post(lab + "/commands", Map.of("script", "# a comment\n\nip netns add red\nnonsense\r\nip netns add red\nip netns\n"))
+        post(
+                        lab + "/commands",
+                        Map.of("script", "# a comment\n\nip netns add red\nnonsense\r\nip netns add red\nip netns\n"))
                 .statusCode(200)
                 .header("Exit-Code", "0")
-                .body("results.command", equalTo(List.of("ip netns add red", "nonsense", "ip netns add red", "ip netns")))
+                .body(
+                        "results.command",
+                        equalTo(List.of("ip netns add red", "nonsense", "ip netns add red", "ip netns")))
                 .body("results.exitCode", equalTo(List.of(0, 127, 1, 0)))
                 .body("results[1].stderr", equalTo("nonsense: command not found\n"))
                 .body("results[3].stdout", equalTo("red\n"));
@@ -66,7 +70,12 @@ class CommandsTest extends RunningService {
 
         post(lab + "/commands", "{}").statusCode(400).body("errors[0].pointer", equalTo("/script"));
         post(lab + "/commands", Map.of("script", List.of())).statusCode(400);
-        request().contentType("application/xml").body("<a/>").post(lab + "/commands").then().statusCode(415);
+        request()
+                .contentType("application/xml")
+                .body("<a/>")
+                .post(lab + "/commands")
+                .then()
+                .statusCode(415);
         request()
                 .contentType("text/plain")
                 .body(new byte[] {(byte) 0xff, (byte) 0xfe})

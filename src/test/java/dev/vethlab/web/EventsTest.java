@@ -55,7 +55,8 @@ class EventsTest extends RunningService {
             for (int i = 0; i < ALLOWED; i++) {
                 listeners.add(listen(lab, ""));
             }
-            request().accept("text/event-stream, application/problem+json")
+            request()
+                    .accept("text/event-stream, application/problem+json")
                     .get(lab + "/events")
                     .then()
                     .statusCode(429)

@@ -101,10 +101,18 @@ class LabsTest extends RunningService {
         String lab = emptyLab();
         run(lab, "ip netns add red");
 
-        request().header("If-Match", "\"0\"").delete(lab + "/namespaces/red").then().statusCode(412);
+        request()
+                .header("If-Match", "\"0\"")
+                .delete(lab + "/namespaces/red")
+                .then()
+                .statusCode(412);
         request().header("If-Match", "\"0\"").delete(lab).then().statusCode(412);
         request().header("If-Match", "0").delete(lab).then().statusCode(400);
-        request().header("If-Match", "\"1\"").delete(lab + "/namespaces/red").then().statusCode(204);
+        request()
+                .header("If-Match", "\"1\"")
+                .delete(lab + "/namespaces/red")
+                .then()
+                .statusCode(204);
         request().header("If-Match", "*").delete(lab).then().statusCode(204);
     }
 
@@ -129,10 +137,12 @@ class LabsTest extends RunningService {
         assertThat(get(lab + "/export").statusCode(200).extract().asString())
                 .contains("ip link add veth0 type veth peer name veth1\n");
         get(lab + "/export?format=json").body("namespaces[0].name", equalTo("host"));
-        assertThat(get(lab + "/export?format=yaml").statusCode(200).extract().asString()).contains("veth0");
+        assertThat(get(lab + "/export?format=yaml").statusCode(200).extract().asString())
+                .contains("veth0");
         assertThat(get(lab + "/export?format=mermaid").extract().asString()).startsWith("flowchart");
         assertThat(get(lab + "/export?format=dot").extract().asString()).startsWith("graph");
-        assertThat(get(lab + "/export?format=containerlab").extract().asString()).contains("topology:");
+        assertThat(get(lab + "/export?format=containerlab").extract().asString())
+                .contains("topology:");
         get(lab + "/export?format=svg").statusCode(400).body("detail", containsString("mermaid"));
     }
 }

@@ -44,7 +44,12 @@ class LimitsTest extends RunningService {
         for (int i = 0; i < 20; i++) {
             routes.append("ip route add 10.").append(i).append(".0.0/16 dev lo\n");
         }
-        request().contentType("text/plain").body(routes.toString()).post(lab + "/commands").then().statusCode(200);
+        request()
+                .contentType("text/plain")
+                .body(routes.toString())
+                .post(lab + "/commands")
+                .then()
+                .statusCode(200);
         post(lab + "/commands", Map.of("script", "sleep 1\n".repeat(20)))
                 .statusCode(429)
                 .body("detail", containsString("journal of 30"));

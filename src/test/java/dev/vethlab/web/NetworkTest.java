@@ -161,7 +161,8 @@ class NetworkTest extends RunningService {
         get(routes + "?table=local").body("routes.type", hasItems("local", "broadcast"));
         get(routes + "?table=all").body("routes.table", hasItems("local", "main"));
         get(routes + "?table=nonsense").statusCode(400);
-        post(routes, Map.of("destination", "10.2.0.0/16", "via", "10.1.1.9", "metric", 7)).statusCode(409);
+        post(routes, Map.of("destination", "10.2.0.0/16", "via", "10.1.1.9", "metric", 7))
+                .statusCode(409);
         post(routes, Map.of("destination", "10.3.0.0/16", "via", "192.168.1.1"))
                 .statusCode(422)
                 .body("detail", containsString("Nexthop has invalid gateway"));
@@ -203,8 +204,7 @@ class NetworkTest extends RunningService {
         String neighbors = lab + "/namespaces/host/neighbors";
 
         String neighbor = post(
-                        neighbors,
-                        Map.of("address", "10.1.1.9", "interface", "veth0", "mac", "02:00:00:00:00:09"))
+                        neighbors, Map.of("address", "10.1.1.9", "interface", "veth0", "mac", "02:00:00:00:00:09"))
                 .statusCode(201)
                 .body("state", equalTo("permanent"))
                 .extract()

@@ -33,7 +33,9 @@ class PacketsTest extends RunningService {
                 .body("packets.number", everyItem(greaterThan(7)))
                 .body("steps.function", hasItem("fib_validate_source"))
                 .body("steps.findAll { it.packet != null }.packet", everyItem(greaterThan(7)));
-        get(lab + "/packets?filter=icmp").body("packets.summary", everyItem(containsString("ICMP"))).body("packets", not(empty()));
+        get(lab + "/packets?filter=icmp")
+                .body("packets.summary", everyItem(containsString("ICMP")))
+                .body("packets", not(empty()));
         get(lab + "/packets?filter=nonsense").statusCode(400);
     }
 

@@ -31,7 +31,9 @@ class ShellTest extends RunningService {
         Files.writeString(
                 script,
                 "eval \"$(curl -s http://localhost:" + port + lab + "/shell)\"\n" + String.join("\n", lines) + "\n");
-        Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", script.toString())
+                .redirectErrorStream(true)
+                .start();
         String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output + "exit " + bash.waitFor() + "\n";
     }

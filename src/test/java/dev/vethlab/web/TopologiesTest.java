@@ -18,7 +18,10 @@ class TopologiesTest extends RunningService {
     @ValueSource(strings = {"application/json", "application/yaml"})
     void aDocumentPutIntoAFreshLabGivesTheSameDocument(String mediaType) {
         String lab = labOf("router");
-        run(lab, "ip -n rt neigh add 192.168.10.77 lladdr 02:00:00:00:00:77 dev left", "sysctl -w net.ipv4.ip_forward=1");
+        run(
+                lab,
+                "ip -n rt neigh add 192.168.10.77 lladdr 02:00:00:00:00:77 dev left",
+                "sysctl -w net.ipv4.ip_forward=1");
         String document = request().accept(mediaType).get(lab + "/topology").asString();
         String fresh = emptyLab();
 
@@ -34,7 +37,8 @@ class TopologiesTest extends RunningService {
                 .asString();
 
         assertThat(answer).isEqualTo(document);
-        assertThat(request().accept(mediaType).get(fresh + "/topology").asString()).isEqualTo(document);
+        assertThat(request().accept(mediaType).get(fresh + "/topology").asString())
+                .isEqualTo(document);
     }
 
     @Test
@@ -75,7 +79,9 @@ class TopologiesTest extends RunningService {
         put(lab + "/topology", "{\"namespaces\":[{\"name\":\"host\",\"interfaces\":[{\"name\":\"a\"}]}]}")
                 .statusCode(400)
                 .body("detail", containsString("peer"));
-        put(lab + "/topology", "{\"namespaces\":[{\"name\":\"host\",\"interfaces\":[{\"name\":\"lo\",\"addresses\":[\"10.1.1.300/24\"]}]}]}")
+        put(
+                        lab + "/topology",
+                        "{\"namespaces\":[{\"name\":\"host\",\"interfaces\":[{\"name\":\"lo\",\"addresses\":[\"10.1.1.300/24\"]}]}]}")
                 .statusCode(422);
         put(lab + "/topology", "{\"namespaces\":[{\"name\":\"host\",\"routes\":[\"10.9.0.0/16 via 10.1.1.1\"]}]}")
                 .statusCode(422);
@@ -97,9 +103,7 @@ class TopologiesTest extends RunningService {
 
     @Test
     void theCatalogueSaysWhatToTry() {
-        get("/api/v1/topologies")
-                .statusCode(200)
-                .body("topologies.id", hasItems("veth-one-host", "two-namespaces"));
+        get("/api/v1/topologies").statusCode(200).body("topologies.id", hasItems("veth-one-host", "two-namespaces"));
         get("/api/v1/topologies/veth-one-host")
                 .statusCode(200)
                 .body("profile", equalTo("ubuntu-16.04"))

@@ -68,7 +68,10 @@ class TrafficTest extends RunningService {
         assertThat(request().accept("text/plain").get(veth1).asString())
                 .startsWith("ARP, Request who-has 10.1.1.3 tell 10.1.1.2, length 28\nARP, Reply 10.1.1.3 is-at ")
                 .contains("IP 10.1.1.2 > 10.1.1.3: ICMP echo request, id ");
-        assertThat(get(veth1 + "?format=text&filter=icmp%5Bicmptype%5D%3D%3D8").extract().asString().lines())
+        assertThat(get(veth1 + "?format=text&filter=icmp%5Bicmptype%5D%3D%3D8")
+                        .extract()
+                        .asString()
+                        .lines())
                 .singleElement()
                 .asString()
                 .contains("echo request");
@@ -77,7 +80,10 @@ class TrafficTest extends RunningService {
         assertThat(request().accept("application/vnd.tcpdump.pcap").get(veth1).asByteArray())
                 .startsWith(0x4d, 0x3c, 0xb2, 0xa1);
         assertThat(get(veth1 + "?format=pcap").extract().asByteArray()).hasSizeGreaterThan(24);
-        assertThat(request().accept("application/x-pcapng").get(lab + "/captures").asByteArray())
+        assertThat(request()
+                        .accept("application/x-pcapng")
+                        .get(lab + "/captures")
+                        .asByteArray())
                 .startsWith(0x0a, 0x0d, 0x0d, 0x0a);
         get(veth1 + "?format=png").statusCode(400);
         request().accept("image/png").get(veth1).then().statusCode(406);

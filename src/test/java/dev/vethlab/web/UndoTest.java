@@ -24,7 +24,15 @@ class UndoTest extends RunningService {
                         Map.of(
                                 "ends",
                                 List.of(
-                                        Map.of("namespace", "host", "name", "v0", "addresses", List.of("10.0.0.1/24"), "up", true),
+                                        Map.of(
+                                                "namespace",
+                                                "host",
+                                                "name",
+                                                "v0",
+                                                "addresses",
+                                                List.of("10.0.0.1/24"),
+                                                "up",
+                                                true),
                                         Map.of("namespace", "red", "name", "v1"))))
                 .statusCode(201);
         String made = get(lab + "/topology").extract().asString();
@@ -48,7 +56,9 @@ class UndoTest extends RunningService {
         post(lab + "/undo", "").statusCode(200).header("ETag", "\"3\"").body("revision", equalTo(3));
 
         get(lab + "/journal").body("operations.operation", contains("command", "command", "undo"));
-        assertThat(get(lab + "/export").extract().asString()).contains("netns add red").doesNotContain("netns add blue");
+        assertThat(get(lab + "/export").extract().asString())
+                .contains("netns add red")
+                .doesNotContain("netns add blue");
         String copy = post(lab + "/clones", Map.of()).statusCode(201).extract().header("Location");
         get(copy + "/namespaces").body("namespaces.name", not(hasItem("blue")));
         post(copy + "/redo", "").statusCode(200);

@@ -27,8 +27,8 @@ class PacketBytesTest {
 
     @Test
     void anArpRequestLeavesTheTargetMacZero() {
-        EthernetFrame frame = new EthernetFrame(
-                MacAddress.BROADCAST, A, EthernetFrame.TYPE_ARP, ArpPacket.request(A, FROM, TO));
+        EthernetFrame frame =
+                new EthernetFrame(MacAddress.BROADCAST, A, EthernetFrame.TYPE_ARP, ArpPacket.request(A, FROM, TO));
         assertThat(frame.encode())
                 .isEqualTo(hex("ffffffffffff 020000000001 0806"
                         + "0001 0800 06 04 0001 020000000001 0a000001 000000000000 0a000002"));
@@ -110,9 +110,11 @@ class PacketBytesTest {
     void errorsCarryWhatTheirTypeTells() {
         Bytes quoted = Bytes.of(ip(99, Bytes.EMPTY).encode());
         assertThat(IcmpMessage.fragmentationNeeded(1400, quoted).mtu()).isEqualTo(1400);
-        assertThat(IcmpMessage.redirect(IcmpMessage.REDIRECT_HOST, TO, quoted).gateway()).isEqualTo(TO);
+        assertThat(IcmpMessage.redirect(IcmpMessage.REDIRECT_HOST, TO, quoted).gateway())
+                .isEqualTo(TO);
         assertThat(IcmpMessage.parameterProblem(20, quoted).encode()[4]).isEqualTo((byte) 20);
-        assertThat(IcmpMessage.timeExceeded(IcmpMessage.TTL_EXCEEDED, quoted).isError()).isTrue();
+        assertThat(IcmpMessage.timeExceeded(IcmpMessage.TTL_EXCEEDED, quoted).isError())
+                .isTrue();
         assertThat(IcmpMessage.unreachable(IcmpMessage.PORT_UNREACHABLE, quoted).encode())
                 .startsWith(hex("0303"))
                 .endsWith(quoted.encode());
@@ -123,7 +125,8 @@ class PacketBytesTest {
         assertThat(new UdpDatagram(FROM, TO, 1000, 2000, Bytes.of((byte) 'h', (byte) 'i')).encode())
                 .isEqualTo(hex("03e8 07d0 000a 77b6 6869"));
         Ipv4Address any = Ipv4Address.ANY;
-        byte[] zeroSum = new UdpDatagram(any, any, 0xffff, 0, Bytes.of((byte) 0xff, (byte) (0xff - 17 - 10 - 10))).encode();
+        byte[] zeroSum =
+                new UdpDatagram(any, any, 0xffff, 0, Bytes.of((byte) 0xff, (byte) (0xff - 17 - 10 - 10))).encode();
         assertThat(zeroSum).containsSequence(hex("ffff 0000 000a ffff"));
     }
 

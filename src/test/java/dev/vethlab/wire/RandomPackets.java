@@ -37,7 +37,11 @@ public final class RandomPackets {
             case EthernetFrame.TYPE_QINQ:
                 int inner = depth > 2 ? 0x0806 : type();
                 return new VlanTag(
-                        random.nextInt(8), random.nextBoolean(), random.nextInt(4096), inner, payload(inner, depth + 1));
+                        random.nextInt(8),
+                        random.nextBoolean(),
+                        random.nextInt(4096),
+                        inner,
+                        payload(inner, depth + 1));
             default:
                 return bytes(random.nextInt(80));
         }

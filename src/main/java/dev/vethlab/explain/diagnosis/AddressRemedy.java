@@ -64,7 +64,8 @@ final class AddressRemedy implements Remedy {
     private static void doubles(Failure failure, Consumer<Change> proposals) {
         for (Station station : failure.around().stations()) {
             for (Station.Held held : station.addresses()) {
-                if (!station.isLoopback() && failure.around().holders(held.address()).size() > 1) {
+                if (!station.isLoopback()
+                        && failure.around().holders(held.address()).size() > 1) {
                     proposals.accept(Change.of(
                             DOUBLE,
                             station.namespace(),
@@ -98,14 +99,7 @@ final class AddressRemedy implements Remedy {
     private static void give(Station station, Station.Held held, Consumer<Change> proposals) {
         int bare = station.addresses().isEmpty() ? 0 : 2;
         proposals.accept(Change.of(
-                MISSING + bare,
-                station.namespace(),
-                "ip",
-                "addr",
-                "add",
-                held.toString(),
-                "dev",
-                station.device()));
+                MISSING + bare, station.namespace(), "ip", "addr", "add", held.toString(), "dev", station.device()));
         for (Station.Held old : station.addresses()) {
             proposals.accept(replace(station, old, held, INSTEAD));
         }
@@ -120,7 +114,8 @@ final class AddressRemedy implements Remedy {
                 route.gateway().ifPresent(wanted::add);
             }
         }
-        wanted.removeIf(address -> address.isLoopback() || !failure.around().holders(address).isEmpty());
+        wanted.removeIf(address ->
+                address.isLoopback() || !failure.around().holders(address).isEmpty());
         return wanted;
     }
 
@@ -168,7 +163,9 @@ final class AddressRemedy implements Remedy {
     private static void bare(Failure failure, Consumer<Change> proposals) {
         Surroundings around = failure.around();
         for (Station station : around.stations()) {
-            if (station.isLoopback() || !station.addresses().isEmpty() || !failure.near().contains(station.namespace())) {
+            if (station.isLoopback()
+                    || !station.addresses().isEmpty()
+                    || !failure.near().contains(station.namespace())) {
                 continue;
             }
             around.facing(station).stream()

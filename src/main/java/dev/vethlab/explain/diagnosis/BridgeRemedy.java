@@ -45,7 +45,15 @@ final class BridgeRemedy implements Remedy {
                 }
                 vlan(station, 1, proposals);
                 proposals.accept(Change.of(
-                        MASTER + 1, bridge.namespace(), "bridge", "link", "set", "dev", station.device(), "isolated", "off"));
+                        MASTER + 1,
+                        bridge.namespace(),
+                        "bridge",
+                        "link",
+                        "set",
+                        "dev",
+                        station.device(),
+                        "isolated",
+                        "off"));
             }
         }
         proposals.accept(Change.of(
@@ -77,7 +85,16 @@ final class BridgeRemedy implements Remedy {
         commands.add(Change.line(
                 place,
                 List.of(
-                        "ip", "link", "add", "link", vlan.lower(), "name", station.device(), "type", "vlan", "id",
+                        "ip",
+                        "link",
+                        "add",
+                        "link",
+                        vlan.lower(),
+                        "name",
+                        station.device(),
+                        "type",
+                        "vlan",
+                        "id",
                         Integer.toString(id))));
         for (Station.Held held : station.addresses()) {
             commands.add(Change.line(place, List.of("ip", "addr", "add", held.toString(), "dev", station.device())));

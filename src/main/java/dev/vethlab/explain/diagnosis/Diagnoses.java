@@ -35,7 +35,10 @@ public final class Diagnoses {
         List<List<Change>> cures = search.from(failure);
         OtherPings others = new OtherPings(trial, question.ping(), snapshot, limits.pings());
         return new Diagnosis(
-                Optional.of(question.shouldSucceed() ? cause(failure) : passage(asItIs.get().run())),
+                Optional.of(
+                        question.shouldSucceed()
+                                ? cause(failure)
+                                : passage(asItIs.get().run())),
                 fixes(cures, others, question.shouldSucceed(), limits.fixes()),
                 needed,
                 trial.tries(),
@@ -109,16 +112,20 @@ public final class Diagnoses {
 
     /** Says so where the frame is addressed to a MAC address that two interfaces on the segment have. */
     private static Step withTwins(Step step, Refusal refusal, Failure failure) {
-        Optional<MacAddress> to = refusal.packet().map(packet -> packet.packet().frame().destination());
+        Optional<MacAddress> to =
+                refusal.packet().map(packet -> packet.packet().frame().destination());
         List<String> twins = failure.around().stations().stream()
                 .filter(station -> to.equals(Optional.of(station.mac()))
                         && station.kind().equals("veth")
                         && failure.around().facing(station).stream()
-                                .anyMatch(other -> other.kind().equals("veth") && other.mac().equals(station.mac())))
+                                .anyMatch(other -> other.kind().equals("veth")
+                                        && other.mac().equals(station.mac())))
                 .map(station -> station.namespace() + "/" + station.device())
                 .toList();
-        return twins.isEmpty() ? step : step.withDetail(step.detail() + "; " + String.join(" and ", twins)
-                + " have the same MAC address " + to.get());
+        return twins.isEmpty()
+                ? step
+                : step.withDetail(
+                        step.detail() + "; " + String.join(" and ", twins) + " have the same MAC address " + to.get());
     }
 
     /** The last word on the packet of a refusal: it has the packet's fate, and the reason that the kernel gives. */
@@ -140,7 +147,8 @@ public final class Diagnoses {
     private static Diagnosis.Cause passage(PingRun run) {
         Step passage = run.steps().get(0);
         for (Step step : run.steps()) {
-            if (step.fate().equals(Optional.of(Fate.DELIVERED)) && step.function().equals("icmp_echo")) {
+            if (step.fate().equals(Optional.of(Fate.DELIVERED))
+                    && step.function().equals("icmp_echo")) {
                 passage = step;
             }
         }

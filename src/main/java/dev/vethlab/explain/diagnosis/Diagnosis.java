@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param tried how many sets of changes were tried
  * @param complete whether everything of the size of the first fix was tried; false where a limit ended the search
  */
-public record Diagnosis(
-        Optional<Cause> cause, List<Fix> fixes, Optional<Needed> needed, int tried, boolean complete) {
+public record Diagnosis(Optional<Cause> cause, List<Fix> fixes, Optional<Needed> needed, int tried, boolean complete) {
 
     /**
      * The decision that matters.

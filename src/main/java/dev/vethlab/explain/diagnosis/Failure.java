@@ -129,7 +129,8 @@ record Failure(PingRun run, List<Refusal> refusals, Surroundings around, Map<Str
                 kind = "answer";
             }
             if (!kind.isEmpty()) {
-                places.add(kind + packet.namespace() + "/" + packet.device() + packet.packet().direction());
+                places.add(kind + packet.namespace() + "/" + packet.device()
+                        + packet.packet().direction());
             }
         }
         return places.size();

@@ -28,7 +28,12 @@ final class LinkRemedy implements Remedy {
                 set(station, UP + away, proposals, "arp", "on");
             }
             if (isSharedMac(station, failure.around())) {
-                set(station, MAC + away, proposals, "address", free(failure.around()).toString());
+                set(
+                        station,
+                        MAC + away,
+                        proposals,
+                        "address",
+                        free(failure.around()).toString());
             }
         }
         wider(failure, proposals);
@@ -44,7 +49,8 @@ final class LinkRemedy implements Remedy {
         return !station.isLoopback()
                 && station.kind().equals("veth")
                 && around.facing(station).stream()
-                        .anyMatch(other -> other.kind().equals("veth") && other.mac().equals(station.mac()));
+                        .anyMatch(other ->
+                                other.kind().equals("veth") && other.mac().equals(station.mac()));
     }
 
     /** A locally administered address that nobody has. */

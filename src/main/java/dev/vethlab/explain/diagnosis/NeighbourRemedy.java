@@ -16,7 +16,8 @@ final class NeighbourRemedy implements Remedy {
             Ipv4Address address = neighbour.address();
             boolean right = neighbour.mac().isPresent()
                     && failure.around().holders(address).stream()
-                            .anyMatch(holder -> holder.mac().equals(neighbour.mac().get()));
+                            .anyMatch(holder ->
+                                    holder.mac().equals(neighbour.mac().get()));
             proposals.accept(Change.of(
                     right ? PERHAPS : WRONG,
                     neighbour.namespace(),

@@ -23,7 +23,8 @@ final class NobodyThere {
             if (hop.isPresent() && why.isPresent()) {
                 Optional<Step> failed = steps.stream()
                         .filter(end -> end.reason().equals(Optional.of(DropReason.NEIGH_FAILED)))
-                        .filter(end -> end.namespace().equals(step.namespace()) && end.device().equals(step.device()))
+                        .filter(end -> end.namespace().equals(step.namespace())
+                                && end.device().equals(step.device()))
                         .findFirst();
                 List<Step> before = steps.subList(0, i);
                 return failed.map(end -> withChoice(end, why.get(), before));
@@ -40,9 +41,11 @@ final class NobodyThere {
             return Optional.of("nobody has the address " + hop);
         }
         boolean apart = asker.isPresent()
-                && holders.stream().allMatch(holder -> holder.segment() != asker.get().segment()
-                        && holder.addresses().stream().anyMatch(held -> asker.get().addresses().stream()
-                                .anyMatch(own -> held.prefix().contains(own.address()))));
+                && holders.stream()
+                        .allMatch(holder -> holder.segment() != asker.get().segment()
+                                && holder.addresses().stream()
+                                        .anyMatch(held -> asker.get().addresses().stream()
+                                                .anyMatch(own -> held.prefix().contains(own.address()))));
         return apart
                 ? Optional.of(holders.get(0).namespace() + "/" + holders.get(0).device()
                         + " has it, and no cable or bridge joins the two")

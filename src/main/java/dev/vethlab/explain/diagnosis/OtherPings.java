@@ -36,12 +36,13 @@ final class OtherPings {
     /** The pings that commands turn round. */
     List<Diagnosis.OtherPing> changedBy(List<String> commands) {
         List<Diagnosis.OtherPing> changed = new ArrayList<>();
-        trial.fork(commands, true).ifPresent(fork -> before.forEach((ping, did) -> {
-            boolean does = succeeds(fork, ping);
-            if (does != did) {
-                changed.add(new Diagnosis.OtherPing(ping, did, does));
-            }
-        }));
+        trial.fork(commands, true)
+                .ifPresent(fork -> before.forEach((ping, did) -> {
+                    boolean does = succeeds(fork, ping);
+                    if (does != did) {
+                        changed.add(new Diagnosis.OtherPing(ping, did, does));
+                    }
+                }));
         return changed;
     }
 
@@ -56,7 +57,9 @@ final class OtherPings {
             for (Station.Held held : target.addresses()) {
                 String destination = held.address().toString();
                 for (Station source : around.stations()) {
-                    boolean usable = !target.isLoopback() && !source.isLoopback() && !source.addresses().isEmpty();
+                    boolean usable = !target.isLoopback()
+                            && !source.isLoopback()
+                            && !source.addresses().isEmpty();
                     boolean same = source.namespace().equals(target.namespace());
                     if (usable && !same) {
                         add(pings, asked, source.namespace(), destination, null);
@@ -82,7 +85,18 @@ final class OtherPings {
             pings.putIfAbsent(
                     namespace + " " + destination + " " + device,
                     new PingRequest(
-                            namespace, destination, device, null, 1, null, null, null, PATIENCE_MS, null, null, null,
+                            namespace,
+                            destination,
+                            device,
+                            null,
+                            1,
+                            null,
+                            null,
+                            null,
+                            PATIENCE_MS,
+                            null,
+                            null,
+                            null,
                             null));
         }
     }

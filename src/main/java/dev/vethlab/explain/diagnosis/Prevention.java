@@ -22,8 +22,8 @@ final class Prevention implements Remedy {
             proposals.accept(Change.of(REFUSE, from, "ip", "route", "add", "prohibit", target.toString()));
             for (Station holder : success.around().holders(target)) {
                 refuseSources(success, holder.namespace(), proposals);
-                proposals.accept(Change.of(
-                        DEAF, holder.namespace(), "sysctl", "-w", "net.ipv4.icmp_echo_ignore_all=1"));
+                proposals.accept(
+                        Change.of(DEAF, holder.namespace(), "sysctl", "-w", "net.ipv4.icmp_echo_ignore_all=1"));
             }
         });
         Set<String> routers = new LinkedHashSet<>();
@@ -56,8 +56,8 @@ final class Prevention implements Remedy {
             for (Station.Held held : station.addresses()) {
                 Ipv4Address source = held.address();
                 if (!source.isLoopback()) {
-                    proposals.accept(Change.of(
-                            REFUSE + 1, holder, "ip", "route", "add", "prohibit", source.toString()));
+                    proposals.accept(
+                            Change.of(REFUSE + 1, holder, "ip", "route", "add", "prohibit", source.toString()));
                 }
             }
         }

@@ -58,7 +58,8 @@ record Refusal(Step step, Optional<TracedPacket> packet) {
 
     /** Whether it is about what hosts tell each other all the time: which groups they are in. */
     boolean isBackground() {
-        return ip().filter(packetInside -> packetInside.protocol() == Ipv4Packet.IGMP).isPresent();
+        return ip().filter(packetInside -> packetInside.protocol() == Ipv4Packet.IGMP)
+                .isPresent();
     }
 
     /** Whether only a bystander, or somebody who waited in vain, reports what others have brought about. */
@@ -72,13 +73,14 @@ record Refusal(Step step, Optional<TracedPacket> packet) {
 
     /** An ARP request that a setting forbids to answer. */
     private boolean forbidsAnswer() {
-        return step.sysctls().stream().anyMatch(seen -> seen.name().endsWith(".arp_ignore")
-                || seen.name().endsWith(".arp_filter"));
+        return step.sysctls().stream()
+                .anyMatch(seen ->
+                        seen.name().endsWith(".arp_ignore") || seen.name().endsWith(".arp_filter"));
     }
 
     /** The same for two refusals of which one repeats the other. */
     String signature() {
-        return step.namespace() + "|" + step.device() + "|" + step.function() + "|" + step.reason() + "|" + step.detail()
-                + "|" + step.sysctls();
+        return step.namespace() + "|" + step.device() + "|" + step.function() + "|" + step.reason() + "|"
+                + step.detail() + "|" + step.sysctls();
     }
 }

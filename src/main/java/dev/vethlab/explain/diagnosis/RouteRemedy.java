@@ -79,7 +79,8 @@ final class RouteRemedy implements Remedy {
                 List<String> words = new ArrayList<>(List.of("ip", "route", "del"));
                 words.addAll(route.words());
                 proposals.accept(new Change(
-                        List.of(Change.line(wish.namespace(), words)), route.type().isError() ? REFUSING : MISLEADING));
+                        List.of(Change.line(wish.namespace(), words)),
+                        route.type().isError() ? REFUSING : MISLEADING));
                 if (route.mtu() != 0) {
                     unlimited(wish, route, proposals);
                 }
@@ -97,9 +98,12 @@ final class RouteRemedy implements Remedy {
     private static void additions(Wish wish, Surroundings around, Consumer<Change> proposals) {
         Ipv4Prefix network = new Ipv4Prefix(wish.destination(), around.lengthOf(wish.destination()));
         List<KnownRoute> routes = around.routes(wish.namespace());
-        long links = around.stationsOf(wish.namespace()).stream().filter(station -> !station.isLoopback()).count();
+        long links = around.stationsOf(wish.namespace()).stream()
+                .filter(station -> !station.isLoopback())
+                .count();
         boolean hasDefault = routes.stream()
-                .anyMatch(route -> route.table() == KnownRoute.MAIN && route.destination().length() == 0);
+                .anyMatch(route ->
+                        route.table() == KnownRoute.MAIN && route.destination().length() == 0);
         gateways(wish.namespace(), around).forEach((gateway, device) -> {
             if (gateway.equals(wish.destination())) {
                 return;
@@ -123,8 +127,7 @@ final class RouteRemedy implements Remedy {
         onLink(wish, around, proposals);
     }
 
-    private static void replace(
-            String namespace, KnownRoute route, Ipv4Address gateway, Consumer<Change> proposals) {
+    private static void replace(String namespace, KnownRoute route, Ipv4Address gateway, Consumer<Change> proposals) {
         List<String> words = new ArrayList<>(List.of("ip", "route", "replace"));
         List<String> place = route.place();
         words.add(place.get(0));
@@ -135,8 +138,7 @@ final class RouteRemedy implements Remedy {
 
     private static void add(
             String namespace, String destination, Ipv4Address gateway, int rank, Consumer<Change> proposals) {
-        proposals.accept(
-                Change.of(rank, namespace, "ip", "route", "add", destination, "via", gateway.toString()));
+        proposals.accept(Change.of(rank, namespace, "ip", "route", "add", destination, "via", gateway.toString()));
     }
 
     /** Straight by an interface whose segment has the destination. */

@@ -20,9 +20,8 @@ final class Search {
     /** A set of changes that was tried and is not enough. */
     private record Node(List<Change> changes, Failure failure, int rank) {}
 
-    private static final Comparator<Node> PROMISING = Comparator.<Node>comparingInt(
-                    node -> -node.failure().progress())
-            .thenComparingInt(Node::rank);
+    private static final Comparator<Node> PROMISING =
+            Comparator.<Node>comparingInt(node -> -node.failure().progress()).thenComparingInt(Node::rank);
 
     private final Trial trial;
     private final PingRequest ping;
@@ -102,7 +101,9 @@ final class Search {
                             change.commands(), change, (one, other) -> one.rank() <= other.rank() ? one : other));
         }
         node.changes().forEach(change -> proposals.remove(change.commands()));
-        return proposals.values().stream().sorted(Comparator.comparingInt(Change::rank)).toList();
+        return proposals.values().stream()
+                .sorted(Comparator.comparingInt(Change::rank))
+                .toList();
     }
 
     private static int rank(List<Change> changes) {

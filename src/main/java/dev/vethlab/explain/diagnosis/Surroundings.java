@@ -64,8 +64,8 @@ final class Surroundings {
         for (NeighbourInfo neighbour : new Neighbours(namespace.net(), namespace.neighbours()).dump()) {
             Optional<NetDevice> device = namespace.net().devices().byIndex(neighbour.index());
             if (neighbour.state() == NudState.PERMANENT && device.isPresent()) {
-                neighbours.add(new StaticNeighbour(
-                        name, device.get().name(), neighbour.destination(), neighbour.lladdr()));
+                neighbours.add(
+                        new StaticNeighbour(name, device.get().name(), neighbour.destination(), neighbour.lladdr()));
             }
         }
     }
@@ -131,11 +131,15 @@ final class Surroundings {
     }
 
     List<Station> stationsOf(String namespace) {
-        return stations.stream().filter(station -> station.namespace().equals(namespace)).toList();
+        return stations.stream()
+                .filter(station -> station.namespace().equals(namespace))
+                .toList();
     }
 
     Optional<Station> station(String namespace, String device) {
-        return stations.stream().filter(station -> station.isAt(namespace, device)).findFirst();
+        return stations.stream()
+                .filter(station -> station.isAt(namespace, device))
+                .findFirst();
     }
 
     /** The interfaces that have an address. */

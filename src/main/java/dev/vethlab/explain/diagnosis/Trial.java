@@ -96,7 +96,8 @@ final class Trial {
 
     private static String print(Lab fork, String command) {
         try {
-            return fork.change(OptionalLong.empty(), session -> session.run(command)).stdout();
+            return fork.change(OptionalLong.empty(), session -> session.run(command))
+                    .stdout();
         } catch (StaleRevisionException | CommandFailedException impossible) {
             throw new IllegalStateException(impossible);
         }

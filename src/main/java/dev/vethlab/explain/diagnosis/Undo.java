@@ -24,9 +24,10 @@ final class Undo implements Remedy {
                 continue;
             }
             Map<String, String> back = new LinkedHashMap<>();
-            sysctls.keySet().forEach(name -> SysctlTable.get()
-                    .find(SettingRemedy.path(name).replace('.', '/'))
-                    .ifPresent(spec -> back.put(name, spec.initial())));
+            sysctls.keySet()
+                    .forEach(name -> SysctlTable.get()
+                            .find(SettingRemedy.path(name).replace('.', '/'))
+                            .ifPresent(spec -> back.put(name, spec.initial())));
             initial.put(namespace.name(), back);
         }
     }

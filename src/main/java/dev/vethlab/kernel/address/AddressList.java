@@ -151,7 +151,10 @@ final class AddressList {
     /** Gives all addresses labels that begin with the device's new name ({@code inetdev_changename}). */
     void rename(String name) {
         for (int i = 0; i < list.size(); i++) {
-            list.set(i, list.get(i).withLabel(i == 0 ? name : alias(name, list.get(i).label(), i + 1)));
+            list.set(
+                    i,
+                    list.get(i)
+                            .withLabel(i == 0 ? name : alias(name, list.get(i).label(), i + 1)));
         }
     }
 

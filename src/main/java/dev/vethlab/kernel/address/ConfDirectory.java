@@ -37,10 +37,11 @@ final class ConfDirectory implements SysctlDirectory {
         return switch (name) {
             case "all" -> Optional.of(new OfOne(inet.allValues()));
             case "default" -> Optional.of(new OfOne(inet.defaultValues()));
-            default -> net.devices()
-                    .byName(name)
-                    .filter(device -> device.name().equals(name))
-                    .flatMap(this::ofDevice);
+            default ->
+                net.devices()
+                        .byName(name)
+                        .filter(device -> device.name().equals(name))
+                        .flatMap(this::ofDevice);
         };
     }
 

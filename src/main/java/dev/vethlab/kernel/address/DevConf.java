@@ -49,8 +49,8 @@ public enum DevConf {
     ARP_EVICT_NOCARRIER(1);
 
     /** Those whose writing is followed by flushing routes alone ({@code DEVINET_SYSCTL_FLUSHING_ENTRY}). */
-    private static final Set<DevConf> FLUSHING = EnumSet.of(
-            DISABLE_XFRM, DISABLE_POLICY, PROMOTE_SECONDARIES, ROUTE_LOCALNET, DROP_UNICAST_IN_L2_MULTICAST);
+    private static final Set<DevConf> FLUSHING =
+            EnumSet.of(DISABLE_XFRM, DISABLE_POLICY, PROMOTE_SECONDARIES, ROUTE_LOCALNET, DROP_UNICAST_IN_L2_MULTICAST);
 
     private static final Map<String, DevConf> BY_FILE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DevConf::fileName, Function.identity()));

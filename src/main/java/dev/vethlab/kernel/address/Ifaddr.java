@@ -45,8 +45,7 @@ public record Ifaddr(
     public static final int STABLE_PRIVACY = 0x800;
 
     /** Flags that only an IPv6 address can have. */
-    static final int IPV6_ONLY =
-            NODAD | OPTIMISTIC | 0x08 | HOMEADDRESS | TENTATIVE | MANAGETEMPADDR | STABLE_PRIVACY;
+    static final int IPV6_ONLY = NODAD | OPTIMISTIC | 0x08 | HOMEADDRESS | TENTATIVE | MANAGETEMPADDR | STABLE_PRIVACY;
 
     /** {@code IFAPROT_KERNEL_LO}: the kernel put it on the loopback device. */
     public static final int PROTOCOL_LOOPBACK = 1;
@@ -86,14 +85,34 @@ public record Ifaddr(
 
     Ifaddr withFlags(int newFlags) {
         return new Ifaddr(
-                device, local, address, prefixLength, broadcast, scope, newFlags, label, metric, protocol,
-                validUntilNs, preferredUntilNs);
+                device,
+                local,
+                address,
+                prefixLength,
+                broadcast,
+                scope,
+                newFlags,
+                label,
+                metric,
+                protocol,
+                validUntilNs,
+                preferredUntilNs);
     }
 
     Ifaddr withLabel(String newLabel) {
         return new Ifaddr(
-                device, local, address, prefixLength, broadcast, scope, flags, newLabel, metric, protocol,
-                validUntilNs, preferredUntilNs);
+                device,
+                local,
+                address,
+                prefixLength,
+                broadcast,
+                scope,
+                flags,
+                newLabel,
+                metric,
+                protocol,
+                validUntilNs,
+                preferredUntilNs);
     }
 
     /** The same address with what a replacing request may change. */
@@ -101,8 +120,18 @@ public record Ifaddr(
         int lasting = flags & ~(PERMANENT | DEPRECATED);
         int renewed = request.flags & (PERMANENT | DEPRECATED);
         return new Ifaddr(
-                device, local, address, prefixLength, broadcast, scope, lasting | renewed, label, request.metric,
-                request.protocol, request.validUntilNs, request.preferredUntilNs);
+                device,
+                local,
+                address,
+                prefixLength,
+                broadcast,
+                scope,
+                lasting | renewed,
+                label,
+                request.metric,
+                request.protocol,
+                request.validUntilNs,
+                request.preferredUntilNs);
     }
 
     /** The seconds left of a lifetime that ends at {@code untilNs}, begun ones counting, -1 for no end. */

@@ -51,9 +51,7 @@ public final class InDevice {
 
     /** Whether redirects are accepted, which takes both values on a router and one on a host ({@code IN_DEV_RX_REDIRECTS}). */
     public boolean acceptsRedirects() {
-        return conf(DevConf.FORWARDING) != 0
-                ? andConf(DevConf.ACCEPT_REDIRECTS)
-                : orConf(DevConf.ACCEPT_REDIRECTS);
+        return conf(DevConf.FORWARDING) != 0 ? andConf(DevConf.ACCEPT_REDIRECTS) : orConf(DevConf.ACCEPT_REDIRECTS);
     }
 
     /** Whether routes by this device are passed over while it has no carrier ({@code IN_DEV_NET_ORCONF}). */

@@ -88,7 +88,8 @@ final class UnsimulatedSettings implements SysctlDirectory {
 
     private void write(OfOne directory, String name, String value) {
         if (directory.device.isPresent()) {
-            devices.computeIfAbsent(directory.device.get(), device -> new HashMap<>()).put(name, value);
+            devices.computeIfAbsent(directory.device.get(), device -> new HashMap<>())
+                    .put(name, value);
             return;
         }
         directory.written.put(name, value);

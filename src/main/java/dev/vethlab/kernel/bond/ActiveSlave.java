@@ -15,7 +15,8 @@ final class ActiveSlave {
         this.bond = bond;
     }
 
-    @Nullable BondSlave current() {
+    @Nullable
+    BondSlave current() {
         return current;
     }
 

@@ -19,7 +19,8 @@ final class BondBalance {
     }
 
     /** The slave to send by, null where none can send. */
-    @Nullable BondSlave choose(Skb skb) {
+    @Nullable
+    BondSlave choose(Skb skb) {
         List<BondSlave> slaves = bond.slaves();
         if (slaves.isEmpty()) {
             return null;

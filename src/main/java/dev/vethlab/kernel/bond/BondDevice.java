@@ -404,7 +404,8 @@ public final class BondDevice extends NetDevice {
         net().notifyListeners(DeviceEvent.NOTIFY_PEERS, this);
     }
 
-    @Nullable BondSlave firstUp() {
+    @Nullable
+    BondSlave firstUp() {
         for (BondSlave slave : slaves) {
             if (slave.link == BondSlave.Link.UP) {
                 return slave;

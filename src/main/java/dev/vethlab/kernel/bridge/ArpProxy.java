@@ -40,7 +40,10 @@ final class ArpProxy {
         if (suppressing && isLocal(bridge, arp.targetIp())) {
             return true;
         }
-        Neighbour neighbour = bridge.net().subsystem(NeighbourTable.class).find(arp.targetIp(), bridge).orElse(null);
+        Neighbour neighbour = bridge.net()
+                .subsystem(NeighbourTable.class)
+                .find(arp.targetIp(), bridge)
+                .orElse(null);
         if (neighbour == null || !neighbour.state().isValid()) {
             return false;
         }
@@ -63,8 +66,7 @@ final class ArpProxy {
     }
 
     /** {@code br_arp_send}: out of the port that the request came in by, or up to the host that sent it. */
-    private static void reply(
-            Bridge bridge, @Nullable BridgePort port, Skb request, ArpPacket arp, MacAddress answer) {
+    private static void reply(Bridge bridge, @Nullable BridgePort port, Skb request, ArpPacket arp, MacAddress answer) {
         ArpPacket reply = ArpPacket.reply(answer, arp.targetIp(), arp.senderMac(), arp.senderIp());
         EthernetFrame frame = new EthernetFrame(arp.senderMac(), answer, EthernetFrame.TYPE_ARP, reply);
         Skb skb = Skb.of(port == null ? bridge : port.device(), frame);
@@ -73,7 +75,8 @@ final class ArpProxy {
         if (port == null) {
             bridge.net().softnet().enqueue(skb);
         } else {
-            if (skb.isTagged() && (port.vlans().pvid() == skb.vlanId() || port.vlans().isUntagged(skb.vlanId()))) {
+            if (skb.isTagged()
+                    && (port.vlans().pvid() == skb.vlanId() || port.vlans().isUntagged(skb.vlanId()))) {
                 skb.clearTag();
             }
             port.device().send(skb);

@@ -220,7 +220,9 @@ public final class Bridge extends BridgeConfiguration {
     /** {@code br_add_if}. */
     @Override
     public void addPort(NetDevice device) throws KernelException {
-        if (device.isLoopback() || !device.hasEthernetHeader() || !device.address().isValidUnicast()) {
+        if (device.isLoopback()
+                || !device.hasEthernetHeader()
+                || !device.address().isValidUnicast()) {
             throw new KernelException(Errno.EINVAL);
         }
         if (device instanceof Bridge) {

@@ -133,11 +133,8 @@ public final class BridgeControl {
             port.backup = null;
             return;
         }
-        NetDevice device = port.device()
-                .net()
-                .devices()
-                .byIndex(index)
-                .orElseThrow(() -> new KernelException(Errno.ENOENT));
+        NetDevice device =
+                port.device().net().devices().byIndex(index).orElseThrow(() -> new KernelException(Errno.ENOENT));
         BridgePort backup = port.bridge().portOf(device);
         if (backup == null) {
             throw new KernelException(Errno.ENOENT);

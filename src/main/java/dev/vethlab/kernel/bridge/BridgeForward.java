@@ -38,8 +38,7 @@ final class BridgeForward {
      * @param from the device that it came in by; the bridge itself for frames of the host
      * @param kept whether the caller still needs the frame
      */
-    void forward(
-            @Nullable BridgePort to, Skb skb, NetDevice from, boolean filtered, boolean isolated, boolean kept) {
+    void forward(@Nullable BridgePort to, Skb skb, NetDevice from, boolean filtered, boolean isolated, boolean kept) {
         BridgePort port = to;
         if (port != null && port.backup != null && !port.device().hasCarrier()) {
             port = port.backup;
@@ -53,14 +52,26 @@ final class BridgeForward {
     }
 
     private void dropUndelivered(Skb skb, @Nullable BridgePort port) {
-        String why = port == null ? "the address is the host's own" : "port " + port.device().name()
-                + " is where the frame came from, or may not send it";
-        Drops.drop(skb, DropReason.NO_TX_TARGET, bridge == skb.dev ? "br_dev_xmit" : "br_handle_frame_finish", why, List.of());
+        String why = port == null
+                ? "the address is the host's own"
+                : "port " + port.device().name() + " is where the frame came from, or may not send it";
+        Drops.drop(
+                skb,
+                DropReason.NO_TX_TARGET,
+                bridge == skb.dev ? "br_dev_xmit" : "br_handle_frame_finish",
+                why,
+                List.of());
     }
 
     /** Sends a frame to every port that wants it, the newest port first ({@code br_flood}). */
     void flood(
-            FrameKind kind, Skb skb, NetDevice from, boolean filtered, boolean isolated, boolean answered, boolean kept) {
+            FrameKind kind,
+            Skb skb,
+            NetDevice from,
+            boolean filtered,
+            boolean isolated,
+            boolean answered,
+            boolean kept) {
         BridgePort previous = null;
         for (BridgePort port : bridge.ports()) {
             if (!floods(kind, port, from)

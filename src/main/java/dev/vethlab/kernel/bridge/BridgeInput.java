@@ -114,8 +114,7 @@ final class BridgeInput {
             }
         }
         if (port.has(PortFlag.LOCKED) && !isKnownAt(port, frame.source(), vlan)) {
-            Drops.drop(
-                    skb, DropReason.NOT_SPECIFIED, "br_handle_frame_finish", "the port is locked", List.of());
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "br_handle_frame_finish", "the port is locked", List.of());
             return;
         }
         if (port.has(PortFlag.LEARNING)) {
@@ -127,7 +126,10 @@ final class BridgeInput {
             snooping.received(port, skb, vlan);
         }
         if (port.state == PortState.LEARNING) {
-            drop(skb, DropReason.BRIDGE_INGRESS_STP_STATE, "port " + port.device().name() + " is learning");
+            drop(
+                    skb,
+                    DropReason.BRIDGE_INGRESS_STP_STATE,
+                    "port " + port.device().name() + " is learning");
             return;
         }
         switchFrame(port, skb, destination, kind, vlan, filtered);
@@ -218,7 +220,11 @@ final class BridgeInput {
             vlan = bridge.vlans().ingress(skb, filter.protocol());
             if (vlan == 0) {
                 Drops.drop(
-                        skb, DropReason.NOT_SPECIFIED, "br_dev_xmit", "the bridge itself is not in the VLAN", List.of());
+                        skb,
+                        DropReason.NOT_SPECIFIED,
+                        "br_dev_xmit",
+                        "the bridge itself is not in the VLAN",
+                        List.of());
                 return;
             }
         }

@@ -17,10 +17,8 @@ public final class BridgePort {
     private final int number;
     private final VlanGroup vlans = new VlanGroup();
     final DeviceListener follower;
-    private int flags = PortFlag.LEARNING.bit()
-            | PortFlag.FLOOD.bit()
-            | PortFlag.MCAST_FLOOD.bit()
-            | PortFlag.BCAST_FLOOD.bit();
+    private int flags =
+            PortFlag.LEARNING.bit() | PortFlag.FLOOD.bit() | PortFlag.MCAST_FLOOD.bit() | PortFlag.BCAST_FLOOD.bit();
     PortState state = PortState.DISABLED;
     int priority = DEFAULT_PRIORITY;
     int pathCost;
@@ -37,7 +35,9 @@ public final class BridgePort {
     final StpTimer hold;
     int groupForwardMask;
     int multicastRouter = 1;
-    @Nullable BridgePort backup;
+
+    @Nullable
+    BridgePort backup;
 
     BridgePort(Bridge bridge, NetDevice device, int number) {
         this.bridge = bridge;
@@ -165,8 +165,7 @@ public final class BridgePort {
 
     /** Whether its device is up and could work ({@code netif_running && netif_oper_up}). */
     boolean isOperational() {
-        return device.isUp()
-                && (device.operState() == OperState.UP || device.operState() == OperState.UNKNOWN);
+        return device.isUp() && (device.operState() == OperState.UP || device.operState() == OperState.UNKNOWN);
     }
 
     /** Whether it leads away from the root for its segment ({@code br_is_designated_port}). */

@@ -108,8 +108,9 @@ public final class BridgeVlans {
     private void recalculate() {
         boolean provider = filtering && protocol == EthernetFrame.TYPE_QINQ;
         bridge.setGroupAddressOf(provider);
-        bridge.requiredForwardMask =
-                provider ? FORWARDED_BY_PROVIDER_BRIDGES & ~(1 << bridge.groupAddress().octet(5)) : 0;
+        bridge.requiredForwardMask = provider
+                ? FORWARDED_BY_PROVIDER_BRIDGES & ~(1 << bridge.groupAddress().octet(5))
+                : 0;
     }
 
     /**
@@ -129,7 +130,10 @@ public final class BridgeVlans {
         VlanGroup group = port == null ? bridge.vlans() : port.vlans();
         if (!group.contains(vlan)) {
             bridge.fdb()
-                    .addLocal(port, port == null ? bridge.address() : port.device().address(), vlan);
+                    .addLocal(
+                            port,
+                            port == null ? bridge.address() : port.device().address(),
+                            vlan);
         }
         group.put(vlan, pvid, untagged);
     }
@@ -140,7 +144,9 @@ public final class BridgeVlans {
         if (!group.contains(vlan)) {
             return;
         }
-        bridge.fdb().findDeleteLocal(port, port == null ? bridge.address() : port.device().address(), vlan);
+        bridge.fdb()
+                .findDeleteLocal(
+                        port, port == null ? bridge.address() : port.device().address(), vlan);
         if (port != null) {
             bridge.fdb().deleteByPort(port, vlan, false);
         }

@@ -38,7 +38,9 @@ public final class Fdb {
 
     /** {@code has_expired}. */
     public boolean isExpired(FdbEntry entry) {
-        return !entry.fixed && !entry.externallyLearned && entry.updatedNs + holdNs() <= bridge.machine().nowNs();
+        return !entry.fixed
+                && !entry.externallyLearned
+                && entry.updatedNs + holdNs() <= bridge.machine().nowNs();
     }
 
     /** Learns where a frame came from ({@code br_fdb_update}). */

@@ -10,7 +10,8 @@ public final class FdbEntry {
     final int vlan;
 
     /** The port that leads to it; null for the bridge device itself. */
-    @Nullable BridgePort port;
+    @Nullable
+    BridgePort port;
 
     /** An address of the host: frames for it go up. */
     boolean local;
@@ -27,10 +28,14 @@ public final class FdbEntry {
     long updatedNs;
 
     /** The next one in its bucket, and its neighbours in the list of all. */
-    @Nullable FdbEntry inBucket;
+    @Nullable
+    FdbEntry inBucket;
 
-    @Nullable FdbEntry older;
-    @Nullable FdbEntry newer;
+    @Nullable
+    FdbEntry older;
+
+    @Nullable
+    FdbEntry newer;
 
     FdbEntry(MacAddress address, int vlan, @Nullable BridgePort port, long nowNs) {
         this.address = address;

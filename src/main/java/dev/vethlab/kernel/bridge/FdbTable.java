@@ -14,7 +14,8 @@ final class FdbTable {
     private @Nullable FdbEntry newest;
     private int size;
 
-    @Nullable FdbEntry find(MacAddress address, int vlan) {
+    @Nullable
+    FdbEntry find(MacAddress address, int vlan) {
         long bits = address.bits();
         for (FdbEntry entry = buckets[bucket(bits, vlan)]; entry != null; entry = entry.inBucket) {
             if (entry.address.bits() == bits && entry.vlan == vlan) {
@@ -67,7 +68,8 @@ final class FdbTable {
     }
 
     /** The entry that came last; its {@code older} leads to the others. */
-    @Nullable FdbEntry newest() {
+    @Nullable
+    FdbEntry newest() {
         return newest;
     }
 

@@ -92,8 +92,7 @@ public final class Snooping {
 
     /** When a membership entered now ends unless it is renewed. */
     public long membershipUntilNs() {
-        return bridge.machine().nowNs()
-                + bridge.settings().get(BridgeSetting.MCAST_MEMBERSHIP_INTERVAL) * Jiffies.NS;
+        return bridge.machine().nowNs() + bridge.settings().get(BridgeSetting.MCAST_MEMBERSHIP_INTERVAL) * Jiffies.NS;
     }
 
     /** The bridge asks for members itself from now on, or does not any more ({@code br_multicast_set_querier}). */
@@ -111,7 +110,8 @@ public final class Snooping {
     void sent(Skb skb, int vlan) {}
 
     /** The ports that a frame for a group goes to, null where it goes to all of them. */
-    @Nullable List<BridgePort> members(@Nullable BridgePort from, Skb skb, int vlan) {
+    @Nullable
+    List<BridgePort> members(@Nullable BridgePort from, Skb skb, int vlan) {
         if (!bridge.settings().isOn(BridgeSetting.MCAST_SNOOPING)) {
             return null;
         }
@@ -122,8 +122,8 @@ public final class Snooping {
         if (entries.isEmpty() || frame == null) {
             return null;
         }
-        List<BridgePort> members = portsIn(
-                new MdbEntry.Group(Optional.empty(), Optional.empty(), Optional.of(frame.destination()), vlan));
+        List<BridgePort> members =
+                portsIn(new MdbEntry.Group(Optional.empty(), Optional.empty(), Optional.of(frame.destination()), vlan));
         return members.isEmpty() ? null : members;
     }
 

@@ -51,7 +51,8 @@ public final class Stp extends StpInformation {
         return messages;
     }
 
-    @Nullable BridgePort port(int number) {
+    @Nullable
+    BridgePort port(int number) {
         for (BridgePort port : bridge.ports()) {
             if (port.number() == number) {
                 return port;

@@ -54,9 +54,7 @@ final class StpMessages {
 
     /** Whether a frame is one for the spanning tree, by its LLC header. */
     static boolean isBpdu(EthernetFrame frame) {
-        return frame.type() < LEAST_ETHER_TYPE
-                && frame.payload() instanceof Bytes bytes
-                && Bpdu.isBpdu(bytes);
+        return frame.type() < LEAST_ETHER_TYPE && frame.payload() instanceof Bytes bytes && Bpdu.isBpdu(bytes);
     }
 
     /** {@code br_stp_rcv}. */

@@ -123,7 +123,8 @@ public final class DeviceSettings {
         OperState old = device.operState;
         boolean working = old == OperState.UP || old == OperState.UNKNOWN;
         boolean waiting = old == OperState.DORMANT || old == OperState.TESTING || old == OperState.UNKNOWN;
-        boolean allowed = wanted == OperState.UP ? waiting
+        boolean allowed = wanted == OperState.UP
+                ? waiting
                 : (wanted == OperState.TESTING || wanted == OperState.DORMANT) && working;
         if (allowed && old != wanted) {
             device.operState = wanted;

@@ -51,7 +51,8 @@ public final class DeviceState {
         watch.hold();
         try {
             int old = device.flags;
-            int current = device.flags & ~(IFF_PROMISC | IFF_ALLMULTI) | device.userFlags & (IFF_PROMISC | IFF_ALLMULTI);
+            int current =
+                    device.flags & ~(IFF_PROMISC | IFF_ALLMULTI) | device.userFlags & (IFF_PROMISC | IFF_ALLMULTI);
             set(device, mask == 0 ? values : values & mask | current & ~mask);
             tell(device, old);
         } finally {

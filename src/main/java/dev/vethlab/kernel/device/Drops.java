@@ -21,8 +21,7 @@ public final class Drops {
     }
 
     /** Frees a packet with a reason, and says in plain English what is the matter and which settings decided. */
-    public static void drop(
-            Skb skb, DropReason reason, String function, String detail, List<SysctlSeen> sysctls) {
+    public static void drop(Skb skb, DropReason reason, String function, String detail, List<SysctlSeen> sysctls) {
         end(skb, Fate.DROPPED, Verdict.DROP, Optional.of(reason), function, detail, sysctls);
     }
 

@@ -20,6 +20,7 @@ public final class LinkWatch {
 
     /** Something has always just happened somewhere on a machine: the first event of a lab waits like any other. */
     private long nextEventNs = INTERVAL_NS;
+
     private @Nullable Timer timer;
 
     LinkWatch(Machine machine) {
@@ -135,11 +136,8 @@ public final class LinkWatch {
         if (link == device.index) {
             return OperState.DOWN;
         }
-        boolean lowerIsDown = device.net
-                .devices()
-                .byIndex(link)
-                .map(lower -> !lower.carrier)
-                .orElse(false);
+        boolean lowerIsDown =
+                device.net.devices().byIndex(link).map(lower -> !lower.carrier).orElse(false);
         return lowerIsDown ? OperState.LOWERLAYERDOWN : OperState.DOWN;
     }
 }

@@ -48,15 +48,13 @@ public final class NamespaceChange {
             return device.name;
         }
         if (wanted.isEmpty()) {
-            throw new KernelException(
-                    Errno.EEXIST, "An interface with the same name exists in the target netns");
+            throw new KernelException(Errno.EEXIST, "An interface with the same name exists in the target netns");
         }
         try {
             return table.validName(wanted);
         } catch (KernelException invalid) {
             throw new KernelException(
-                    invalid.errno(),
-                    "Unable to use '" + wanted + "' for the new interface name in the target netns");
+                    invalid.errno(), "Unable to use '" + wanted + "' for the new interface name in the target netns");
         }
     }
 
@@ -64,8 +62,7 @@ public final class NamespaceChange {
         for (String alternative : device.alternativeNames) {
             if (table.isInUse(alternative)) {
                 throw new KernelException(
-                        Errno.EEXIST,
-                        "An interface with the altname " + alternative + " exists in the target netns");
+                        Errno.EEXIST, "An interface with the altname " + alternative + " exists in the target netns");
             }
         }
     }

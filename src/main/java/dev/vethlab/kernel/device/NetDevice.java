@@ -76,10 +76,18 @@ public abstract class NetDevice extends DeviceOps {
 
     /** Whether what is sent goes out; else the queue drops it ({@code dev_activate}, {@code noop_qdisc}). */
     boolean queueActive;
+
     NetNamespace net;
-    @Nullable Capture capture;
-    @Nullable NetDevice master;
-    @Nullable RxHandler rxHandler;
+
+    @Nullable
+    Capture capture;
+
+    @Nullable
+    NetDevice master;
+
+    @Nullable
+    RxHandler rxHandler;
+
     boolean dismantling;
     private final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();
@@ -371,8 +379,7 @@ public abstract class NetDevice extends DeviceOps {
 
     /** Receives a frame that another device hands over, unless it is too long ({@code dev_forward_skb}). */
     public final void forward(Skb skb) {
-        boolean fits = skb.segmentSize > 0
-                || skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VlanTag.HEADER_LENGTH;
+        boolean fits = skb.segmentSize > 0 || skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VlanTag.HEADER_LENGTH;
         if (isUp() && fits) {
             net.softnet().enqueue(skb.received(this));
         } else {

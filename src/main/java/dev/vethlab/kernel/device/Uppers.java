@@ -102,7 +102,8 @@ public final class Uppers {
     /** Has the device below receive what is received here ({@code dev_uc_sync}, {@code dev_mc_sync}). */
     public void syncTo(NetDevice lower) {
         synced = sync(unicast, synced, lower.uppers()::addUnicast, lower.uppers()::removeUnicast);
-        multicastSynced = sync(multicast, multicastSynced, lower.uppers()::addMulticast, lower.uppers()::removeMulticast);
+        multicastSynced =
+                sync(multicast, multicastSynced, lower.uppers()::addMulticast, lower.uppers()::removeMulticast);
     }
 
     /** Takes back what {@link #syncTo} asked of the device below ({@code dev_uc_unsync}, {@code dev_mc_unsync}). */

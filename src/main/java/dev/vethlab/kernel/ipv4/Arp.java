@@ -115,9 +115,7 @@ public final class Arp {
     }
 
     private void announceIfWanted(@Nullable InDevice inDevice) {
-        if (inDevice != null
-                && inDevice.device().mtu() >= LEAST_MTU
-                && inDevice.maxConf(DevConf.ARP_NOTIFY) != 0) {
+        if (inDevice != null && inDevice.device().mtu() >= LEAST_MTU && inDevice.maxConf(DevConf.ARP_NOTIFY) != 0) {
             announce(inDevice);
         }
     }

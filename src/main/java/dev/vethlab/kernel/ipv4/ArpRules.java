@@ -31,7 +31,8 @@ final class ArpRules {
     /** Whether {@code arp_ignore} forbids an answer ({@code arp_ignore}). */
     boolean ignores(InDevice inDevice, Ipv4Address sender, Ipv4Address target) {
         return switch (inDevice.maxConf(DevConf.ARP_IGNORE)) {
-            case 1 -> inet.confirm(inDevice, Ipv4Address.ANY, target, SCOPE_HOST).isAny();
+            case 1 ->
+                inet.confirm(inDevice, Ipv4Address.ANY, target, SCOPE_HOST).isAny();
             case 2 -> inet.confirm(inDevice, sender, target, SCOPE_HOST).isAny();
             case 3 -> inet.confirm(null, Ipv4Address.ANY, target, SCOPE_LINK).isAny();
             case 8 -> true;
@@ -45,7 +46,9 @@ final class ArpRules {
             return false;
         }
         try {
-            return fib.output(Flow.to(sender).withSource(target).withOif(L3mdev.masterIndex(inDevice.device()))).device() != inDevice.device();
+            return fib.output(Flow.to(sender).withSource(target).withOif(L3mdev.masterIndex(inDevice.device())))
+                            .device()
+                    != inDevice.device();
         } catch (KernelException noWayBack) {
             return true;
         }
@@ -55,7 +58,8 @@ final class ArpRules {
     boolean accepts(InDevice inDevice, Ipv4Address sender) {
         return switch (inDevice.maxConf(DevConf.ARP_ACCEPT)) {
             case 1 -> true;
-            case 2 -> !inet.confirm(inDevice, sender, Ipv4Address.ANY, SCOPE_LINK).isAny();
+            case 2 ->
+                !inet.confirm(inDevice, sender, Ipv4Address.ANY, SCOPE_LINK).isAny();
             default -> false;
         };
     }
@@ -67,7 +71,8 @@ final class ArpRules {
             // RFC 3069: stations that cannot hear each other.
             return !sender.equals(target) && inDevice.orConf(DevConf.PROXY_ARP_PVLAN);
         }
-        return proxiesForwarding(inDevice, route) || proxies.find(target, device).isPresent();
+        return proxiesForwarding(inDevice, route)
+                || proxies.find(target, device).isPresent();
     }
 
     /** {@code arp_fwd_proxy}. */

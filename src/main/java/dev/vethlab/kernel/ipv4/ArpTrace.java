@@ -44,11 +44,7 @@ final class ArpTrace {
 
     private static void refused(Skb skb, ArpPacket packet, InDevice inDevice, InputResult way) {
         if (way instanceof InputResult.Refused refusal) {
-            Drops.ignore(
-                    skb,
-                    refusal.function(),
-                    refusal.detail(),
-                    refusal.sysctls());
+            Drops.ignore(skb, refusal.function(), refusal.detail(), refusal.sysctls());
         } else if (packet.senderIp().equals(packet.targetIp())) {
             Drops.ignore(
                     skb,
@@ -66,15 +62,22 @@ final class ArpTrace {
 
     static void answered(Skb skb, ArpPacket packet) {
         if (isOn(skb)) {
-            add(skb, Verdict.DELIVER, Fate.DELIVERED, "answers " + packet.senderIp() + " that " + packet.targetIp()
-                    + " is at " + skb.dev.address());
+            add(
+                    skb,
+                    Verdict.DELIVER,
+                    Fate.DELIVERED,
+                    "answers " + packet.senderIp() + " that " + packet.targetIp() + " is at " + skb.dev.address());
         }
     }
 
     static void delayed(Skb skb, ArpPacket packet) {
         if (isOn(skb)) {
-            add(skb, Verdict.QUEUE, Fate.QUEUED, "will answer for " + packet.targetIp()
-                    + " after a part of proxy_delay, if nobody has done so before");
+            add(
+                    skb,
+                    Verdict.QUEUE,
+                    Fate.QUEUED,
+                    "will answer for " + packet.targetIp()
+                            + " after a part of proxy_delay, if nobody has done so before");
         }
     }
 
@@ -97,8 +100,8 @@ final class ArpTrace {
         int own = inDevice.conf(setting);
         int effective = Math.max(own, inDevice.maxConf(setting));
         String prefix = "net.ipv4.conf.";
-        SysctlSeen device = new SysctlSeen(
-                prefix + inDevice.device().name() + "." + setting.fileName(), Integer.toString(own));
+        SysctlSeen device =
+                new SysctlSeen(prefix + inDevice.device().name() + "." + setting.fileName(), Integer.toString(own));
         return effective == own
                 ? List.of(device)
                 : List.of(device, new SysctlSeen(prefix + "all." + setting.fileName(), Integer.toString(effective)));

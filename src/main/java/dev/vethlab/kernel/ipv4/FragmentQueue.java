@@ -48,7 +48,8 @@ final class FragmentQueue {
 
     long memory;
 
-    @Nullable Timer timer;
+    @Nullable
+    Timer timer;
 
     Result insert(Skb skb, Ipv4Packet fragment) {
         int offset = fragment.fragmentOffset();
@@ -111,7 +112,8 @@ final class FragmentQueue {
     }
 
     /** The fragment with the header of the whole, null while it has not come. */
-    @Nullable Skb firstFragment() {
+    @Nullable
+    Skb firstFragment() {
         return fragments.get(0);
     }
 
@@ -144,7 +146,8 @@ final class FragmentQueue {
     }
 
     /** The packet that all fragments make. */
-    @Nullable Ipv4Packet whole() {
+    @Nullable
+    Ipv4Packet whole() {
         Skb first = firstFragment();
         if (first == null) {
             return null;

@@ -38,13 +38,7 @@ final class IcmpInput implements TransportHandler {
     private final LocalDelivery delivery;
     private final ReceivedOptions host;
 
-    IcmpInput(
-            Ipv4 ipv4,
-            Fib fib,
-            NetSysctls sysctls,
-            IcmpOutput output,
-            LocalDelivery delivery,
-            ReceivedOptions host) {
+    IcmpInput(Ipv4 ipv4, Fib fib, NetSysctls sysctls, IcmpOutput output, LocalDelivery delivery, ReceivedOptions host) {
         this.ipv4 = ipv4;
         this.fib = fib;
         this.sysctls = sysctls;
@@ -69,9 +63,10 @@ final class IcmpInput implements TransportHandler {
                     skb,
                     DropReason.INVALID_PROTO,
                     "icmp_rcv",
-                    "it was sent to many: " + (isRequest(message.type())
-                            ? "icmp_echo_ignore_broadcasts is on"
-                            : "only requests may be"),
+                    "it was sent to many: "
+                            + (isRequest(message.type())
+                                    ? "icmp_echo_ignore_broadcasts is on"
+                                    : "only requests may be"),
                     List.of(seen("icmp_echo_ignore_broadcasts", NetIpv4.ICMP_ECHO_IGNORE_BROADCASTS)));
             return;
         }
@@ -90,8 +85,7 @@ final class IcmpInput implements TransportHandler {
 
     private static void other(Skb skb, int type) {
         if (type > HIGHEST_TYPE) {
-            Drops.drop(
-                    skb, DropReason.UNHANDLED_PROTO, "icmp_rcv", "ICMP type " + type + " is not known", List.of());
+            Drops.drop(skb, DropReason.UNHANDLED_PROTO, "icmp_rcv", "ICMP type " + type + " is not known", List.of());
         } else {
             Drops.ignore(skb, "icmp_discard", "ICMP type " + type + " is not acted on", List.of());
         }
@@ -135,7 +129,10 @@ final class IcmpInput implements TransportHandler {
             return;
         }
         delivered(skb, "icmp_echo", "an echo request for this host");
-        output.reply(skb, packet, new IcmpMessage(IcmpMessage.ECHO_REPLY, request.code(), request.rest(), request.payload()));
+        output.reply(
+                skb,
+                packet,
+                new IcmpMessage(IcmpMessage.ECHO_REPLY, request.code(), request.rest(), request.payload()));
     }
 
     /** {@code icmp_timestamp}. */
@@ -149,13 +146,13 @@ final class IcmpInput implements TransportHandler {
         IpOptions.put32(stamps, 4, host.timestamp());
         IpOptions.put32(stamps, 8, host.timestamp());
         delivered(skb, "icmp_timestamp", "a timestamp request for this host");
-        output.reply(
-                skb, packet, new IcmpMessage(IcmpMessage.TIMESTAMP_REPLY, 0, request.rest(), Bytes.of(stamps)));
+        output.reply(skb, packet, new IcmpMessage(IcmpMessage.TIMESTAMP_REPLY, 0, request.rest(), Bytes.of(stamps)));
     }
 
     /** An error other than a redirect ({@code icmp_unreach}). */
     private void unreachable(Skb skb, Ipv4Packet packet, IcmpMessage message) {
-        Optional<Ipv4Packet> quoted = Ipv4Packet.parseQuoted(Bytes.of(message.payload().encode()));
+        Optional<Ipv4Packet> quoted =
+                Ipv4Packet.parseQuoted(Bytes.of(message.payload().encode()));
         if (quoted.isEmpty()) {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, "icmp_rcv", "it quotes no valid IPv4 header", List.of());
             return;
@@ -187,7 +184,8 @@ final class IcmpInput implements TransportHandler {
 
     /** {@code icmp_redirect}. */
     private void redirect(Skb skb, Ipv4Packet packet, IcmpMessage message) {
-        Optional<Ipv4Packet> quoted = Ipv4Packet.parseQuoted(Bytes.of(message.payload().encode()));
+        Optional<Ipv4Packet> quoted =
+                Ipv4Packet.parseQuoted(Bytes.of(message.payload().encode()));
         if (quoted.isEmpty()) {
             Drops.drop(skb, DropReason.PKT_TOO_SMALL, "icmp_rcv", "it quotes no valid IPv4 header", List.of());
             return;
@@ -207,18 +205,8 @@ final class IcmpInput implements TransportHandler {
             return;
         }
         Flow flow = new Flow(
-                0,
-                0,
-                0,
-                quoted.tos() & 0xfc,
-                Ipv4Packet.ICMP,
-                quoted.source(),
-                quoted.destination(),
-                0,
-                0,
-                false);
-        if (error.type() == IcmpMessage.DESTINATION_UNREACHABLE
-                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED) {
+                0, 0, 0, quoted.tos() & 0xfc, Ipv4Packet.ICMP, quoted.source(), quoted.destination(), 0, 0, false);
+        if (error.type() == IcmpMessage.DESTINATION_UNREACHABLE && error.code() == IcmpMessage.FRAGMENTATION_NEEDED) {
             fib.learnPathMtu(flow, error.mtu());
         } else if (error.type() == IcmpMessage.REDIRECT) {
             ipv4.redirect(skb, carrier, error, flow);

@@ -111,8 +111,7 @@ final class IcmpOutput {
         }
     }
 
-    private void sendAllowed(
-            Skb skb, Ipv4Packet about, boolean toUs, IcmpMessage error, IcmpRateLimit.Verdict global) {
+    private void sendAllowed(Skb skb, Ipv4Packet about, boolean toUs, IcmpMessage error, IcmpRateLimit.Verdict global) {
         IpOptions options = echoedOptions(skb, about);
         if (options == null && skb.control != null) {
             return;
@@ -232,8 +231,7 @@ final class IcmpOutput {
 
     private @Nullable Route route(int oif, Ipv4Address source, Ipv4Address destination, int tos, int mark) {
         try {
-            return fib.output(
-                    new Flow(oif, 0, mark, tos & DSCP, Ipv4Packet.ICMP, source, destination, 0, 0, false));
+            return fib.output(new Flow(oif, 0, mark, tos & DSCP, Ipv4Packet.ICMP, source, destination, 0, 0, false));
         } catch (KernelException noRoute) {
             return null;
         }

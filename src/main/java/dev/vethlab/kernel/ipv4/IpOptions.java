@@ -29,7 +29,8 @@ final class IpOptions {
     byte[] data;
 
     /** What the header's checksum still counts: the options before this host changed them, null once it is right again. */
-    @Nullable Bytes checksummed;
+    @Nullable
+    Bytes checksummed;
 
     int recordRoute = -1;
     int timestamp = -1;

@@ -31,11 +31,7 @@ final class Ipv4Forward {
     private final SourceRouting sourceRouting;
 
     Ipv4Forward(
-            NetSysctls sysctls,
-            Ipv4Output output,
-            IcmpOutput icmp,
-            Redirects redirects,
-            SourceRouting sourceRouting) {
+            NetSysctls sysctls, Ipv4Output output, IcmpOutput icmp, Redirects redirects, SourceRouting sourceRouting) {
         this.sysctls = sysctls;
         this.output = output;
         this.icmp = icmp;
@@ -76,7 +72,8 @@ final class Ipv4Forward {
             return;
         }
         int mtu = output.forwardMtu(route);
-        if (packet.dontFragment() && Math.max(skb.largestFragment, Ipv4Output.networkLength(skb, packet)) > mtu
+        if (packet.dontFragment()
+                && Math.max(skb.largestFragment, Ipv4Output.networkLength(skb, packet)) > mtu
                 && (skb.largestFragment == 0 || skb.largestFragment > mtu)) {
             icmp.send(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.FRAGMENTATION_NEEDED, mtu);
             Drops.drop(
@@ -118,7 +115,8 @@ final class Ipv4Forward {
         }
         Machine machine = skb.dev.machine();
         if (machine.tracer().isOn()) {
-            String detail = "forwarded by " + route.device().name() + (route.viaGateway() ? " to " + route.nextHop() : "");
+            String detail =
+                    "forwarded by " + route.device().name() + (route.viaGateway() ? " to " + route.nextHop() : "");
             machine.tracer()
                     .add(new Step(
                             machine.nowNs(),

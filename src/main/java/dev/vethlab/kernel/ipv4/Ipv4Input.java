@@ -171,8 +171,7 @@ final class Ipv4Input {
                     DropReason.UNICAST_IN_L2_MULTICAST,
                     "ip_rcv_finish_core",
                     "a packet for one host came in a frame for many, and drop_unicast_in_l2_multicast is on",
-                    List.of(new SysctlSeen(
-                            "net.ipv4.conf." + skb.dev.name() + ".drop_unicast_in_l2_multicast", "1")));
+                    List.of(new SysctlSeen("net.ipv4.conf." + skb.dev.name() + ".drop_unicast_in_l2_multicast", "1")));
             return;
         }
         if (route.deliverHere()) {
@@ -223,7 +222,12 @@ final class Ipv4Input {
         }
         Ipv4Packet turned = route == null ? changed : sourceRouting.receive(skb, changed, options, route);
         if (turned == null) {
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "ip_rcv_finish_core", "its source route cannot be followed", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.NOT_SPECIFIED,
+                    "ip_rcv_finish_core",
+                    "its source route cannot be followed",
+                    List.of());
         }
         return turned;
     }

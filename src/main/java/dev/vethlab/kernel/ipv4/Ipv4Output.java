@@ -56,16 +56,15 @@ final class Ipv4Output {
     }
 
     /** Sends a packet made here; null, or what went wrong ({@code ip_local_out}). */
-    @Nullable Errno localOut(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
+    @Nullable
+    Errno localOut(Skb skb, Ipv4Packet packet, Route route, boolean mayFragment) {
         skb.payload = packet;
         skb.protocol = EthernetFrame.TYPE_IPV4;
         skb.dst = route;
         boolean passesMaster = L3mdev.isPort(route.device())
                 && !packet.destination().isMulticast()
                 && !packet.destination().isLimitedBroadcast();
-        return passesMaster
-                ? byMaster(skb, packet, route, mayFragment)
-                : localOutHook(skb, packet, route, mayFragment);
+        return passesMaster ? byMaster(skb, packet, route, mayFragment) : localOutHook(skb, packet, route, mayFragment);
     }
 
     /** A packet that leaves by a port of an L3 master passes the filters as by the master first ({@code vrf_ip_out_direct}). */
@@ -84,7 +83,8 @@ final class Ipv4Output {
     }
 
     /** Sends a packet that has passed an L3 master on by a route of its own ({@code vrf_ip_local_out}). */
-    @Nullable Errno behindMaster(Skb skb, Ipv4Packet packet, Route route) {
+    @Nullable
+    Errno behindMaster(Skb skb, Ipv4Packet packet, Route route) {
         skb.payload = packet;
         skb.dst = route;
         return localOutHook(skb, packet, route, true);
@@ -98,7 +98,8 @@ final class Ipv4Output {
         }
         HookVerdict verdict = hook.run(skb, null, route.device());
         if (verdict.isAccept()) {
-            return output(skb, (Ipv4Packet) skb.payload, skb.dst instanceof Route ? (Route) skb.dst : route, mayFragment);
+            return output(
+                    skb, (Ipv4Packet) skb.payload, skb.dst instanceof Route ? (Route) skb.dst : route, mayFragment);
         }
         return verdict.isDrop() ? verdict.error() : null;
     }
@@ -162,7 +163,8 @@ final class Ipv4Output {
         }
         HookVerdict verdict = hook.run(skb, in, skb.dev);
         if (verdict.isAccept()) {
-            return finish(skb, (Ipv4Packet) skb.payload, skb.dst instanceof Route ? (Route) skb.dst : route, mayFragment);
+            return finish(
+                    skb, (Ipv4Packet) skb.payload, skb.dst instanceof Route ? (Route) skb.dst : route, mayFragment);
         }
         return verdict.isDrop() ? verdict.error() : null;
     }

@@ -40,12 +40,14 @@ final class LocalDelivery {
         pingSockets = sockets;
     }
 
-    @Nullable TransportHandler pingSockets() {
+    @Nullable
+    TransportHandler pingSockets() {
         return pingSockets;
     }
 
     /** Takes a fragment; the whole packet, where this was what was missing. */
-    @Nullable Ipv4Packet reassemble(Skb skb, Ipv4Packet fragment) {
+    @Nullable
+    Ipv4Packet reassemble(Skb skb, Ipv4Packet fragment) {
         return reassembly.add(skb, fragment);
     }
 

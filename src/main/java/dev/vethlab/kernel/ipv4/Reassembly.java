@@ -44,14 +44,20 @@ final class Reassembly {
     }
 
     /** Takes a fragment; the whole packet, where this was what was missing ({@code ip_defrag}). */
-    @Nullable Ipv4Packet add(Skb skb, Ipv4Packet fragment) {
+    @Nullable
+    Ipv4Packet add(Skb skb, Ipv4Packet fragment) {
         Key key = new Key(fragment.source(), fragment.destination(), fragment.id(), fragment.protocol());
         FragmentQueue queue = queues.get(key);
         if (queue == null) {
             int limit = sysctls.get(NetIpv4.IPFRAG_HIGH_THRESH);
             if (limit == 0 || memory > limit) {
-                drop(skb, DropReason.NOT_SPECIFIED, "ip_defrag", "waiting fragments take up all memory that they may",
-                        "ipfrag_high_thresh", limit);
+                drop(
+                        skb,
+                        DropReason.NOT_SPECIFIED,
+                        "ip_defrag",
+                        "waiting fragments take up all memory that they may",
+                        "ipfrag_high_thresh",
+                        limit);
                 return null;
             }
             queue = new FragmentQueue();
@@ -69,8 +75,13 @@ final class Reassembly {
     private @Nullable Ipv4Packet insert(Skb skb, Ipv4Packet fragment, Key key, FragmentQueue queue) {
         FragmentQueue.Result result = queue.insert(skb, fragment);
         switch (result) {
-            case DUPLICATE -> Drops.drop(
-                    skb, DropReason.DUP_FRAG, "ip_frag_queue", "this part of the packet is here already", List.of());
+            case DUPLICATE ->
+                Drops.drop(
+                        skb,
+                        DropReason.DUP_FRAG,
+                        "ip_frag_queue",
+                        "this part of the packet is here already",
+                        List.of());
             case CORRUPT -> {
                 end(key, queue);
                 Drops.drop(
@@ -143,23 +154,22 @@ final class Reassembly {
         }
         head.dev = net.devices().byIndex(queue.deviceIndex).get();
         Ipv4Packet packet = (Ipv4Packet) head.payload;
-        InputResult result =
-                fib.input(packet.destination(), packet.source(), packet.tos(), head.mark, head.dev);
-        if (result instanceof InputResult.Routed && ((InputResult.Routed) result).route().deliverHere()) {
+        InputResult result = fib.input(packet.destination(), packet.source(), packet.tos(), head.mark, head.dev);
+        if (result instanceof InputResult.Routed
+                && ((InputResult.Routed) result).route().deliverHere()) {
             head.dst = ((InputResult.Routed) result).route();
             icmp.send(head, packet, IcmpMessage.TIME_EXCEEDED, IcmpMessage.REASSEMBLY_TIME_EXCEEDED, 0);
         }
-        drop(head, DropReason.FRAG_REASM_TIMEOUT, "ip_expire", "the other fragments did not come in time",
-                "ipfrag_time", sysctls.get(NetIpv4.IPFRAG_TIME));
+        drop(
+                head,
+                DropReason.FRAG_REASM_TIMEOUT,
+                "ip_expire",
+                "the other fragments did not come in time",
+                "ipfrag_time",
+                sysctls.get(NetIpv4.IPFRAG_TIME));
     }
 
-    private static void drop(
-            Skb skb, DropReason reason, String function, String detail, String file, int value) {
-        Drops.drop(
-                skb,
-                reason,
-                function,
-                detail,
-                List.of(new SysctlSeen("net.ipv4." + file, Integer.toString(value))));
+    private static void drop(Skb skb, DropReason reason, String function, String detail, String file, int value) {
+        Drops.drop(skb, reason, function, detail, List.of(new SysctlSeen("net.ipv4." + file, Integer.toString(value))));
     }
 }

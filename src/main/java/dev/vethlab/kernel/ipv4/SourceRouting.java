@@ -28,7 +28,8 @@ final class SourceRouting {
     }
 
     /** Turns a packet that has come to a hop of its source route towards the next one; null where it cannot go on. */
-    @Nullable Ipv4Packet receive(Skb skb, Ipv4Packet packet, IpOptions options, Route route) {
+    @Nullable
+    Ipv4Packet receive(Skb skb, Ipv4Packet packet, IpOptions options, Route route) {
         if (skb.type != PacketType.HOST) {
             return null;
         }

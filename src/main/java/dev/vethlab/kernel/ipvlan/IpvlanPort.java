@@ -121,7 +121,8 @@ final class IpvlanPort implements RxHandler, DeviceListener {
     }
 
     /** The device that is up and has the address that a packet is for, or comes from ({@code ipvlan_addr_lookup}). */
-    @Nullable IpvlanDevice find(Skb skb, boolean byDestination) {
+    @Nullable
+    IpvlanDevice find(Skb skb, boolean byDestination) {
         Ipv4Address wanted;
         if (skb.payload instanceof Ipv4Packet packet) {
             wanted = byDestination ? packet.destination() : packet.source();
@@ -180,10 +181,11 @@ final class IpvlanPort implements RxHandler, DeviceListener {
         switch (event) {
             case CHANGE, UP, DOWN -> devices.forEach(ipvlan -> ipvlan.followCarrier(lower));
             case CHANGE_MTU -> devices.forEach(this::followMtu);
-            case CHANGE_ADDRESS -> devices.forEach(ipvlan -> {
-                DeviceSettings.initialAddress(ipvlan, lower.address());
-                ipvlan.net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, ipvlan);
-            });
+            case CHANGE_ADDRESS ->
+                devices.forEach(ipvlan -> {
+                    DeviceSettings.initialAddress(ipvlan, lower.address());
+                    ipvlan.net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, ipvlan);
+                });
             case UNREGISTER -> {
                 if (lower.isDismantling()) {
                     List<NetDevice> going = new ArrayList<>(devices);

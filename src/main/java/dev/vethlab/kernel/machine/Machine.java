@@ -126,7 +126,7 @@ public final class Machine {
 
     /** Sets a timer of the kernel's wheel: of those that fire at the same tick, the one that was set last is the first. */
     Timer scheduleOnWheel(long tick, Runnable action) {
-        return add(new Timer(tick * Jiffies.NS, -++timersSet, action));
+        return add(new Timer(tick * Jiffies.NS, - ++timersSet, action));
     }
 
     /** What is done before and after the timers of one tick: packets sent by them are received when all have run. */

@@ -132,12 +132,12 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         MacvlanDevice device = devices.size() == 1 && devices.get(0).mode() == MacvlanMode.PASSTHRU
                 ? devices.get(0)
                 : find(frame.destination());
-        if (device == null || device.mode() == MacvlanMode.SOURCE && (device.macvlanFlags() & MacvlanDevice.NODST) != 0) {
+        if (device == null
+                || device.mode() == MacvlanMode.SOURCE && (device.macvlanFlags() & MacvlanDevice.NODST) != 0) {
             return Result.PASS;
         }
         if (!device.isUp()) {
-            Drops.drop(
-                    skb, DropReason.NOT_SPECIFIED, "macvlan_handle_frame", device.name() + " is down", List.of());
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "macvlan_handle_frame", device.name() + " is down", List.of());
             return Result.CONSUMED;
         }
         device.countReceived(skb, false);
@@ -166,11 +166,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
 
     /** {@code macvlan_broadcast}. */
     private void broadcast(
-            Skb skb,
-            EthernetFrame frame,
-            @Nullable MacvlanDevice sender,
-            Set<MacvlanMode> modes,
-            boolean local) {
+            Skb skb, EthernetFrame frame, @Nullable MacvlanDevice sender, Set<MacvlanMode> modes, boolean local) {
         for (MacvlanDevice device : List.copyOf(hashed)) {
             if (device != sender && modes.contains(device.mode()) && device.isUp()) {
                 deliver(skb, frame, device, local);
@@ -196,7 +192,9 @@ final class MacvlanPort implements RxHandler, DeviceListener {
     private void forwardToSources(Skb skb, EthernetFrame frame) {
         for (int i = 0; i < devices.size(); i++) {
             MacvlanDevice device = devices.get(i);
-            if (device.mode() == MacvlanMode.SOURCE && device.isUp() && device.sources().contains(frame.source())) {
+            if (device.mode() == MacvlanMode.SOURCE
+                    && device.isUp()
+                    && device.sources().contains(frame.source())) {
                 Skb copy = skb.copy();
                 copy.dev = device;
                 copy.type = PacketType.HOST;

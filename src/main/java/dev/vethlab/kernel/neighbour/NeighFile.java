@@ -70,7 +70,9 @@ public enum NeighFile {
 
     /** The file with this name. */
     static Optional<NeighFile> ofName(String name) {
-        return Arrays.stream(values()).filter(file -> file.fileName().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(file -> file.fileName().equals(name))
+                .findFirst();
     }
 
     /** The file's name. */

@@ -2,8 +2,8 @@ package dev.vethlab.kernel.neighbour;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
-import dev.vethlab.kernel.device.Dst;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.Dst;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.Softnet;
@@ -41,7 +41,8 @@ public final class Neighbour {
     private final UnresolvedQueue queue = new UnresolvedQueue(this);
 
     /** The next entry of the same hash bucket. */
-    @Nullable Neighbour next;
+    @Nullable
+    Neighbour next;
 
     int flags;
     private int protocol;
@@ -234,7 +235,8 @@ public final class Neighbour {
                     function,
                     reason == DropReason.NEIGH_DEAD
                             ? "the entry of the neighbour " + key + " is being taken away"
-                            : "the address of the neighbour " + key + " is not asked for: mcast_solicit and app_solicit are 0",
+                            : "the address of the neighbour " + key
+                                    + " is not asked for: mcast_solicit and app_solicit are 0",
                     List.of());
         }
         return false;

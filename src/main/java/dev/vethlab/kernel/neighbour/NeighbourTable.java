@@ -78,7 +78,8 @@ public final class NeighbourTable {
     /** The entry, null where there is none ({@code neigh_lookup}). */
     public @Nullable Neighbour lookup(Ipv4Address key, NetDevice device) {
         Neighbour neighbour = buckets[bucket(key, device)];
-        while (neighbour != null && (neighbour.device() != device || neighbour.key().bits() != key.bits())) {
+        while (neighbour != null
+                && (neighbour.device() != device || neighbour.key().bits() != key.bits())) {
             neighbour = neighbour.next;
         }
         return neighbour;

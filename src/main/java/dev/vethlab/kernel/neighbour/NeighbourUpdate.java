@@ -117,8 +117,7 @@ public final class NeighbourUpdate {
         if (!sameAddress) {
             neighbour.setLladdr(lladdr);
             if (!state.isConnected()) {
-                neighbour.confirmed =
-                        neighbour.now() - 2L * neighbour.parms().get(NeighSetting.BASE_REACHABLE_TIME);
+                neighbour.confirmed = neighbour.now() - 2L * neighbour.parms().get(NeighSetting.BASE_REACHABLE_TIME);
             }
         }
         if (has(OVERRIDE_ISROUTER)) {
@@ -138,8 +137,8 @@ public final class NeighbourUpdate {
             neighbour.resetProbes();
         }
         if (state.isTimed()) {
-            neighbour.startTimer(
-                    neighbour.now() + (state == NudState.REACHABLE ? neighbour.parms().reachableTime() : 0));
+            neighbour.startTimer(neighbour.now()
+                    + (state == NudState.REACHABLE ? neighbour.parms().reachableTime() : 0));
         }
         neighbour.setState(state);
     }
@@ -150,8 +149,7 @@ public final class NeighbourUpdate {
             return;
         }
         int given = (has(EXT_LEARNED) ? Neighbour.NTF_EXT_LEARNED : 0) | (has(MANAGED) ? Neighbour.NTF_MANAGED : 0);
-        neighbour.flags =
-                neighbour.flags & ~(Neighbour.NTF_EXT_LEARNED | Neighbour.NTF_MANAGED) | given;
+        neighbour.flags = neighbour.flags & ~(Neighbour.NTF_EXT_LEARNED | Neighbour.NTF_MANAGED) | given;
         neighbour.table.keepResolved(neighbour);
     }
 

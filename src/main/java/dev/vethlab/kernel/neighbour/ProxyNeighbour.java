@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol who made it; 0 where nobody said
  * @param permanent whether it stays when the device loses its carrier
  */
-public record ProxyNeighbour(
-        Ipv4Address key, @Nullable NetDevice device, int flags, int protocol, boolean permanent) {
+public record ProxyNeighbour(Ipv4Address key, @Nullable NetDevice device, int flags, int protocol, boolean permanent) {
 
     boolean answers(Ipv4Address address, @Nullable NetDevice on) {
         return key.equals(address) && (device == on || device == null);

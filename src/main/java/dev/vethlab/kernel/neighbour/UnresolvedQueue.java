@@ -34,7 +34,9 @@ final class UnresolvedQueue {
             Skb oldest = packets.remove();
             bytes -= Truesize.of(oldest);
             Drops.drop(
-                    oldest, DropReason.NEIGH_QUEUEFULL, "__neigh_event_send",
+                    oldest,
+                    DropReason.NEIGH_QUEUEFULL,
+                    "__neigh_event_send",
                     "the queue of the unresolved neighbour " + neighbour.key() + " is full",
                     limit(neighbour.device(), limit));
         }
@@ -49,12 +51,14 @@ final class UnresolvedQueue {
     }
 
     /** The newest packet, which a question is asked for ({@code skb_peek_tail}). */
-    @Nullable Skb newest() {
+    @Nullable
+    Skb newest() {
         return packets.peekLast();
     }
 
     /** Takes the oldest packet out. */
-    @Nullable Skb remove() {
+    @Nullable
+    Skb remove() {
         Skb skb = packets.poll();
         if (skb != null) {
             bytes -= Truesize.of(skb);

@@ -111,8 +111,7 @@ public final class Netfilter {
         if (firstNat != Long.MAX_VALUE && point != HookPoint.FORWARD) {
             nat.sort(BY_PRIORITY);
             List<HookFunction> functions = nat.stream().map(Entry::function).toList();
-            entries.add(new Entry(
-                    NatHook.priority(point), firstNat, new NatHook(environment, point, functions)));
+            entries.add(new Entry(NatHook.priority(point), firstNat, new NatHook(environment, point, functions)));
         }
     }
 
@@ -123,8 +122,7 @@ public final class Netfilter {
                 for (Chain chain : table.chains().values()) {
                     BaseChain base = chain.base();
                     if (base != null && base.point() == point) {
-                        entries.add(new Entry(
-                                base.priority(), base.order(), new ChainHook(environment, chain, base)));
+                        entries.add(new Entry(base.priority(), base.order(), new ChainHook(environment, chain, base)));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.netfilter;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.HookVerdict;
 import dev.vethlab.kernel.device.Skb;
@@ -7,9 +8,8 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.nftables.Environment;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.RouteType;
-import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.kernel.trace.DropReason;
-import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.wire.Ipv4Packet;
 import java.util.List;
 
 /** Finds the way of a packet anew that was changed after it had one ({@code ip_route_me_harder}). */
@@ -25,8 +25,10 @@ final class Reroute {
         boolean keepsSource = type == RouteType.LOCAL || type == RouteType.UNICAST;
         Ipv4Address source = keepsSource ? packet.source() : Ipv4Address.ANY;
         try {
-            skb.dst = environment.fib().output(new Flow(
-                    0, 0, skb.mark, packet.tos(), packet.protocol(), source, packet.destination(), 0, 0, true));
+            skb.dst = environment
+                    .fib()
+                    .output(new Flow(
+                            0, 0, skb.mark, packet.tos(), packet.protocol(), source, packet.destination(), 0, 0, true));
             return HookVerdict.ACCEPT;
         } catch (KernelException noRoute) {
             Drops.drop(

@@ -126,7 +126,8 @@ final class AddressRoutes {
         }
         if (!needed.local) {
             delete(RouteType.LOCAL, address.local(), 32, primary, 0);
-            if (needed.gone && lookup.addressType(address.local(), null, FibTable.localOf(address.device()))
+            if (needed.gone
+                    && lookup.addressType(address.local(), null, FibTable.localOf(address.device()))
                             != RouteType.LOCAL) {
                 sync.addressGone(address.local(), FibTable.mainOf(address.device()));
             }

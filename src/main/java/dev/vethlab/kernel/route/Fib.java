@@ -190,8 +190,7 @@ public final class Fib {
         return way;
     }
 
-    private static FibQuery received(
-            Ipv4Address source, Ipv4Address destination, int tos, int mark, NetDevice device) {
+    private static FibQuery received(Ipv4Address source, Ipv4Address destination, int tos, int mark, NetDevice device) {
         FibQuery query = FibQuery.to(destination.bits());
         query.source = source.bits();
         query.iif = device.index();

@@ -77,9 +77,7 @@ final class FibChange {
     }
 
     private static boolean isSameKey(FibAlias alias, FibAlias added) {
-        return alias.table == added.table
-                && alias.tos == added.tos
-                && alias.info.priority == added.info.priority;
+        return alias.table == added.table && alias.tos == added.tos && alias.info.priority == added.info.priority;
     }
 
     /**

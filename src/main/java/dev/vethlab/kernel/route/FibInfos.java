@@ -89,8 +89,7 @@ final class FibInfos {
         }
         if (config.multipath().isEmpty()) {
             HopConfig hop = config.hop();
-            return List.of(new FibNh(
-                    new HopConfig(hop.oif(), hop.gateway(), config.flags(), 1, hop.realm())));
+            return List.of(new FibNh(new HopConfig(hop.oif(), hop.gateway(), config.flags(), 1, hop.realm())));
         }
         List<FibNh> hops = new ArrayList<>();
         for (HopConfig hop : config.multipath()) {
@@ -120,7 +119,9 @@ final class FibInfos {
     private static void checkType(FibConfig config) throws KernelException {
         HopConfig hop = config.hop();
         if (config.type().isError()) {
-            if (hop.gateway().isPresent() || hop.oif() != 0 || !config.multipath().isEmpty()) {
+            if (hop.gateway().isPresent()
+                    || hop.oif() != 0
+                    || !config.multipath().isEmpty()) {
                 throw invalid("Gateway, device and multipath can not be specified for this route type");
             }
         } else if (config.type() == RouteType.UNSPEC) {

@@ -13,15 +13,24 @@ public final class FibNh {
     final boolean hasGateway;
     final Ipv4Address gateway;
     int oif;
-    @Nullable NetDevice device;
+
+    @Nullable
+    NetDevice device;
+
     int flags;
     int scope;
     int upperBound;
     Ipv4Address source = Ipv4Address.ANY;
     long sourceGeneration = -1;
-    @Nullable NextHopExceptions exceptions;
-    @Nullable CachedRoute output;
-    @Nullable CachedRoute input;
+
+    @Nullable
+    NextHopExceptions exceptions;
+
+    @Nullable
+    CachedRoute output;
+
+    @Nullable
+    CachedRoute input;
 
     FibNh(HopConfig config) {
         this.weight = config.weight();

@@ -1,8 +1,8 @@
 package dev.vethlab.kernel.route;
 
 import dev.vethlab.addr.Ipv4Prefix;
-import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.errno.Errno;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,21 @@ final class FibResult {
     int scope;
     int hopIndex;
     Errno error = Errno.ENETUNREACH;
-    @Nullable FibNh hop;
-    @Nullable FibInfo info;
-    @Nullable FibAlias alias;
-    @Nullable FibTable found;
-    @Nullable FibRule rule;
+
+    @Nullable
+    FibNh hop;
+
+    @Nullable
+    FibInfo info;
+
+    @Nullable
+    FibAlias alias;
+
+    @Nullable
+    FibTable found;
+
+    @Nullable
+    FibRule rule;
 
     /** Forgets the route; the type stays. */
     void clear() {

@@ -112,10 +112,27 @@ public record FibRule(
     public static FibRule l3mdev(int priority) {
         FibRule plain = lookup(priority, FibTable.UNSPEC);
         return new FibRule(
-                priority, plain.action, plain.table, plain.source, plain.destination, plain.tos, plain.inverted,
-                plain.inputDevice, plain.outputDevice, plain.mark, plain.markMask, plain.ipProtocol,
-                plain.sourcePorts, plain.destinationPorts, plain.uids, plain.suppressPrefixLength,
-                plain.suppressGroup, plain.target, plain.realms, plain.protocol, true);
+                priority,
+                plain.action,
+                plain.table,
+                plain.source,
+                plain.destination,
+                plain.tos,
+                plain.inverted,
+                plain.inputDevice,
+                plain.outputDevice,
+                plain.mark,
+                plain.markMask,
+                plain.ipProtocol,
+                plain.sourcePorts,
+                plain.destinationPorts,
+                plain.uids,
+                plain.suppressPrefixLength,
+                plain.suppressGroup,
+                plain.target,
+                plain.realms,
+                plain.protocol,
+                true);
     }
 
     /** This rule at another place. */

@@ -160,8 +160,10 @@ final class FibRules {
     }
 
     private boolean selects(FibRule rule, FibQuery query) {
-        return (rule.inputDevice().isEmpty() || isDevice(rule.inputDevice(), query.iif, query.l3mdevByOif ? 0 : query.l3mdev))
-                && (rule.outputDevice().isEmpty() || isDevice(rule.outputDevice(), query.oif, query.l3mdevByOif ? query.l3mdev : 0))
+        return (rule.inputDevice().isEmpty()
+                        || isDevice(rule.inputDevice(), query.iif, query.l3mdevByOif ? 0 : query.l3mdev))
+                && (rule.outputDevice().isEmpty()
+                        || isDevice(rule.outputDevice(), query.oif, query.l3mdevByOif ? query.l3mdev : 0))
                 && ((rule.mark() ^ query.mark) & rule.markMask()) == 0
                 && (!rule.l3mdev() || masterTable(query) != 0)
                 && (rule.uids().isEmpty() || rule.uids().get().contains(query.uid))
@@ -180,7 +182,9 @@ final class FibRules {
 
     /** A rule that names an L3 master is for its whole domain ({@code fib_rule_iif_match}). */
     private boolean isDevice(String name, int index, int domain) {
-        NetDevice named = devices.byName(name).filter(device -> device.name().equals(name)).orElse(null);
+        NetDevice named = devices.byName(name)
+                .filter(device -> device.name().equals(name))
+                .orElse(null);
         return named != null && named.index() == (named instanceof L3Master ? domain : index);
     }
 }

@@ -145,8 +145,8 @@ public final class FibTable {
     /** The routes to the prefix that {@code alias} leads to, of this table, in order. */
     List<FibAlias> siblings(FibAlias alias) {
         List<FibAlias> same = new ArrayList<>();
-        FibTrie.Leaf leaf = Objects.requireNonNull(
-                trie.leaf(alias.prefix.network().bits(), alias.prefix.length()));
+        FibTrie.Leaf leaf =
+                Objects.requireNonNull(trie.leaf(alias.prefix.network().bits(), alias.prefix.length()));
         for (FibAlias each : leaf.aliases) {
             if (each.table == alias.table) {
                 same.add(each);

@@ -27,19 +27,23 @@ final class FibTables {
     }
 
     /** The table, null where nothing was ever put into it. */
-    @Nullable FibTable find(int id) {
+    @Nullable
+    FibTable find(int id) {
         return byId.get(id == FibTable.UNSPEC ? FibTable.MAIN : id);
     }
 
-    @Nullable FibTable main() {
+    @Nullable
+    FibTable main() {
         return main;
     }
 
-    @Nullable FibTable local() {
+    @Nullable
+    FibTable local() {
         return local;
     }
 
-    @Nullable FibTable defaults() {
+    @Nullable
+    FibTable defaults() {
         return defaults;
     }
 

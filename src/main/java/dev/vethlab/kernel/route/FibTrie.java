@@ -45,7 +45,8 @@ final class FibTrie {
     }
 
     /** The routes to exactly this prefix, null for none; {@code key} has no bit behind {@code length}. */
-    @Nullable Leaf leaf(int key, int length) {
+    @Nullable
+    Leaf leaf(int key, int length) {
         int mask = slots.length - 1;
         for (int at = slot(key, length); ; at++) {
             Leaf leaf = slots[at & mask];

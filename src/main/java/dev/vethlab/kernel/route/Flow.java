@@ -37,7 +37,16 @@ public record Flow(
             int destinationPort,
             boolean anySource) {
         this(
-                oif, iif, mark, tos, protocol, source, destination, sourcePort, destinationPort, anySource,
+                oif,
+                iif,
+                mark,
+                tos,
+                protocol,
+                source,
+                destination,
+                sourcePort,
+                destinationPort,
+                anySource,
                 RouteScope.UNIVERSE);
     }
 

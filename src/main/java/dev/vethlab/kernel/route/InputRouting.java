@@ -72,9 +72,7 @@ final class InputRouting {
     private InputResult byTables(FibQuery query, InDevice in, Ipv4Address destination, FibResult result) {
         boolean forwards = in.conf(DevConf.FORWARDING) != 0;
         if (!lookup.lookup(query, result)) {
-            return forwards
-                    ? Refusals.noRoute(destination, result)
-                    : Refusals.notForwarding(destination, in);
+            return forwards ? Refusals.noRoute(destination, result) : Refusals.notForwarding(destination, in);
         }
         switch (result.type) {
             case BROADCAST:

@@ -40,8 +40,7 @@ final class NextHopCheck {
     /** {@code fib_check_nh_nongw}. */
     private void checkDevice(FibNh hop) throws KernelException {
         if ((hop.flags & (NextHopFlags.PERVASIVE | NextHopFlags.ONLINK)) != 0) {
-            throw new KernelException(
-                    Errno.EINVAL, "Invalid flags for nexthop - PERVASIVE and ONLINK can not be set");
+            throw new KernelException(Errno.EINVAL, "Invalid flags for nexthop - PERVASIVE and ONLINK can not be set");
         }
         Optional<NetDevice> device = devices.byIndex(hop.oif).filter(each -> inet.of(each) != null);
         if (device.isEmpty()) {
@@ -79,7 +78,9 @@ final class NextHopCheck {
         query.scope = Math.max(scope + 1, RouteScope.LINK);
         query.oif = hop.oif;
         FibResult result = new FibResult();
-        FibTable own = table == FibTable.UNSPEC || table == FibTable.MAIN ? null : lookup.tables().find(table);
+        FibTable own = table == FibTable.UNSPEC || table == FibTable.MAIN
+                ? null
+                : lookup.tables().find(table);
         boolean found = own != null && own.lookup(query, result, true);
         if (!found && !lookup.lookup(query, result, true)) {
             throw new KernelException(result.error, "Nexthop has invalid gateway");

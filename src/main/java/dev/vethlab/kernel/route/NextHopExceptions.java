@@ -20,7 +20,8 @@ final class NextHopExceptions {
     private final Set<Integer> used = new HashSet<>();
 
     /** What holds for a destination, null for nothing; what has expired is forgotten ({@code find_exception}). */
-    @Nullable NextHopException find(int destination, long nowNs) {
+    @Nullable
+    NextHopException find(int destination, long nowNs) {
         NextHopException exception = byDestination.get(destination);
         if (exception != null && exception.expiresNs() != 0 && nowNs > exception.expiresNs()) {
             byDestination.remove(destination);

@@ -106,7 +106,8 @@ public final class Nexthop {
 
     /** Whether it swallows what is sent by it. */
     public boolean isBlackhole() {
-        return blackhole || !group.isEmpty() && group.size() == 1 && group.get(0).nexthop.isBlackhole();
+        return blackhole
+                || !group.isEmpty() && group.size() == 1 && group.get(0).nexthop.isBlackhole();
     }
 
     public boolean isGroup() {

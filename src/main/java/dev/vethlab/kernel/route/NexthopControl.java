@@ -49,8 +49,7 @@ final class NexthopControl {
         Optional<Nexthop> old = nexthops.find(made.id());
         if (old.isEmpty()) {
             if (replace && !config.asks(FibConfig.CREATE)) {
-                throw new KernelException(
-                        Errno.ENOENT, "Replace specified without create and no entry exists");
+                throw new KernelException(Errno.ENOENT, "Replace specified without create and no entry exists");
             }
             nexthops.add(made);
         } else if (replace) {

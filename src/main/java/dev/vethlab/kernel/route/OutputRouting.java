@@ -133,7 +133,8 @@ final class OutputRouting {
         Ipv4Address destination = new Ipv4Address(query.destination);
         if (destination.isLocalMulticast() || destination.isLimitedBroadcast() || query.protocol == IGMP) {
             if (query.source == 0) {
-                query.source = inet.select(device, Ipv4Address.ANY, RouteScope.LINK).bits();
+                query.source =
+                        inet.select(device, Ipv4Address.ANY, RouteScope.LINK).bits();
             }
             return true;
         }
@@ -141,7 +142,8 @@ final class OutputRouting {
             if (destination.isMulticast()) {
                 query.source = inet.select(device, Ipv4Address.ANY, query.scope).bits();
             } else if (destination.isAny()) {
-                query.source = inet.select(device, Ipv4Address.ANY, RouteScope.HOST).bits();
+                query.source =
+                        inet.select(device, Ipv4Address.ANY, RouteScope.HOST).bits();
             }
         }
         return false;

@@ -1,10 +1,10 @@
 package dev.vethlab.kernel.route;
 
-import dev.vethlab.kernel.sysctl.NetIpv4;
-import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.kernel.neighbour.Neighbour;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.neighbour.NudState;
+import dev.vethlab.kernel.sysctl.NetIpv4;
+import dev.vethlab.kernel.sysctl.NetSysctls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +101,9 @@ final class PathSelection {
     /** What {@code fib_detect_death} remembers on its way through the candidates. */
     private static final class LastResort {
 
-        @Nullable FibInfo info;
+        @Nullable
+        FibInfo info;
+
         int index = -1;
     }
 

@@ -31,12 +31,7 @@ final class Refusals {
 
     static InputResult source(SourceCheck.Invalid invalid) {
         return new InputResult.Refused(
-                Errno.EINVAL,
-                false,
-                invalid.reason(),
-                "fib_validate_source",
-                invalid.detail(),
-                invalid.sysctls());
+                Errno.EINVAL, false, invalid.reason(), "fib_validate_source", invalid.detail(), invalid.sysctls());
     }
 
     static InputResult loopback(Ipv4Address source, Ipv4Address destination, InDevice in, InetDevices inet) {

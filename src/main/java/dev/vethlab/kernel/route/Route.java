@@ -63,21 +63,63 @@ public record Route(
     /** This route for a packet that does not go by what was learnt of the path. */
     public Route withMtu(int newMtu) {
         return new Route(
-                type, device, nextHop, source, viaGateway, newMtu, mtuLocked, hopLimit, doRedirect, deliverHere,
-                onLinkFailure, flags, metrics, learntMtu, expiresNs, iif);
+                type,
+                device,
+                nextHop,
+                source,
+                viaGateway,
+                newMtu,
+                mtuLocked,
+                hopLimit,
+                doRedirect,
+                deliverHere,
+                onLinkFailure,
+                flags,
+                metrics,
+                learntMtu,
+                expiresNs,
+                iif);
     }
 
     /** This route for a packet with another source. */
     Route withSource(Ipv4Address newSource) {
         return new Route(
-                type, device, nextHop, newSource, viaGateway, mtu, mtuLocked, hopLimit, doRedirect, deliverHere,
-                onLinkFailure, flags, metrics, learntMtu, expiresNs, iif);
+                type,
+                device,
+                nextHop,
+                newSource,
+                viaGateway,
+                mtu,
+                mtuLocked,
+                hopLimit,
+                doRedirect,
+                deliverHere,
+                onLinkFailure,
+                flags,
+                metrics,
+                learntMtu,
+                expiresNs,
+                iif);
     }
 
     /** This route with what holds for the packet alone. */
     Route withRedirect(boolean redirect) {
         return new Route(
-                type, device, nextHop, source, viaGateway, mtu, mtuLocked, hopLimit, redirect, deliverHere,
-                onLinkFailure, flags, metrics, learntMtu, expiresNs, iif);
+                type,
+                device,
+                nextHop,
+                source,
+                viaGateway,
+                mtu,
+                mtuLocked,
+                hopLimit,
+                redirect,
+                deliverHere,
+                onLinkFailure,
+                flags,
+                metrics,
+                learntMtu,
+                expiresNs,
+                iif);
     }
 }

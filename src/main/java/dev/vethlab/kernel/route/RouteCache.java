@@ -19,7 +19,8 @@ final class RouteCache {
     private final @Nullable Sent[] sent = new Sent[SLOTS];
     private final @Nullable Received[] received = new Received[SLOTS];
 
-    @Nullable Route find(Flow flow, long generation) {
+    @Nullable
+    Route find(Flow flow, long generation) {
         Sent entry = sent[slot(flow.destination().bits(), flow.source().bits())];
         return entry != null && entry.generation == generation && entry.flow.equals(flow) ? entry.route : null;
     }
@@ -28,7 +29,8 @@ final class RouteCache {
         sent[slot(flow.destination().bits(), flow.source().bits())] = new Sent(flow, route, generation);
     }
 
-    @Nullable InputResult find(int destination, int source, int tos, int mark, NetDevice device, long generation) {
+    @Nullable
+    InputResult find(int destination, int source, int tos, int mark, NetDevice device, long generation) {
         Received entry = received[slot(destination, source)];
         return entry != null
                         && entry.generation == generation
@@ -42,8 +44,8 @@ final class RouteCache {
     }
 
     void keep(FibQuery query, NetDevice device, InputResult result, long generation) {
-        received[slot(query.destination, query.source)] = new Received(
-                query.destination, query.source, query.tos, query.mark, device, result, generation);
+        received[slot(query.destination, query.source)] =
+                new Received(query.destination, query.source, query.tos, query.mark, device, result, generation);
     }
 
     /** Whether the outcome of a lookup would be the same next time. */
@@ -52,7 +54,9 @@ final class RouteCache {
             return true;
         }
         boolean oneOfSeveral = result.info.pathCount() > 1
-                || result.found != null && result.found.defaultRoutes > 1 && result.prefix().length() == 0;
+                || result.found != null
+                        && result.found.defaultRoutes > 1
+                        && result.prefix().length() == 0;
         return !oneOfSeveral && result.hop.exceptions == null;
     }
 

@@ -90,9 +90,8 @@ public final class RouteControl {
 
     /** Puts a rule behind those of the same priority; with table 0 it gets a new one ({@code fib4_rule_configure}). */
     public void addRule(FibRule rule) {
-        boolean needsTable = rule.table() == FibTable.UNSPEC
-                && rule.action() == FibRule.Action.TO_TABLE
-                && !rule.l3mdev();
+        boolean needsTable =
+                rule.table() == FibTable.UNSPEC && rule.action() == FibRule.Action.TO_TABLE && !rule.l3mdev();
         rules.add(needsTable ? rule.withTable(tables.createEmpty().id()) : rule);
         fib.ruleChanged(rule.realms() == 0 ? 0 : 1);
     }
@@ -162,14 +161,16 @@ public final class RouteControl {
         for (FibAlias alias : table.routes()) {
             for (FibNh hop : alias.info.paths()) {
                 if (hop.exceptions != null) {
-                    hop.exceptions.destinations().forEach(each -> fib.learntRoute(alias, hop, each)
-                            .ifPresent(route -> learnt.add(new Resolved(
-                                    route,
-                                    Ipv4Address.ANY,
-                                    new Ipv4Address(each),
-                                    Optional.empty(),
-                                    table.id(),
-                                    hop.realm))));
+                    hop.exceptions
+                            .destinations()
+                            .forEach(each -> fib.learntRoute(alias, hop, each)
+                                    .ifPresent(route -> learnt.add(new Resolved(
+                                            route,
+                                            Ipv4Address.ANY,
+                                            new Ipv4Address(each),
+                                            Optional.empty(),
+                                            table.id(),
+                                            hop.realm))));
                 }
             }
         }

@@ -1,11 +1,11 @@
 package dev.vethlab.kernel.route;
 
-import dev.vethlab.kernel.sysctl.NetIpv4;
-import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.sysctl.NetIpv4;
+import dev.vethlab.kernel.sysctl.NetSysctls;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,8 @@ final class RouteMaker {
             return make(type, device, flags, source, destination, null, null, false, iif);
         }
         CachedRoute cached = hop.output;
-        boolean sameOwner = type != RouteType.LOCAL || cached != null && cached.route().iif() == iif;
+        boolean sameOwner =
+                type != RouteType.LOCAL || cached != null && cached.route().iif() == iif;
         if (cached != null && sameOwner && isUsable(cached, type, device, flags, destination, hop)) {
             Route route = cached.route();
             return route.source().bits() == source.bits() ? route : route.withSource(source);
@@ -112,9 +113,8 @@ final class RouteMaker {
         boolean gateway = hop != null && hop.hasGateway && hop.scope == RouteScope.LINK;
         Ipv4Address nextHop = hop != null && gateway ? hop.gateway : destination;
         RouteMetrics metrics = info == null ? RouteMetrics.NONE : info.metrics;
-        NextHopException exception = hop == null || hop.exceptions == null
-                ? null
-                : hop.exceptions.find(destination.bits(), machine.nowNs());
+        NextHopException exception =
+                hop == null || hop.exceptions == null ? null : hop.exceptions.find(destination.bits(), machine.nowNs());
         int shownFlags = flags;
         int learnt = 0;
         long expires = 0;

@@ -35,8 +35,9 @@ final class RouteTrace {
         String start = "from " + new Ipv4Address(query.source) + " to " + new Ipv4Address(query.destination) + ": ";
         if (way instanceof InputResult.Routed routed) {
             boolean here = routed.route().deliverHere();
-            String end = here ? ", so it is for this host" : ", so it is forwarded by "
-                    + routed.route().device().name() + hop(routed.route());
+            String end = here
+                    ? ", so it is for this host"
+                    : ", so it is forwarded by " + routed.route().device().name() + hop(routed.route());
             add(
                     query,
                     device.name(),
@@ -67,9 +68,7 @@ final class RouteTrace {
 
     private static String found(FibResult result) {
         FibAlias alias = result.alias;
-        String rule = result.rule == null
-                ? ""
-                : "rule " + Integer.toUnsignedString(result.rule.priority()) + ", ";
+        String rule = result.rule == null ? "" : "rule " + Integer.toUnsignedString(result.rule.priority()) + ", ";
         if (alias == null) {
             return rule + (result.type == RouteType.UNSPEC ? "no table has a route" : "no table is asked");
         }
@@ -82,8 +81,7 @@ final class RouteTrace {
         return rule + "table " + table + " has " + alias.type.name().toLowerCase(Locale.ROOT) + " " + alias.prefix;
     }
 
-    private void add(
-            FibQuery query, String device, long packet, String function, Verdict verdict, String detail) {
+    private void add(FibQuery query, String device, long packet, String function, Verdict verdict, String detail) {
         net.machine()
                 .tracer()
                 .add(new Step(

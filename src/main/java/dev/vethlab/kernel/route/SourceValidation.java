@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.route;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
@@ -7,7 +8,6 @@ import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.SysctlSeen;
-import dev.vethlab.addr.Ipv4Address;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,8 +62,9 @@ final class SourceValidation {
             }
         } else if (result.type != RouteType.UNICAST) {
             return new SourceCheck.Invalid(
-                    DropReason.IP_INVALID_SOURCE, new Ipv4Address(query.source) + " cannot be a source: "
-                            + "it is a " + result.type.name().toLowerCase(Locale.ROOT) + " address",
+                    DropReason.IP_INVALID_SOURCE,
+                    new Ipv4Address(query.source) + " cannot be a source: " + "it is a "
+                            + result.type.name().toLowerCase(Locale.ROOT) + " address",
                     List.of());
         }
         NetDevice device = in.device();
@@ -78,9 +79,7 @@ final class SourceValidation {
         }
         back.oif = device.index();
         boolean found = lookup.lookup(back, result, true);
-        return found && result.type == RouteType.UNICAST && result.hop().scope >= RouteScope.HOST
-                ? ON_LINK
-                : BELIEVED;
+        return found && result.type == RouteType.UNICAST && result.hop().scope >= RouteScope.HOST ? ON_LINK : BELIEVED;
     }
 
     private static FibQuery wayBack(FibQuery query, int oif, InDevice in) {
@@ -125,7 +124,9 @@ final class SourceValidation {
     }
 
     private SourceCheck asymmetric(FibQuery query, InDevice in, FibResult result) {
-        String other = result.hop().device == null ? "elsewhere" : "by " + result.device().name();
+        String other = result.hop().device == null
+                ? "elsewhere"
+                : "by " + result.device().name();
         return new SourceCheck.Invalid(
                 DropReason.IP_RPFILTER,
                 "the way back to " + new Ipv4Address(query.source) + " leads " + other + " and not by "
@@ -140,7 +141,6 @@ final class SourceValidation {
     }
 
     private static SysctlSeen seen(InDevice in, DevConf setting) {
-        return new SysctlSeen(
-                "net.ipv4.conf." + in.device().name() + "." + setting.fileName(), "" + in.conf(setting));
+        return new SysctlSeen("net.ipv4.conf." + in.device().name() + "." + setting.fileName(), "" + in.conf(setting));
     }
 }

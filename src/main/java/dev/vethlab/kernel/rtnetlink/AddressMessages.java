@@ -135,7 +135,9 @@ public final class AddressMessages {
 
     private static boolean fits(AddressRequest request, Ifaddr address) {
         if (request.local().filter(local -> !local.equals(address.local())).isPresent()
-                || request.label().filter(label -> !label.equals(address.label())).isPresent()) {
+                || request.label()
+                        .filter(label -> !label.equals(address.label()))
+                        .isPresent()) {
             return false;
         }
         return request.address().isEmpty()

@@ -43,9 +43,7 @@ public record AddressRequest(
 
         boolean isInvalid() {
             return valid.isPresent()
-                    && (valid.getAsLong() == 0
-                            || preferred.isEmpty()
-                            || preferred.getAsLong() > valid.getAsLong());
+                    && (valid.getAsLong() == 0 || preferred.isEmpty() || preferred.getAsLong() > valid.getAsLong());
         }
     }
 

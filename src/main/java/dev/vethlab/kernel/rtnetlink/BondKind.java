@@ -71,10 +71,7 @@ final class BondKind implements LinkKind {
         if (index == 0) {
             return Optional.empty();
         }
-        return Optional.of(bond.net()
-                .devices()
-                .byIndex(index)
-                .orElseThrow(() -> new KernelException(Errno.ENODEV)));
+        return Optional.of(bond.net().devices().byIndex(index).orElseThrow(() -> new KernelException(Errno.ENODEV)));
     }
 
     private static void changeMode(BondDevice bond, BondMode mode) throws KernelException {
@@ -82,8 +79,7 @@ final class BondKind implements LinkKind {
             throw new KernelException(Errno.EBUSY, "unable to set option because the bond device is up");
         }
         if (!bond.slaves().isEmpty()) {
-            throw new KernelException(
-                    Errno.ENOTEMPTY, "unable to set option because the bond device has slaves");
+            throw new KernelException(Errno.ENOTEMPTY, "unable to set option because the bond device has slaves");
         }
         bond.config().mode = mode;
     }
@@ -111,9 +107,8 @@ final class BondKind implements LinkKind {
         BondConfig config = bond.config();
         if (wanted.primary.isPresent()) {
             requireMode(config, config.mode == BondMode.ACTIVE_BACKUP);
-            config.primary = device(bond, wanted.primary.getAsInt())
-                    .map(NetDevice::name)
-                    .orElse("");
+            config.primary =
+                    device(bond, wanted.primary.getAsInt()).map(NetDevice::name).orElse("");
         }
         if (wanted.primaryReselect.isPresent()) {
             requireMode(config, config.mode == BondMode.ACTIVE_BACKUP);
@@ -121,8 +116,7 @@ final class BondKind implements LinkKind {
         }
         if (wanted.failOverMac.isPresent()) {
             if (!bond.slaves().isEmpty()) {
-                throw new KernelException(
-                        Errno.ENOTEMPTY, "unable to set option because the bond device has slaves");
+                throw new KernelException(Errno.ENOTEMPTY, "unable to set option because the bond device has slaves");
             }
             config.failOverMac = wanted.failOverMac.get();
         }
@@ -150,7 +144,8 @@ final class BondKind implements LinkKind {
     @Override
     public Optional<LinkData> data(NetDevice device) {
         BondDevice bond = (BondDevice) device;
-        Optional<BondSlave> active = bond.config().mode == BondMode.ACTIVE_BACKUP ? bond.activeSlave() : Optional.empty();
+        Optional<BondSlave> active =
+                bond.config().mode == BondMode.ACTIVE_BACKUP ? bond.activeSlave() : Optional.empty();
         return Optional.of(new BondInfo(bond.config(), index(active), index(bond.primarySlave())));
     }
 

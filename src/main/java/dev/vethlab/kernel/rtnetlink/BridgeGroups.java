@@ -79,8 +79,9 @@ public final class BridgeGroups {
     }
 
     private Bridge bridge(int index) throws KernelException {
-        NetDevice device =
-                net.devices().byIndex(index).orElseThrow(() -> new KernelException(Errno.ENODEV, "Device doesn't exist"));
+        NetDevice device = net.devices()
+                .byIndex(index)
+                .orElseThrow(() -> new KernelException(Errno.ENODEV, "Device doesn't exist"));
         if (device instanceof Bridge bridge) {
             return bridge;
         }

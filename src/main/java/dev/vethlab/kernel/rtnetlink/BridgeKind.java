@@ -68,9 +68,7 @@ final class BridgeKind implements LinkKind {
 
     @Override
     public Optional<LinkData> portData(NetDevice port) {
-        return port.master()
-                .map(master -> ((Bridge) master).portOf(port))
-                .map(BridgePortData::new);
+        return port.master().map(master -> ((Bridge) master).portOf(port)).map(BridgePortData::new);
     }
 
     @Override

@@ -72,8 +72,7 @@ public final class ForwardingEntries {
         if (device.isLoopback() || !device.hasEthernetHeader()) {
             throw new KernelException(Errno.EINVAL, onlyEthernet);
         }
-        if (request.vlan.isPresent()
-                && (request.vlan.getAsInt() < 1 || request.vlan.getAsInt() > LARGEST_VLAN)) {
+        if (request.vlan.isPresent() && (request.vlan.getAsInt() < 1 || request.vlan.getAsInt() > LARGEST_VLAN)) {
             throw new KernelException(Errno.EINVAL, "invalid vlan id");
         }
     }
@@ -182,10 +181,8 @@ public final class ForwardingEntries {
         }
         FdbOps ops = LinkKinds.find(owner.kind())
                 .flatMap(LinkKind::fdb)
-                .orElseThrow(() ->
-                        new KernelException(Errno.EOPNOTSUPP, "Fdb get operation not supported by device"));
-        return ops.get(owner, request)
-                .orElseThrow(() -> new KernelException(Errno.ENOENT, "Fdb entry not found"));
+                .orElseThrow(() -> new KernelException(Errno.EOPNOTSUPP, "Fdb get operation not supported by device"));
+        return ops.get(owner, request).orElseThrow(() -> new KernelException(Errno.ENOENT, "Fdb entry not found"));
     }
 
     /** Deletes many entries at once ({@code ndo_fdb_del_bulk}). */

@@ -37,9 +37,8 @@ final class IpvlanKind implements LinkKind {
         if (request.link.isEmpty()) {
             throw new KernelException(Errno.EINVAL);
         }
-        NetDevice lower = link.devices()
-                .byIndex(request.link.getAsInt())
-                .orElseThrow(() -> new KernelException(Errno.ENODEV));
+        NetDevice lower =
+                link.devices().byIndex(request.link.getAsInt()).orElseThrow(() -> new KernelException(Errno.ENODEV));
         IpvlanOptions options =
                 request.options.orElse(LinkOptions.NONE) instanceof IpvlanOptions given ? given : new IpvlanOptions();
         ((IpvlanDevice) device)

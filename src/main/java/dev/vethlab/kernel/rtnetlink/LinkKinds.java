@@ -8,7 +8,20 @@ import java.util.Optional;
 /** The kinds of links that this kernel knows ({@code rtnl_link_register}). */
 final class LinkKinds {
 
-    private static final List<LinkKind> ALL = List.of(new VethKind(), new BridgeKind(), new DummyKind(), new VlanKind(), new MacvlanKind(), new VxlanKind(), new TunKind(), new VrfKind(), new BondKind(), new IpvlanKind(), new TunnelKind(TunnelType.IPIP), new TunnelKind(TunnelType.GRE), new TunnelKind(TunnelType.GRETAP));
+    private static final List<LinkKind> ALL = List.of(
+            new VethKind(),
+            new BridgeKind(),
+            new DummyKind(),
+            new VlanKind(),
+            new MacvlanKind(),
+            new VxlanKind(),
+            new TunKind(),
+            new VrfKind(),
+            new BondKind(),
+            new IpvlanKind(),
+            new TunnelKind(TunnelType.IPIP),
+            new TunnelKind(TunnelType.GRE),
+            new TunnelKind(TunnelType.GRETAP));
 
     private LinkKinds() {}
 

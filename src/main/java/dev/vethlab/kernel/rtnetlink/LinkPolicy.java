@@ -25,8 +25,10 @@ final class LinkPolicy {
 
     /** {@code nlmsg_parse} with {@code ifla_policy}. */
     static void checkAttributes(LinkRequest request) throws KernelException {
-        boolean nameTooLong = request.name.map(name -> name.length() >= DeviceName.SIZE).orElse(false);
-        boolean aliasTooLong = request.alias.map(alias -> alias.length() > LONGEST_ALIAS).orElse(false);
+        boolean nameTooLong =
+                request.name.map(name -> name.length() >= DeviceName.SIZE).orElse(false);
+        boolean aliasTooLong =
+                request.alias.map(alias -> alias.length() > LONGEST_ALIAS).orElse(false);
         if (nameTooLong || aliasTooLong) {
             throw new KernelException(Errno.ERANGE, "Attribute failed policy validation");
         }

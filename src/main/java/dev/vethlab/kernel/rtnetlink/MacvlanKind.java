@@ -47,9 +47,8 @@ final class MacvlanKind implements LinkKind {
         if (request.link.isEmpty()) {
             throw new KernelException(Errno.EINVAL);
         }
-        NetDevice lower = link.devices()
-                .byIndex(request.link.getAsInt())
-                .orElseThrow(() -> new KernelException(Errno.ENODEV));
+        NetDevice lower =
+                link.devices().byIndex(request.link.getAsInt()).orElseThrow(() -> new KernelException(Errno.ENODEV));
         if (request.mtu.isEmpty()) {
             DeviceSettings.initialMtu(macvlan, lower.mtu());
         } else if (macvlan.mtu() > lower.mtu()) {

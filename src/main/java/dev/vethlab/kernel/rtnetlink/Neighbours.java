@@ -63,7 +63,9 @@ public final class Neighbours {
 
     private void addUnnoted(NeighbourRequest request, Mode mode) throws KernelException {
         NetDevice device = device(request);
-        if (device != null && request.lladdr().isPresent() && request.lladdr().get().size() < ADDRESS_LENGTH) {
+        if (device != null
+                && request.lladdr().isPresent()
+                && request.lladdr().get().size() < ADDRESS_LENGTH) {
             throw new KernelException(Errno.EINVAL, "Invalid link address");
         }
         if (request.has(Neighbour.NTF_PROXY)) {
@@ -93,8 +95,7 @@ public final class Neighbours {
         }
         boolean permanent = request.state() == NudState.PERMANENT;
         table.proxies()
-                .put(new ProxyNeighbour(
-                        request.destination(), device, request.flags(), request.protocol(), permanent));
+                .put(new ProxyNeighbour(request.destination(), device, request.flags(), request.protocol(), permanent));
     }
 
     private Neighbour create(NeighbourRequest request, Mode mode, NetDevice device) throws KernelException {
@@ -151,8 +152,7 @@ public final class Neighbours {
             if (neighbour == null) {
                 throw new KernelException(Errno.ENOENT);
             }
-            NeighbourUpdate.apply(
-                    neighbour, null, NudState.FAILED, NeighbourUpdate.OVERRIDE | NeighbourUpdate.ADMIN);
+            NeighbourUpdate.apply(neighbour, null, NudState.FAILED, NeighbourUpdate.OVERRIDE | NeighbourUpdate.ADMIN);
             table.remove(neighbour);
         }
         net.machine().changed();

@@ -64,9 +64,7 @@ final class RouteDescription {
     }
 
     private static OptionalInt oif(FibNh hop) {
-        return hop.device().isPresent()
-                ? OptionalInt.of(hop.device().get().index())
-                : OptionalInt.empty();
+        return hop.device().isPresent() ? OptionalInt.of(hop.device().get().index()) : OptionalInt.empty();
     }
 
     private List<RouteInfo.Hop> hops(FibInfo info) {
@@ -75,7 +73,9 @@ final class RouteDescription {
         for (int i = 0; i < paths.size(); i++) {
             FibNh hop = paths.get(i);
             int index = i;
-            int weight = info.nexthop().map(nexthop -> nexthop.group().get(index).weight()).orElse(hop.weight());
+            int weight = info.nexthop()
+                    .map(nexthop -> nexthop.group().get(index).weight())
+                    .orElse(hop.weight());
             hops.add(new RouteInfo.Hop(oif(hop).orElse(0), hop.gateway(), shownFlags(hop), weight, hop.realm()));
         }
         return hops;
@@ -115,7 +115,8 @@ final class RouteDescription {
             Optional<Ipv4Address> preferred,
             RouteInfo.Looked looked) {
         Route route = resolved.route();
-        long left = route.expiresNs() == 0 ? 0 : route.expiresNs() - net.machine().nowNs();
+        long left =
+                route.expiresNs() == 0 ? 0 : route.expiresNs() - net.machine().nowNs();
         boolean learnt = route.learntMtu() != 0 && left > 0;
         RouteMetrics metrics = learnt ? route.metrics().with(RouteMetrics.MTU, route.learntMtu()) : route.metrics();
         if (learnt && route.mtuLocked()) {

@@ -54,8 +54,24 @@ public record RouteInfo(
     /** This description with one more flag. */
     public RouteInfo withFlag(int flag) {
         return new RouteInfo(
-                type, destination, source, tos, table, protocol, scope, flags | flag, gateway, oif, preferredSource,
-                priority, metrics, hops, nexthopId, realm, expiresTicks, looked);
+                type,
+                destination,
+                source,
+                tos,
+                table,
+                protocol,
+                scope,
+                flags | flag,
+                gateway,
+                oif,
+                preferredSource,
+                priority,
+                metrics,
+                hops,
+                nexthopId,
+                realm,
+                expiresTicks,
+                looked);
     }
 
     /** Whether it is the outcome of a lookup and not a route of a table. */

@@ -67,7 +67,9 @@ public final class Routes {
             throw invalid("Invalid prefix for given prefix length");
         }
         HopConfig hop = withoutZeroGateway(request.hop());
-        boolean hopGiven = hop.oif() != 0 || hop.gateway().isPresent() || !request.multipath().isEmpty();
+        boolean hopGiven = hop.oif() != 0
+                || hop.gateway().isPresent()
+                || !request.multipath().isEmpty();
         if (request.nexthopId() != 0 && hopGiven) {
             throw invalid("Nexthop specification and nexthop id are mutually exclusive");
         }
@@ -156,9 +158,8 @@ public final class Routes {
                 false);
         RouteControl.Resolved resolved;
         if (query.iif().isPresent()) {
-            NetDevice device = net.devices()
-                    .byIndex(query.iif().getAsInt())
-                    .orElseThrow(() -> new KernelException(Errno.ENODEV));
+            NetDevice device =
+                    net.devices().byIndex(query.iif().getAsInt()).orElseThrow(() -> new KernelException(Errno.ENODEV));
             resolved = control.resolve(flow.withOif(0), device);
         } else {
             resolved = control.resolve(flow, (int) query.uid().orElse(0));

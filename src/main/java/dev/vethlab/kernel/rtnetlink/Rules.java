@@ -85,13 +85,15 @@ public final class Rules {
         checkTarget(request, priority);
         if (request.uids().isPresent()
                 && Integer.compareUnsigned(
-                                request.uids().get().start(), request.uids().get().end())
+                                request.uids().get().start(),
+                                request.uids().get().end())
                         > 0) {
             throw invalid("Invalid uid range");
         }
         checkPorts(request.sourcePorts(), "Invalid sport range");
         checkPorts(request.destinationPorts(), "Invalid dport range");
-        int mask = request.mask().orElse(request.mark().isPresent() && request.mark().getAsInt() != 0 ? -1 : 0);
+        int mask = request.mask()
+                .orElse(request.mark().isPresent() && request.mark().getAsInt() != 0 ? -1 : 0);
         return new FibRule(
                 priority,
                 request.action(),
@@ -209,7 +211,8 @@ public final class Rules {
                 && (rule.ipProtocol() == 0 || old.ipProtocol() == rule.ipProtocol())
                 && (rule.protocol() == 0 || old.protocol() == rule.protocol())
                 && (request.sourcePorts().isEmpty() || old.sourcePorts().equals(rule.sourcePorts()))
-                && (request.destinationPorts().isEmpty() || old.destinationPorts().equals(rule.destinationPorts()))
+                && (request.destinationPorts().isEmpty()
+                        || old.destinationPorts().equals(rule.destinationPorts()))
                 && isSameIpv4(old, rule);
     }
 

@@ -38,8 +38,9 @@ final class TunnelKind implements LinkKind {
 
     @Override
     public void create(NetDevice device, LinkRequest request, NetNamespace link) throws KernelException {
-        TunnelConfig config =
-                request.options.orElse(LinkOptions.NONE) instanceof TunnelOptions options ? config(options) : TunnelConfig.PLAIN;
+        TunnelConfig config = request.options.orElse(LinkOptions.NONE) instanceof TunnelOptions options
+                ? config(options)
+                : TunnelConfig.PLAIN;
         check(config);
         ((TunnelDevice) device).register(config, request.mtu.isPresent(), request.index);
     }

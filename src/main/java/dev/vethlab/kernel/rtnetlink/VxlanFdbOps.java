@@ -43,8 +43,7 @@ final class VxlanFdbOps implements FdbOps {
         if (via != 0 && vxlan.net().devices().byIndex(via).isEmpty()) {
             throw new KernelException(Errno.EADDRNOTAVAIL);
         }
-        return vxlan.fdb()
-                .remote(request.destination.orElseThrow(), boxed(request.port), boxed(request.vni), via);
+        return vxlan.fdb().remote(request.destination.orElseThrow(), boxed(request.port), boxed(request.vni), via);
     }
 
     private static Optional<Integer> boxed(OptionalInt value) {

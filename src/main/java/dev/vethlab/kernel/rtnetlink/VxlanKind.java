@@ -44,8 +44,7 @@ final class VxlanKind implements LinkKind {
             throw new KernelException(Errno.EINVAL, "MTU must be between 68 and 65535");
         }
         if (!(request.options.orElse(LinkOptions.NONE) instanceof VxlanOptions options)) {
-            throw new KernelException(
-                    Errno.EINVAL, "Required attributes not provided to perform the operation");
+            throw new KernelException(Errno.EINVAL, "Required attributes not provided to perform the operation");
         }
         if (options.lowPort.isPresent() && options.highPort.orElse(0) < options.lowPort.getAsInt()) {
             throw new KernelException(Errno.EINVAL, "Invalid source port range");

@@ -175,7 +175,9 @@ final class DatagramOutput {
         if (socket.ttl >= 0) {
             return socket.ttl;
         }
-        return route.hopLimit() != 0 ? route.hopLimit() : socket.sockets.sysctls().get(NetIpv4.IP_DEFAULT_TTL);
+        return route.hopLimit() != 0
+                ? route.hopLimit()
+                : socket.sockets.sysctls().get(NetIpv4.IP_DEFAULT_TTL);
     }
 
     private void transmit(Route way, Ipv4Packet packet, boolean mayFragment) throws KernelException {

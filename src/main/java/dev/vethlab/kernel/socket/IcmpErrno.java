@@ -30,8 +30,7 @@ record IcmpErrno(Errno errno, boolean fatal) {
             case 0, 6, 9, 11 -> code == 6 || code == 9 ? new IcmpErrno(Errno.ENETUNREACH, true) : NET_UNREACHABLE;
             case IcmpMessage.PROTOCOL_UNREACHABLE -> new IcmpErrno(Errno.ENOPROTOOPT, true);
             case IcmpMessage.PORT_UNREACHABLE -> new IcmpErrno(Errno.ECONNREFUSED, true);
-            case IcmpMessage.FRAGMENTATION_NEEDED -> new IcmpErrno(
-                    Errno.EMSGSIZE, discovery != PathMtuDiscovery.DONT);
+            case IcmpMessage.FRAGMENTATION_NEEDED -> new IcmpErrno(Errno.EMSGSIZE, discovery != PathMtuDiscovery.DONT);
             case IcmpMessage.SOURCE_ROUTE_FAILED -> new IcmpErrno(Errno.EOPNOTSUPP, false);
             case 7 -> new IcmpErrno(Errno.EHOSTDOWN, true);
             case 8 -> new IcmpErrno(Errno.ENONET, true);

@@ -44,7 +44,10 @@ public abstract class InetSocket implements SendingSocket {
     boolean freebind;
     PathMtuDiscovery discovery;
     int sendBuffer;
-    @Nullable SocketIpOptions options;
+
+    @Nullable
+    SocketIpOptions options;
+
     private @Nullable Runnable listener;
     private boolean waking;
 
@@ -53,7 +56,8 @@ public abstract class InetSocket implements SendingSocket {
         this.protocol = protocol;
         this.queues = new SocketQueues(sockets.sysctls().get(NetIpv4.RMEM_DEFAULT));
         this.sendBuffer = sockets.sysctls().get(NetIpv4.WMEM_DEFAULT);
-        this.discovery = sockets.sysctls().isSet(NetIpv4.IP_NO_PMTU_DISC) ? PathMtuDiscovery.DONT : PathMtuDiscovery.WANT;
+        this.discovery =
+                sockets.sysctls().isSet(NetIpv4.IP_NO_PMTU_DISC) ? PathMtuDiscovery.DONT : PathMtuDiscovery.WANT;
     }
 
     /**
@@ -306,8 +310,7 @@ public abstract class InetSocket implements SendingSocket {
 
     /** The flow of a packet that this socket sent, as an ICMP error quotes it ({@code __build_flow_key}). */
     final Flow flowOf(Ipv4Packet quoted) {
-        return new Flow(
-                boundDevice, 0, mark, tos, protocol, quoted.source(), quoted.destination(), 0, 0, false);
+        return new Flow(boundDevice, 0, mark, tos, protocol, quoted.source(), quoted.destination(), 0, 0, false);
     }
 
     /** Whether the device that a packet came in by suits the one that the socket is bound to ({@code inet_iif}). */
@@ -383,8 +386,8 @@ public abstract class InetSocket implements SendingSocket {
         if (error.type() == IcmpMessage.PARAMETER_PROBLEM) {
             return error.rest() >>> 24;
         }
-        boolean tellsMtu = error.type() == IcmpMessage.DESTINATION_UNREACHABLE
-                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
+        boolean tellsMtu =
+                error.type() == IcmpMessage.DESTINATION_UNREACHABLE && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
         return tellsMtu ? error.mtu() : 0;
     }
 

@@ -131,7 +131,8 @@ public final class PacketSocket implements ProtocolTap {
     public void receive(Skb skb) {
         EthernetFrame frame = skb.frame;
         if (frame != null && received.size() < MOST_WAITING) {
-            received.add(new Received(skb.payload, skb.type, frame.source(), net.machine().nowNs()));
+            received.add(new Received(
+                    skb.payload, skb.type, frame.source(), net.machine().nowNs()));
         }
     }
 

@@ -41,7 +41,9 @@ public final class PingSocket extends InetSocket {
         if (data.length() > 0xffff) {
             throw new KernelException(Errno.EMSGSIZE);
         }
-        if (!(data instanceof IcmpMessage request) || request.type() != IcmpMessage.ECHO_REQUEST || request.code() != 0) {
+        if (!(data instanceof IcmpMessage request)
+                || request.type() != IcmpMessage.ECHO_REQUEST
+                || request.code() != 0) {
             throw new KernelException(Errno.EINVAL);
         }
         autobind();

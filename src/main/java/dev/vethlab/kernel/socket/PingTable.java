@@ -68,9 +68,8 @@ final class PingTable implements TransportHandler {
     /** {@code ping_rcv}. */
     @Override
     public void receive(Skb skb, Ipv4Packet packet) {
-        PingSocket socket = packet.payload() instanceof IcmpMessage message
-                ? find(skb, packet, message.identifier())
-                : null;
+        PingSocket socket =
+                packet.payload() instanceof IcmpMessage message ? find(skb, packet, message.identifier()) : null;
         if (socket == null) {
             Drops.drop(
                     skb,

@@ -58,7 +58,8 @@ final class RawTable implements RawDelivery {
                     && socket.matches(quoted.destination(), quoted.source())
                     && socket.isOn(skb)) {
                 sockets.learn(skb, socket, carrier, error, quoted);
-                socket.icmpError(carrier, error, quoted, 0, quoted.payload() instanceof Bytes data ? data : Bytes.EMPTY);
+                socket.icmpError(
+                        carrier, error, quoted, 0, quoted.payload() instanceof Bytes data ? data : Bytes.EMPTY);
             }
         }
     }

@@ -67,7 +67,8 @@ final class SocketQueues {
         packets.add(datagram);
     }
 
-    @Nullable Datagram poll() {
+    @Nullable
+    Datagram poll() {
         Datagram datagram = packets.poll();
         if (datagram != null) {
             held -= trueSize(datagram.packet().length());
@@ -85,7 +86,8 @@ final class SocketQueues {
     }
 
     /** Takes the oldest error; the next one, if it came by ICMP, becomes pending ({@code sock_dequeue_err_skb}). */
-    @Nullable SocketError pollError() {
+    @Nullable
+    SocketError pollError() {
         SocketError error = errors.poll();
         if (error == null) {
             return null;

@@ -75,8 +75,7 @@ final class TcpInput {
         socket.timestamps &= options.timestamped();
         socket.selectiveAcknowledgments &= options.sackPermitted();
         socket.windowScaling &= options.windowScale() >= 0;
-        socket.congestionNotification &=
-                (segment.flags() & (TcpOutput.ECE | TcpOutput.CWR)) == TcpOutput.ECE;
+        socket.congestionNotification &= (segment.flags() & (TcpOutput.ECE | TcpOutput.CWR)) == TcpOutput.ECE;
         sending.scale = socket.windowScaling ? options.windowScale() : 0;
         sending.peerMss = options.mss() == 0 ? 536 : options.mss();
         sending.window = segment.window();
@@ -183,9 +182,7 @@ final class TcpInput {
             }
             boolean old = end - receiving.toldAt < 0;
             Drops.drop(
-                    skb,
-                    old ? DropReason.TCP_OLD_SEQUENCE : DropReason.TCP_INVALID_SEQUENCE,
-                    "tcp_validate_incoming");
+                    skb, old ? DropReason.TCP_OLD_SEQUENCE : DropReason.TCP_INVALID_SEQUENCE, "tcp_validate_incoming");
             return false;
         }
         if (reset) {
@@ -206,7 +203,9 @@ final class TcpInput {
     }
 
     static int length(TcpSegment segment) {
-        return segment.payload().length() + (has(segment, TcpSegment.SYN) ? 1 : 0) + (has(segment, TcpSegment.FIN) ? 1 : 0);
+        return segment.payload().length()
+                + (has(segment, TcpSegment.SYN) ? 1 : 0)
+                + (has(segment, TcpSegment.FIN) ? 1 : 0);
     }
 
     /** {@code tcp_reset}. */
@@ -276,7 +275,9 @@ final class TcpInput {
         if (length(segment) == 0 || !socket.state.receives()) {
             return;
         }
-        Bytes data = segment.payload() instanceof Bytes bytes ? bytes : Bytes.of(segment.payload().encode());
+        Bytes data = segment.payload() instanceof Bytes bytes
+                ? bytes
+                : Bytes.of(segment.payload().encode());
         boolean fin = has(segment, TcpSegment.FIN);
         int ahead = segment.sequence() - receiving.next;
         int beyond = segment.sequence() + length(segment) - receiving.next;
@@ -302,8 +303,7 @@ final class TcpInput {
         }
         boolean endCameBefore = receiving.queue.endReached();
         if (data.length() > 0) {
-            socket.delay.received(
-                    Jiffies.now(socket.machine()), data.length(), receiving, socket.roundTrip.timeout);
+            socket.delay.received(Jiffies.now(socket.machine()), data.length(), receiving, socket.roundTrip.timeout);
         }
         if (fin || endCameBefore) {
             end(endCameBefore ? 0 : 1);
@@ -352,8 +352,8 @@ final class TcpInput {
         if (sequence - sending.unacknowledged < 0 || sequence - sending.next > 0) {
             return;
         }
-        boolean tooLong = error.type() == IcmpMessage.DESTINATION_UNREACHABLE
-                && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
+        boolean tooLong =
+                error.type() == IcmpMessage.DESTINATION_UNREACHABLE && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
         if (tooLong || error.type() == IcmpMessage.REDIRECT) {
             int before = sending.mss;
             socket.sockets.learn(skb, socket, carrier, error, quoted);

@@ -35,7 +35,8 @@ final class TcpListening {
         return waiting.size() > most;
     }
 
-    @Nullable TcpSocket accept() {
+    @Nullable
+    TcpSocket accept() {
         return waiting.poll();
     }
 

@@ -124,9 +124,7 @@ final class TcpOutput {
             int quota = sending.quota();
             int end = chunk.data.length() > sending.mss ? chunk.sequence + sending.mss : chunk.end();
             boolean small = chunk.data.length() <= sending.mss;
-            if (quota == 0
-                    || end - sending.windowEnd() > 0
-                    || small && !socket.noDelay && sending.mustWait(chunk)) {
+            if (quota == 0 || end - sending.windowEnd() > 0 || small && !socket.noDelay && sending.mustWait(chunk)) {
                 break;
             }
             sending.unsent.remove();
@@ -267,7 +265,8 @@ final class TcpOutput {
             boolean dontFragment = socket.discovery != PathMtuDiscovery.DONT && !route.mtuLocked();
             boolean capable = socket.congestionNotification && data.length() > 0 && socket.state.sends();
             int id = socket.identification;
-            socket.identification = id + Math.max(1, (data.length() + socket.sending.mss - 1) / socket.sending.mss) & 0xffff;
+            socket.identification =
+                    id + Math.max(1, (data.length() + socket.sending.mss - 1) / socket.sending.mss) & 0xffff;
             Ipv4Packet packet = new Ipv4Packet(
                     socket.tos | (capable ? 2 : 0),
                     id,

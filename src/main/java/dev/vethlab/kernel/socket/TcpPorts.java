@@ -47,7 +47,10 @@ final class TcpPorts {
         }
         for (TcpSocket other : bound) {
             boolean shares = socket.reusePort && other.reusePort;
-            if (other != socket && other.state == TcpState.LISTEN && overlaps(socket, other, socket.sourcePort) && !shares) {
+            if (other != socket
+                    && other.state == TcpState.LISTEN
+                    && overlaps(socket, other, socket.sourcePort)
+                    && !shares) {
                 throw new KernelException(Errno.EADDRINUSE);
             }
         }
@@ -61,13 +64,17 @@ final class TcpPorts {
                 return true;
             }
         }
-        return !socket.reuseAddress && table.infos().stream().anyMatch(other -> other.localPort() == port
-                && other.state() != TcpState.LISTEN
-                && (socket.receiveSource.isAny() || other.local().equals(socket.receiveSource)));
+        return !socket.reuseAddress
+                && table.infos().stream()
+                        .anyMatch(other -> other.localPort() == port
+                                && other.state() != TcpState.LISTEN
+                                && (socket.receiveSource.isAny()
+                                        || other.local().equals(socket.receiveSource)));
     }
 
     private static boolean overlaps(TcpSocket socket, TcpSocket other, int port) {
-        boolean sameDevice = other.boundDevice == 0 || socket.boundDevice == 0 || other.boundDevice == socket.boundDevice;
+        boolean sameDevice =
+                other.boundDevice == 0 || socket.boundDevice == 0 || other.boundDevice == socket.boundDevice;
         boolean sameAddress = other.receiveSource.isAny()
                 || socket.receiveSource.isAny()
                 || other.receiveSource.equals(socket.receiveSource);
@@ -101,8 +108,7 @@ final class TcpPorts {
         TcpTable.Connection wanted = new TcpTable.Connection(
                 socket.receiveSource.bits(), port, socket.destination.bits(), socket.destinationPort);
         TcpEndpoint known = table.get(wanted);
-        return known == null
-                || known instanceof TcpTimeWait left && left.isReusable(socket.destination.isLoopback());
+        return known == null || known instanceof TcpTimeWait left && left.isReusable(socket.destination.isLoopback());
     }
 
     private interface Test {
@@ -131,15 +137,15 @@ final class TcpPorts {
     }
 
     /** The listening socket that fits best ({@code compute_score}). */
-    @Nullable TcpSocket listener(Skb skb, Ipv4Address local, int port) {
+    @Nullable
+    TcpSocket listener(Skb skb, Ipv4Address local, int port) {
         TcpSocket best = null;
         int bestScore = -1;
         for (TcpSocket socket : bound) {
             boolean suits = socket.state == TcpState.LISTEN
                     && socket.sourcePort == port
                     && (socket.receiveSource.isAny() || socket.receiveSource.equals(local))
-                    && InetSocket.hears(
-                            socket.boundDevice, sockets.sysctls().isSet(NetIpv4.TCP_L3MDEV_ACCEPT), skb);
+                    && InetSocket.hears(socket.boundDevice, sockets.sysctls().isSet(NetIpv4.TCP_L3MDEV_ACCEPT), skb);
             int score = (socket.receiveSource.isAny() ? 0 : 2) + (socket.boundDevice != 0 ? 4 : 0);
             if (suits && score > bestScore) {
                 best = socket;

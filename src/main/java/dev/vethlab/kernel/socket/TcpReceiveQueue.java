@@ -43,7 +43,9 @@ final class TcpReceiveQueue {
             at++;
         }
         newest = sequence;
-        boolean known = at < ahead.size() && ahead.get(at).sequence == sequence && ahead.get(at).end() - sequence >= data.length();
+        boolean known = at < ahead.size()
+                && ahead.get(at).sequence == sequence
+                && ahead.get(at).end() - sequence >= data.length();
         if (!known) {
             ahead.add(at, new Piece(sequence, data, fin));
         }

@@ -51,7 +51,8 @@ final class TcpRepetition {
     void probeTail() {
         TcpSending sending = socket.sending;
         TcpChunk waiting = sending.unsent.peek();
-        if (waiting != null && waiting.sequence + Math.min(waiting.data.length(), sending.mss) - sending.windowEnd() <= 0) {
+        if (waiting != null
+                && waiting.sequence + Math.min(waiting.data.length(), sending.mss) - sending.windowEnd() <= 0) {
             sending.unsent.remove();
             if (waiting.data.length() > sending.mss) {
                 sending.unsent.addFirst(waiting.cut(sending.mss));

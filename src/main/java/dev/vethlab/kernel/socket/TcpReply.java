@@ -17,7 +17,8 @@ record TcpReply(Sockets sockets, int device, int mark) {
     void send(TcpSegment segment, int tos) {
         try {
             Route route = sockets.fib().output(flow(segment, tos));
-            int ttl = route.hopLimit() != 0 ? route.hopLimit() : sockets.sysctls().get(NetIpv4.IP_DEFAULT_TTL);
+            int ttl =
+                    route.hopLimit() != 0 ? route.hopLimit() : sockets.sysctls().get(NetIpv4.IP_DEFAULT_TTL);
             Ipv4Packet packet = new Ipv4Packet(
                     tos,
                     0,

@@ -41,13 +41,17 @@ final class TcpRequest implements TcpEndpoint {
     private int recentStamp;
     private long lastRepeatNs = NEVER;
 
-    TcpRequest(TcpSocket listener, TcpListening listening, Skb skb, Ipv4Packet packet, TcpSegment segment, Route route) {
+    TcpRequest(
+            TcpSocket listener, TcpListening listening, Skb skb, Ipv4Packet packet, TcpSegment segment, Route route) {
         this.listener = listener;
         this.listening = listening;
         this.sockets = listener.sockets;
         this.machine = sockets.net().machine();
         this.connection = new TcpTable.Connection(
-                packet.destination().bits(), segment.destinationPort(), packet.source().bits(), segment.sourcePort());
+                packet.destination().bits(),
+                segment.destinationPort(),
+                packet.source().bits(),
+                segment.sourcePort());
         NetSysctls settings = sockets.sysctls();
         this.asked = TcpOptions.parse(segment.options());
         this.timestamps = asked.timestamped() && settings.isSet(NetIpv4.TCP_TIMESTAMPS);
@@ -279,16 +283,18 @@ final class TcpRequest implements TcpEndpoint {
 
     /** Finds the way to who asks; empty-handed where there is none ({@code inet_csk_route_req}). */
     static Route route(TcpSocket listener, Ipv4Packet packet, TcpSegment segment) throws KernelException {
-        return listener.sockets.fib().output(new dev.vethlab.kernel.route.Flow(
-                listener.boundDevice,
-                0,
-                listener.mark,
-                listener.tos,
-                Ipv4Packet.TCP,
-                packet.destination(),
-                packet.source(),
-                segment.destinationPort(),
-                segment.sourcePort(),
-                false));
+        return listener.sockets
+                .fib()
+                .output(new dev.vethlab.kernel.route.Flow(
+                        listener.boundDevice,
+                        0,
+                        listener.mark,
+                        listener.tos,
+                        Ipv4Packet.TCP,
+                        packet.destination(),
+                        packet.source(),
+                        segment.destinationPort(),
+                        segment.sourcePort(),
+                        false));
     }
 }

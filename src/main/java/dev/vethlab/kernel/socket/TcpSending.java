@@ -31,6 +31,7 @@ final class TcpSending {
     int duplicates;
     /** Up to where everything must be acknowledged before a loss is behind; where {@link #recovering}. */
     int recoveryEnd;
+
     boolean recovering;
     /** Whether a probe for a lost tail is on its way. */
     boolean probing;
@@ -70,9 +71,7 @@ final class TcpSending {
     /** How many segments may go now ({@code tcp_cwnd_test}). */
     int quota() {
         int flying = inFlight();
-        return flying >= congestionWindow
-                ? 0
-                : Math.min(Math.max(congestionWindow >> 1, 1), congestionWindow - flying);
+        return flying >= congestionWindow ? 0 : Math.min(Math.max(congestionWindow >> 1, 1), congestionWindow - flying);
     }
 
     /** Puts bytes at the end of what waits, filling up the last packet first. */

@@ -46,8 +46,12 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
     boolean reads = true;
     boolean abandoned;
     int identification;
-    @Nullable TcpListening listening;
-    @Nullable Errno softError;
+
+    @Nullable
+    TcpListening listening;
+
+    @Nullable
+    Errno softError;
 
     private final ArrayDeque<Waiting> backlog = new ArrayDeque<>();
     private boolean owned;

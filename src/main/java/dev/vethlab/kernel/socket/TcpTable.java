@@ -56,7 +56,8 @@ final class TcpTable implements TransportHandler {
         connections.put(connection, endpoint);
     }
 
-    @Nullable TcpEndpoint get(Connection connection) {
+    @Nullable
+    TcpEndpoint get(Connection connection) {
         return connections.get(connection);
     }
 
@@ -96,7 +97,10 @@ final class TcpTable implements TransportHandler {
 
     private void deliver(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         TcpEndpoint endpoint = connections.get(new Connection(
-                packet.destination().bits(), segment.destinationPort(), packet.source().bits(), segment.sourcePort()));
+                packet.destination().bits(),
+                segment.destinationPort(),
+                packet.source().bits(),
+                segment.sourcePort()));
         if (endpoint != null && InetSocket.hears(endpoint.boundDevice(), true, skb)) {
             endpoint.receive(skb, packet, segment);
             return;
@@ -145,8 +149,8 @@ final class TcpTable implements TransportHandler {
         if (!(quoted.payload() instanceof Bytes data) || data.length() < QUOTED) {
             return;
         }
-        TcpEndpoint endpoint = connections.get(
-                new Connection(quoted.source().bits(), data.u16(0), quoted.destination().bits(), data.u16(2)));
+        TcpEndpoint endpoint = connections.get(new Connection(
+                quoted.source().bits(), data.u16(0), quoted.destination().bits(), data.u16(2)));
         if (endpoint != null) {
             endpoint.error(skb, carrier, error, quoted, data.i32(4));
         }

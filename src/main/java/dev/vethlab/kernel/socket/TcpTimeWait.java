@@ -136,18 +136,20 @@ final class TcpTimeWait implements TcpEndpoint {
                 ? Bytes.EMPTY
                 : new TcpOptions(0, -1, false, true, TcpOutput.stamp(now, stampOffset), recentStamp, new int[0])
                         .encode();
-        reply.send(new TcpSegment(
-                connection.localAddress(),
-                connection.remoteAddress(),
-                connection.localPort(),
-                connection.remotePort(),
-                sendNext,
-                receiveNext,
-                TcpSegment.ACK,
-                window,
-                0,
-                options,
-                Bytes.EMPTY), tos);
+        reply.send(
+                new TcpSegment(
+                        connection.localAddress(),
+                        connection.remoteAddress(),
+                        connection.localPort(),
+                        connection.remotePort(),
+                        sendNext,
+                        receiveNext,
+                        TcpSegment.ACK,
+                        window,
+                        0,
+                        options,
+                        Bytes.EMPTY),
+                tos);
     }
 
     @Override

@@ -88,8 +88,12 @@ final class TcpTimers {
         TcpSending sending = socket.sending;
         int early = sysctls.get(NetIpv4.TCP_EARLY_RETRANS);
         boolean wanted = early == 3 || early == 4;
-        if (!wanted || sending.outstanding.isEmpty() || !socket.selectiveAcknowledgments || sending.recovering
-                || socket.state == TcpState.SYN_SENT || sending.probing) {
+        if (!wanted
+                || sending.outstanding.isEmpty()
+                || !socket.selectiveAcknowledgments
+                || sending.recovering
+                || socket.state == TcpState.SYN_SENT
+                || sending.probing) {
             return;
         }
         long us = socket.roundTrip.smoothed();
@@ -167,8 +171,7 @@ final class TcpTimers {
         repeated++;
         timeouts++;
         socket.repetition.repeatAfterTimeout();
-        boolean linear = socket.state == TcpState.SYN_SENT
-                && timeouts <= sysctls.get(NetIpv4.TCP_SYN_LINEAR_TIMEOUTS);
+        boolean linear = socket.state == TcpState.SYN_SENT && timeouts <= sysctls.get(NetIpv4.TCP_SYN_LINEAR_TIMEOUTS);
         if (!linear) {
             socket.roundTrip.backOff();
         }
@@ -231,9 +234,11 @@ final class TcpTimers {
         long more = jiffies - (long) TIME_WAIT_SECONDS * Jiffies.HZ;
         if (more > 0) {
             cancel(endTimer);
-            endTimer = after(more, () -> socket.sockets
-                    .tcpTable()
-                    .timeWait(socket, TcpState.FIN_WAIT2, TIME_WAIT_SECONDS * NS_A_SECOND));
+            endTimer = after(
+                    more,
+                    () -> socket.sockets
+                            .tcpTable()
+                            .timeWait(socket, TcpState.FIN_WAIT2, TIME_WAIT_SECONDS * NS_A_SECOND));
         } else {
             socket.sockets.tcpTable().timeWait(socket, TcpState.FIN_WAIT2, jiffies * Jiffies.NS);
         }

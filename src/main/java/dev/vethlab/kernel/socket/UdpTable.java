@@ -7,8 +7,8 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.TransportHandler;
-import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.sysctl.NetIpv4;
+import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
@@ -52,9 +52,8 @@ final class UdpTable implements TransportHandler {
 
     private boolean conflicts(UdpSocket socket, int port) {
         for (UdpSocket other : bound) {
-            boolean sameDevice = other.boundDevice == 0
-                    || socket.boundDevice == 0
-                    || other.boundDevice == socket.boundDevice;
+            boolean sameDevice =
+                    other.boundDevice == 0 || socket.boundDevice == 0 || other.boundDevice == socket.boundDevice;
             boolean sameAddress = other.receiveSource.isAny()
                     || socket.receiveSource.isAny()
                     || other.receiveSource.equals(socket.receiveSource);
@@ -88,15 +87,16 @@ final class UdpTable implements TransportHandler {
                     List.of());
             return;
         }
-        if (packet.destination().isMulticast() || skb.type == PacketType.BROADCAST || skb.type == PacketType.MULTICAST) {
+        if (packet.destination().isMulticast()
+                || skb.type == PacketType.BROADCAST
+                || skb.type == PacketType.MULTICAST) {
             deliverToAll(skb, packet, datagram);
             return;
         }
         UdpSocket socket = find(
                 skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort(), false);
         if (socket == null) {
-            sockets.ipv4()
-                    .sendError(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, 0);
+            sockets.ipv4().sendError(skb, packet, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, 0);
             Drops.drop(
                     skb,
                     DropReason.NO_SOCKET,
@@ -105,7 +105,11 @@ final class UdpTable implements TransportHandler {
                     List.of());
         } else if (!socket.take(skb, packet, datagram)) {
             Drops.drop(
-                    skb, DropReason.SOCKET_RCVBUFF, "udp_queue_rcv_one_skb", "the socket has no room for it", List.of());
+                    skb,
+                    DropReason.SOCKET_RCVBUFF,
+                    "udp_queue_rcv_one_skb",
+                    "the socket has no room for it",
+                    List.of());
         } else {
             SocketTrace.delivered(skb, "udp_queue_rcv_skb", "a socket on port " + socket.sourcePort + " gets it");
         }
@@ -114,7 +118,14 @@ final class UdpTable implements TransportHandler {
     private void deliverToAll(Skb skb, Ipv4Packet packet, UdpDatagram datagram) {
         boolean taken = false;
         for (UdpSocket socket : bound) {
-            if (suits(socket, skb, packet.source(), datagram.sourcePort(), packet.destination(), datagram.destinationPort(), false)) {
+            if (suits(
+                    socket,
+                    skb,
+                    packet.source(),
+                    datagram.sourcePort(),
+                    packet.destination(),
+                    datagram.destinationPort(),
+                    false)) {
                 taken |= socket.take(skb, packet, datagram);
             }
         }
@@ -139,12 +150,7 @@ final class UdpTable implements TransportHandler {
 
     /** The socket that fits best: a connected one before a bound one ({@code compute_score}). */
     private @Nullable UdpSocket find(
-            Skb skb,
-            Ipv4Address remote,
-            int remotePort,
-            Ipv4Address local,
-            int localPort,
-            boolean error) {
+            Skb skb, Ipv4Address remote, int remotePort, Ipv4Address local, int localPort, boolean error) {
         UdpSocket best = null;
         int bestScore = -1;
         for (int i = 0; i < bound.size(); i++) {

@@ -15,11 +15,11 @@ final class NetLimits {
      */
     static String check(NetSysctls sysctls, SysctlSpec spec, String value) throws KernelException {
         switch (spec.path()) {
-            case "net/ipv4/ip_local_port_range" -> refuseUnless(
-                    first(value) <= second(value)
-                            && first(value) >= sysctls.get(NetIpv4.IP_UNPRIVILEGED_PORT_START));
-            case "net/ipv4/ip_unprivileged_port_start" -> refuseUnless(
-                    first(value) <= sysctls.get(NetIpv4.IP_LOCAL_PORT_RANGE));
+            case "net/ipv4/ip_local_port_range" ->
+                refuseUnless(first(value) <= second(value)
+                        && first(value) >= sysctls.get(NetIpv4.IP_UNPRIVILEGED_PORT_START));
+            case "net/ipv4/ip_unprivileged_port_start" ->
+                refuseUnless(first(value) <= sysctls.get(NetIpv4.IP_LOCAL_PORT_RANGE));
             case "net/ipv4/ping_group_range" -> {
                 return second(value) < first(value) ? "1\t0" : value;
             }

@@ -49,9 +49,8 @@ final class TableDirectory implements SysctlDirectory {
 
     private boolean isDirectory(String below) {
         return SysctlTable.get().all().stream()
-                        .anyMatch(spec -> spec.path().startsWith(below)
-                                && spec.path().indexOf('*') < 0
-                                && sysctls.has(spec))
+                        .anyMatch(spec ->
+                                spec.path().startsWith(below) && spec.path().indexOf('*') < 0 && sysctls.has(spec))
                 || sysctls.mounted.keySet().stream().anyMatch(mounted -> mounted.startsWith(below));
     }
 

@@ -52,7 +52,6 @@ public record Step(
 
     /** The same decision in other words. */
     public Step withDetail(String words) {
-        return new Step(
-                atNs, namespace, device, packet, function, verdict, fate, reason, words, sysctls, about);
+        return new Step(atNs, namespace, device, packet, function, verdict, fate, reason, words, sysctls, about);
     }
 }

@@ -21,12 +21,12 @@ public record TunSettings(
         OptionalLong group) {
 
     /** A tap device with nothing special about it. */
-    public static final TunSettings TAP = new TunSettings(
-            true, false, false, false, false, OptionalLong.empty(), OptionalLong.empty());
+    public static final TunSettings TAP =
+            new TunSettings(true, false, false, false, false, OptionalLong.empty(), OptionalLong.empty());
 
     /** A tun device with nothing special about it. */
-    public static final TunSettings TUN = new TunSettings(
-            false, false, false, false, false, OptionalLong.empty(), OptionalLong.empty());
+    public static final TunSettings TUN =
+            new TunSettings(false, false, false, false, false, OptionalLong.empty(), OptionalLong.empty());
 
     /** {@code tap} or {@code tun}. */
     public String type() {

@@ -98,7 +98,9 @@ public final class TunnelDevice extends NetDevice {
         if (type == TunnelType.IPIP) {
             return IPV4_HEADER;
         }
-        int gre = 4 + (config.outKey().isPresent() ? 4 : 0) + (config.checksum().out() ? 4 : 0)
+        int gre = 4
+                + (config.outKey().isPresent() ? 4 : 0)
+                + (config.checksum().out() ? 4 : 0)
                 + (config.sequence().out() ? 4 : 0);
         return IPV4_HEADER + gre + (type == TunnelType.GRETAP ? EthernetFrame.HEADER_LENGTH : 0);
     }
@@ -151,7 +153,8 @@ public final class TunnelDevice extends NetDevice {
 
     @Override
     public String queueingDiscipline() {
-        boolean queues = type == TunnelType.GRETAP && !super.queueingDiscipline().equals("noop");
+        boolean queues =
+                type == TunnelType.GRETAP && !super.queueingDiscipline().equals("noop");
         return queues ? "pfifo_fast" : super.queueingDiscipline();
     }
 

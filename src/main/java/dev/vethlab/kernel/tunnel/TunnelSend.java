@@ -55,7 +55,9 @@ final class TunnelSend {
         if (inner != null && !fits(device, skb, frame, inner, route, dontFragment)) {
             return;
         }
-        int ttl = config.ttl() != 0 ? config.ttl() : inner != null ? inner.ttl() : TunnelOutput.hopLimit(device.underlay(), route);
+        int ttl = config.ttl() != 0
+                ? config.ttl()
+                : inner != null ? inner.ttl() : TunnelOutput.hopLimit(device.underlay(), route);
         TunnelOutput.Header header = new TunnelOutput.Header(
                 config.local().isAny() ? route.source() : config.local(),
                 remote,
@@ -73,8 +75,7 @@ final class TunnelSend {
         }
         TunnelConfig config = device.config();
         boolean frames = device.type() == TunnelType.GRETAP;
-        OptionalInt sequence =
-                config.sequence().out() ? OptionalInt.of(device.sentSequence++) : OptionalInt.empty();
+        OptionalInt sequence = config.sequence().out() ? OptionalInt.of(device.sentSequence++) : OptionalInt.empty();
         return new GrePacket(
                 frames ? GrePacket.TYPE_ETHERNET : frame.type(),
                 config.checksum().out(),
@@ -83,8 +84,7 @@ final class TunnelSend {
                 frames ? frame : frame.payload());
     }
 
-    private static @Nullable Route route(
-            TunnelDevice device, Skb skb, Ipv4Address remote, int tos) {
+    private static @Nullable Route route(TunnelDevice device, Skb skb, Ipv4Address remote, int tos) {
         TunnelConfig config = device.config();
         int protocol = device.type() == TunnelType.IPIP ? Ipv4Packet.IPIP : GRE;
         Flow flow = new Flow(config.device(), 0, 0, tos, protocol, config.local(), remote, 0, 0, false);
@@ -120,8 +120,16 @@ final class TunnelSend {
         NetNamespace net = device.net();
         if (skb.dst instanceof Route) {
             Flow flow = new Flow(
-                    device.index(), 0, skb.mark, inner.tos(), inner.protocol(), inner.source(), inner.destination(), 0,
-                    0, true);
+                    device.index(),
+                    0,
+                    skb.mark,
+                    inner.tos(),
+                    inner.protocol(),
+                    inner.source(),
+                    inner.destination(),
+                    0,
+                    0,
+                    true);
             net.subsystem(Fib.class).learnPathMtu(flow, mtu);
         }
         if (!inner.dontFragment()) {

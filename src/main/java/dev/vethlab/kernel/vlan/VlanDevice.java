@@ -290,7 +290,9 @@ public final class VlanDevice extends NetDevice {
     /** Takes a frame that arrived with its tag ({@code vlan_do_receive}). */
     void take(Skb skb) {
         EthernetFrame frame = skb.frame;
-        if (skb.type == PacketType.OTHERHOST && frame != null && frame.destination().equals(address())) {
+        if (skb.type == PacketType.OTHERHOST
+                && frame != null
+                && frame.destination().equals(address())) {
             skb.type = PacketType.HOST;
         }
         skb.dev = this;

@@ -55,7 +55,8 @@ final class VlanGroup implements RxHandler, DeviceListener {
     }
 
     /** {@code vlan_find_dev}. */
-    @Nullable VlanDevice find(int protocol, int id) {
+    @Nullable
+    VlanDevice find(int protocol, int id) {
         return devices.get(key(protocol, id));
     }
 
@@ -84,8 +85,7 @@ final class VlanGroup implements RxHandler, DeviceListener {
             return Result.PASS;
         }
         if (!device.isUp()) {
-            Drops.drop(
-                    skb, DropReason.NOT_SPECIFIED, "vlan_do_receive", device.name() + " is down", List.of());
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "vlan_do_receive", device.name() + " is down", List.of());
             return Result.CONSUMED;
         }
         device.take(skb);

@@ -179,7 +179,15 @@ public final class VrfDevice extends NetDevice implements L3Master {
         Route route;
         try {
             Flow flow = new Flow(
-                    index(), 0, 0, packet.tos() & 0xfc, packet.protocol(), packet.source(), packet.destination(), 0, 0,
+                    index(),
+                    0,
+                    0,
+                    packet.tos() & 0xfc,
+                    packet.protocol(),
+                    packet.source(),
+                    packet.destination(),
+                    0,
+                    0,
                     true);
             route = net().subsystem(Fib.class).output(flow);
         } catch (KernelException noRoute) {

@@ -59,7 +59,8 @@ public final class VxlanFdb {
     }
 
     /** The entry of a station whose frames are to be sent, which is used by that ({@code vxlan_find_mac}). */
-    @Nullable VxlanEntry use(MacAddress address) {
+    @Nullable
+    VxlanEntry use(MacAddress address) {
         VxlanEntry entry = entries.get(address);
         if (entry != null) {
             entry.usedNs = machine().nowNs();
@@ -79,7 +80,8 @@ public final class VxlanFdb {
      * @param flags {@code NTF_*}
      * @throws KernelException EEXIST, EOPNOTSUPP, ENOSPC, EINVAL
      */
-    public void update(MacAddress address, VxlanRemote remote, int state, int flags, Intent intent) throws KernelException {
+    public void update(MacAddress address, VxlanRemote remote, int state, int flags, Intent intent)
+            throws KernelException {
         if ((state & (NUD_PERMANENT | NUD_REACHABLE)) == 0) {
             throw new KernelException(Errno.EINVAL, "RTM_NEWNEIGH with invalid state 0x" + Integer.toHexString(state));
         }
@@ -156,7 +158,8 @@ public final class VxlanFdb {
         }
         entry = entries.get(MacAddress.ZERO);
         if (entry == null) {
-            entry = new VxlanEntry(MacAddress.ZERO, NUD_REACHABLE | NUD_PERMANENT, 0, machine().nowNs());
+            entry = new VxlanEntry(
+                    MacAddress.ZERO, NUD_REACHABLE | NUD_PERMANENT, 0, machine().nowNs());
             entries.put(MacAddress.ZERO, entry);
         }
         entry.remotes.add(now.get());
@@ -219,7 +222,9 @@ public final class VxlanFdb {
 
     /** Sees to it that somebody looks when an entry may be too old; every ten seconds, as Linux does. */
     private void watchAge() {
-        boolean needed = device.isUp() && device.config().ageing != 0 && entries.values().stream().anyMatch(this::ages);
+        boolean needed = device.isUp()
+                && device.config().ageing != 0
+                && entries.values().stream().anyMatch(this::ages);
         if (!needed || ageing != null) {
             return;
         }

@@ -27,7 +27,10 @@ final class VxlanInput {
         }
         Optional<VxlanDevice> device = net.find(port, inside.get().vni());
         if (device.isEmpty()) {
-            drop(skb, DropReason.VXLAN_VNI_NOT_FOUND, "no device here is for network " + inside.get().vni());
+            drop(
+                    skb,
+                    DropReason.VXLAN_VNI_NOT_FOUND,
+                    "no device here is for network " + inside.get().vni());
             return;
         }
         take(device.get(), skb, packet, inside.get().frame());

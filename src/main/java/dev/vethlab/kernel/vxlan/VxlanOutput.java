@@ -57,8 +57,7 @@ final class VxlanOutput {
                 underlay, device, skb, route, header, datagram, frame.payload().length());
     }
 
-    private static @Nullable Route route(
-            VxlanDevice device, Skb skb, VxlanRemote remote, int tos, int sourcePort) {
+    private static @Nullable Route route(VxlanDevice device, Skb skb, VxlanRemote remote, int tos, int sourcePort) {
         Flow flow = new Flow(
                 remote.device(),
                 0,
@@ -115,12 +114,22 @@ final class VxlanOutput {
     /** Has the sender of a packet that is too long for the way outside make smaller ones ({@code skb_tunnel_check_pmtu}). */
     private static void updatePathMtu(VxlanDevice device, Skb skb, EthernetFrame frame, Route outside) {
         int mtu = outside.mtu() - VxlanDevice.HEADROOM;
-        if (frame.payload().length() <= mtu || !(skb.dst instanceof Route) || !(frame.payload() instanceof Ipv4Packet)) {
+        if (frame.payload().length() <= mtu
+                || !(skb.dst instanceof Route)
+                || !(frame.payload() instanceof Ipv4Packet)) {
             return;
         }
         Ipv4Packet packet = (Ipv4Packet) frame.payload();
         Flow flow = new Flow(
-                device.index(), 0, skb.mark, packet.tos(), packet.protocol(), packet.source(), packet.destination(), 0, 0,
+                device.index(),
+                0,
+                skb.mark,
+                packet.tos(),
+                packet.protocol(),
+                packet.source(),
+                packet.destination(),
+                0,
+                0,
                 true);
         device.net().subsystem(Fib.class).learnPathMtu(flow, mtu);
     }

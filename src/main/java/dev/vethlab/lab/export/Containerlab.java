@@ -16,7 +16,9 @@ public final class Containerlab {
 
     public static String of(String name, TopologyDocument document) {
         StringBuilder text = new StringBuilder();
-        text.append("name: ").append(quote(name.replaceAll("[^A-Za-z0-9-]+", "-"))).append('\n');
+        text.append("name: ")
+                .append(quote(name.replaceAll("[^A-Za-z0-9-]+", "-")))
+                .append('\n');
         text.append("topology:\n  nodes:\n");
         for (NamespaceDocument namespace : document.namespaces()) {
             text.append("    ").append(quote(namespace.name())).append(":\n");
@@ -24,19 +26,25 @@ public final class Containerlab {
             List<String> commands = commands(namespace);
             if (!commands.isEmpty()) {
                 text.append("      exec:\n");
-                commands.forEach(command -> text.append("        - ").append(quote(command)).append('\n'));
+                commands.forEach(command ->
+                        text.append("        - ").append(quote(command)).append('\n'));
             }
         }
         text.append("  links:\n");
         for (Drawing.Pair pair : Drawing.of(document).pairs()) {
             if (pair.onePlace().namespace().equals(pair.otherPlace().namespace())) {
-                text.append("    # ").append(pair.one().name()).append(" and ").append(pair.other().name())
+                text.append("    # ")
+                        .append(pair.one().name())
+                        .append(" and ")
+                        .append(pair.other().name())
                         .append(" are in one namespace, which containerlab cannot link\n");
             } else {
                 text.append("    - endpoints: [")
-                        .append(quote(pair.onePlace().namespace() + ":" + pair.one().name()))
+                        .append(quote(
+                                pair.onePlace().namespace() + ":" + pair.one().name()))
                         .append(", ")
-                        .append(quote(pair.otherPlace().namespace() + ":" + pair.other().name()))
+                        .append(quote(pair.otherPlace().namespace() + ":"
+                                + pair.other().name()))
                         .append("]\n");
             }
         }
@@ -51,7 +59,8 @@ public final class Containerlab {
         List<DeviceDocument> devices = namespace.interfaces() == null ? List.of() : namespace.interfaces();
         for (DeviceDocument device : devices) {
             if (!device.name().equals("lo") && device.addresses() != null) {
-                device.addresses().forEach(address -> commands.add("ip address add dev " + device.name() + " " + address));
+                device.addresses()
+                        .forEach(address -> commands.add("ip address add dev " + device.name() + " " + address));
             }
         }
         if (namespace.routes() != null) {

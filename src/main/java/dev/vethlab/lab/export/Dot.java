@@ -12,16 +12,28 @@ public final class Dot {
         StringBuilder text = new StringBuilder("graph lab {\n  node [shape=box];\n");
         int number = 0;
         for (var namespace : drawing.namespaces().entrySet()) {
-            text.append("  subgraph cluster_").append(number++).append(" {\n    label=\"").append(escape(namespace.getKey())).append("\";\n");
+            text.append("  subgraph cluster_")
+                    .append(number++)
+                    .append(" {\n    label=\"")
+                    .append(escape(namespace.getKey()))
+                    .append("\";\n");
             for (Drawing.Device device : namespace.getValue()) {
-                text.append("    ").append(device.key()).append(" [label=\"")
-                        .append(String.join("\\n", Drawing.lines(device).stream().map(Dot::escape).toList()))
+                text.append("    ")
+                        .append(device.key())
+                        .append(" [label=\"")
+                        .append(String.join(
+                                "\\n",
+                                Drawing.lines(device).stream().map(Dot::escape).toList()))
                         .append("\"];\n");
             }
             text.append("  }\n");
         }
         for (Drawing.Pair pair : drawing.pairs()) {
-            text.append("  ").append(pair.one().key()).append(" -- ").append(pair.other().key()).append(";\n");
+            text.append("  ")
+                    .append(pair.one().key())
+                    .append(" -- ")
+                    .append(pair.other().key())
+                    .append(";\n");
         }
         return text.append("}\n").toString();
     }

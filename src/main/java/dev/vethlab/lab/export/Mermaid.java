@@ -12,16 +12,26 @@ public final class Mermaid {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         int number = 0;
         for (var namespace : drawing.namespaces().entrySet()) {
-            text.append("  subgraph n").append(number++).append("[\"").append(escape(namespace.getKey())).append("\"]\n");
+            text.append("  subgraph n")
+                    .append(number++)
+                    .append("[\"")
+                    .append(escape(namespace.getKey()))
+                    .append("\"]\n");
             for (Drawing.Device device : namespace.getValue()) {
-                text.append("    ").append(device.key()).append("[\"")
+                text.append("    ")
+                        .append(device.key())
+                        .append("[\"")
                         .append(escape(String.join("<br/>", Drawing.lines(device))))
                         .append("\"]\n");
             }
             text.append("  end\n");
         }
         for (Drawing.Pair pair : drawing.pairs()) {
-            text.append("  ").append(pair.one().key()).append(" --- ").append(pair.other().key()).append('\n');
+            text.append("  ")
+                    .append(pair.one().key())
+                    .append(" --- ")
+                    .append(pair.other().key())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -12,19 +12,22 @@ import java.util.Set;
  */
 public final class ShellScript {
 
-    private static final Set<String> TRAFFIC = Set.of(
-            "ping", "arping", "traceroute", "tracepath", "sleep", "tcpdump", "nc", "curl", "ss");
+    private static final Set<String> TRAFFIC =
+            Set.of("ping", "arping", "traceroute", "tracepath", "sleep", "tcpdump", "nc", "curl", "ss");
 
     private ShellScript() {}
 
     public static String of(LabSettings settings, List<JournalEntry> journal) {
         StringBuilder script = new StringBuilder();
         script.append("#!/bin/sh\n");
-        script.append("# The lab \"").append(oneLine(settings.name())).append("\". Run it as root in a namespace of its own:\n");
+        script.append("# The lab \"")
+                .append(oneLine(settings.name()))
+                .append("\". Run it as root in a namespace of its own:\n");
         script.append("#   sudo unshare --net --mount sh lab.sh\n");
         script.append("# so that it touches nothing of the machine.\n");
         script.append("set -e\n");
-        script.append("mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns; }\n\n");
+        script.append(
+                "mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns; }\n\n");
         settings.profile().boot().forEach(line -> script.append(line).append('\n'));
         int first = 0;
         for (int i = 0; i < journal.size(); i++) {

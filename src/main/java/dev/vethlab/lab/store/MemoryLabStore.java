@@ -28,7 +28,8 @@ public final class MemoryLabStore implements LabStore {
         this.limit = limit;
         this.clock = clock;
         this.labs = Caffeine.newBuilder()
-                .expireAfter(Expiry.<String, Lab>accessing((id, lab) -> lab.settings().timeToLive()))
+                .expireAfter(Expiry.<String, Lab>accessing(
+                        (id, lab) -> lab.settings().timeToLive()))
                 .scheduler(Scheduler.systemScheduler())
                 .build();
     }

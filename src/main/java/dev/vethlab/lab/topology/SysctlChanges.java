@@ -49,8 +49,7 @@ final class SysctlChanges {
         } catch (StaleRevisionException | CommandFailedException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return untouched.read(kernel -> new SysctlChanges(
-                values(kernel.initial()), values(later(kernel))));
+        return untouched.read(kernel -> new SysctlChanges(values(kernel.initial()), values(later(kernel))));
     }
 
     private static Namespace later(Kernel kernel) {
@@ -81,7 +80,9 @@ final class SysctlChanges {
         String known = untouched.get(path);
         if (path.startsWith(CONF) && !path.startsWith(CONF + "all/") && !path.startsWith(CONF + "default/")) {
             String ofDefault = CONF + "default" + path.substring(path.lastIndexOf('/'));
-            return known != null && !known.equals(untouched.get(ofDefault)) ? known : values.getOrDefault(ofDefault, "");
+            return known != null && !known.equals(untouched.get(ofDefault))
+                    ? known
+                    : values.getOrDefault(ofDefault, "");
         }
         if (known == null && path.startsWith(NEIGH)) {
             return untouched.getOrDefault(NEIGH + "lo" + path.substring(path.lastIndexOf('/')), "");

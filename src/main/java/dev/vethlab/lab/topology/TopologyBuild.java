@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds what a document says on a freshly booted machine, as command lines. */
 public final class TopologyBuild {
 
-    private static final Set<String> LINUX_RULES =
-            Set.of("from all lookup local priority 0", "from all lookup main priority 32766", "from all lookup default priority 32767");
+    private static final Set<String> LINUX_RULES = Set.of(
+            "from all lookup local priority 0",
+            "from all lookup main priority 32766",
+            "from all lookup default priority 32767");
 
     private record Place(String namespace, String device) {}
 
@@ -145,9 +147,9 @@ public final class TopologyBuild {
             if (peer.equals(place)
                     || other != null
                             && other.peer() != null
-                            && !place.equals(new Place(other.peer().namespace(), other.peer().name()))) {
-                throw new InvalidTopologyException(
-                        pointer(place) + "/peer", "the two ends do not name each other");
+                            && !place.equals(new Place(
+                                    other.peer().namespace(), other.peer().name()))) {
+                throw new InvalidTopologyException(pointer(place) + "/peer", "the two ends do not name each other");
             }
             return peer;
         }
@@ -182,7 +184,8 @@ public final class TopologyBuild {
     private void addresses() {
         devices.forEach((place, device) -> {
             for (String address : orEmpty(device.addresses())) {
-                if (device.effectiveKind().equals(DeviceDocument.LOOPBACK) && address.equals("127.0.0.1/8 scope host")) {
+                if (device.effectiveKind().equals(DeviceDocument.LOOPBACK)
+                        && address.equals("127.0.0.1/8 scope host")) {
                     continue;
                 }
                 List<String> words = new ArrayList<>(List.of("ip", "address", "add", "dev", place.device()));

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class TopologyReader {
 
     private static final Pattern RULE = Pattern.compile("(\\d+):\\s+(.*)");
-    private static final Pattern SHOWN_ONLY = Pattern.compile(" (linkdown|dead|pervasive|offload|trap|rt_trap|notify)\\b");
+    private static final Pattern SHOWN_ONLY =
+            Pattern.compile(" (linkdown|dead|pervasive|offload|trap|rt_trap|notify)\\b");
     private static final List<String> LINUX_RULES = List.of(
             "from all lookup local priority 0",
             "from all lookup main priority 32766",
@@ -135,7 +136,8 @@ public final class TopologyReader {
         List<String> routes = new ArrayList<>();
         for (String line : IpListing.lines(kernel, namespace, "-o", "route", "show", "table", "all")) {
             if (!line.contains(" proto kernel ")) {
-                routes.add(SHOWN_ONLY.matcher(" " + line.replace('\\', ' '))
+                routes.add(SHOWN_ONLY
+                        .matcher(" " + line.replace('\\', ' '))
                         .replaceAll("")
                         .strip()
                         .replaceAll("\\s+", " "));
@@ -178,12 +180,15 @@ public final class TopologyReader {
         if (made && neighbour.state() == NudState.NOARP || (neighbour.flags() & Neighbour.NTF_PROXY) != 0) {
             return Optional.empty();
         }
-        return neighbour.lladdr().map(lladdr -> address + " lladdr " + lladdr + dev(namespace, neighbour) + " nud "
-                + neighbour.state().name().toLowerCase(Locale.ROOT));
+        return neighbour
+                .lladdr()
+                .map(lladdr -> address + " lladdr " + lladdr + dev(namespace, neighbour) + " nud "
+                        + neighbour.state().name().toLowerCase(Locale.ROOT));
     }
 
     private static String dev(Namespace namespace, NeighbourInfo neighbour) {
-        return namespace.net()
+        return namespace
+                .net()
                 .devices()
                 .byIndex(neighbour.index())
                 .map(device -> " dev " + device.name())

@@ -30,8 +30,7 @@ record ArpingOptions(
         Optional<String> source,
         String target) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
 
             Usage:
               arping [options] <destination>
@@ -54,8 +53,7 @@ record ArpingOptions(
             For more details see arping(8).
             """;
 
-    private static final String VERSION =
-            """
+    private static final String VERSION = """
             arping from iputils 20221126
             libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
             """;

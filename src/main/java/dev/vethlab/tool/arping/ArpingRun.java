@@ -123,7 +123,9 @@ final class ArpingRun {
             }
             return;
         }
-        if (next.isPresent() && next.get().payload() instanceof ArpPacket packet && isWanted(next.get().type(), packet)) {
+        if (next.isPresent()
+                && next.get().payload() instanceof ArpPacket packet
+                && isWanted(next.get().type(), packet)) {
             take(next.get(), packet);
         }
     }

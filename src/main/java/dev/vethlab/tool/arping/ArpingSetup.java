@@ -2,9 +2,9 @@ package dev.vethlab.tool.arping;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.NetDevice;
-import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.Flow;
+import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.socket.UdpSocket;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.hosts.Hosts;
@@ -72,8 +72,7 @@ record ArpingSetup(Ipv4Address target, NetDevice device, Ipv4Address source) {
         Ipv4Address source = Ipv4Address.ANY;
         if (options.source().isPresent()) {
             String word = options.source().get();
-            source = Ipv4Address.parseInetAton(word)
-                    .orElseThrow(() -> Quit.complaining(2, "invalid source " + word));
+            source = Ipv4Address.parseInetAton(word).orElseThrow(() -> Quit.complaining(2, "invalid source " + word));
         } else if (options.duplicates()) {
             return source;
         } else if (options.unsolicited()) {
@@ -92,8 +91,7 @@ record ArpingSetup(Ipv4Address target, NetDevice device, Ipv4Address source) {
     }
 
     /** One's own address must be one's own. */
-    private static Ipv4Address bound(Process process, UdpSocket probe, String device, Ipv4Address source)
-            throws Quit {
+    private static Ipv4Address bound(Process process, UdpSocket probe, String device, Ipv4Address source) throws Quit {
         try {
             probe.bindToDevice(device);
             probe.bind(source, 0);

@@ -30,7 +30,8 @@ public final class Brctl implements Program {
             return 0;
         }
         if (word.startsWith("-") && word.length() > 1) {
-            String option = word.startsWith("--") ? "unrecognized option '" + word : "invalid option -- '" + word.charAt(1);
+            String option =
+                    word.startsWith("--") ? "unrecognized option '" + word : "invalid option -- '" + word.charAt(1);
             process.err("brctl: " + option + "'\nUnknown option '?'\n" + usage());
             return 1;
         }

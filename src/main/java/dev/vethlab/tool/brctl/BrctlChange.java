@@ -43,30 +43,34 @@ final class BrctlChange {
                 if (net.devices().byName(arguments.get(1)).isEmpty()) {
                     throw new BrctlException("interface " + arguments.get(1) + " does not exist!");
                 }
-                setPort(arguments, PortAttribute.HAIRPIN, on ? 1 : 0, "can't set " + arguments.get(1)
-                        + " to hairpin on bridge " + bridge);
+                setPort(
+                        arguments,
+                        PortAttribute.HAIRPIN,
+                        on ? 1 : 0,
+                        "can't set " + arguments.get(1) + " to hairpin on bridge " + bridge);
             }
             case STP -> set(bridge, BridgeAttribute.STP_STATE, onOff(arguments.get(1)) ? 1 : 0, "set stp status");
-            case SETAGEING -> set(
-                    bridge, BridgeAttribute.AGEING_TIME, time(arguments.get(1), "ageing time"), "set ageing time");
-            case SETFD -> set(
-                    bridge,
-                    BridgeAttribute.FORWARD_DELAY,
-                    time(arguments.get(1), "forward delay"),
-                    "set forward delay");
-            case SETHELLO -> set(
-                    bridge, BridgeAttribute.HELLO_TIME, time(arguments.get(1), "hello timer"), "set hello timer");
-            case SETMAXAGE -> set(
-                    bridge, BridgeAttribute.MAX_AGE, time(arguments.get(1), "max age"), "set max age");
-            case SETBRIDGEPRIO -> set(
-                    bridge,
-                    BridgeAttribute.PRIORITY,
-                    number(arguments.get(1), "priority"),
-                    "set bridge priority");
-            case SETPATHCOST -> setPort(
-                    arguments, PortAttribute.COST, number(arguments.get(2), "path cost"), "set path cost");
-            default -> setPort(
-                    arguments, PortAttribute.PRIORITY, number(arguments.get(2), "path priority"), "set port priority");
+            case SETAGEING ->
+                set(bridge, BridgeAttribute.AGEING_TIME, time(arguments.get(1), "ageing time"), "set ageing time");
+            case SETFD ->
+                set(
+                        bridge,
+                        BridgeAttribute.FORWARD_DELAY,
+                        time(arguments.get(1), "forward delay"),
+                        "set forward delay");
+            case SETHELLO ->
+                set(bridge, BridgeAttribute.HELLO_TIME, time(arguments.get(1), "hello timer"), "set hello timer");
+            case SETMAXAGE -> set(bridge, BridgeAttribute.MAX_AGE, time(arguments.get(1), "max age"), "set max age");
+            case SETBRIDGEPRIO ->
+                set(bridge, BridgeAttribute.PRIORITY, number(arguments.get(1), "priority"), "set bridge priority");
+            case SETPATHCOST ->
+                setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost"), "set path cost");
+            default ->
+                setPort(
+                        arguments,
+                        PortAttribute.PRIORITY,
+                        number(arguments.get(2), "path priority"),
+                        "set port priority");
         }
     }
 
@@ -106,11 +110,12 @@ final class BrctlChange {
                     "device " + name + " is already a member of a bridge; can't add it to bridge " + bridge + ".");
         }
         if (device instanceof Bridge) {
-            throw new BrctlException("device " + name
-                    + " is a bridge device itself; can't add a bridge device to a bridge device.");
+            throw new BrctlException(
+                    "device " + name + " is a bridge device itself; can't add a bridge device to a bridge device.");
         }
         apply(
-                () -> new Links(net).apply(new LinkRequest().index(device.index()).master(owner.index())),
+                () -> new Links(net)
+                        .apply(new LinkRequest().index(device.index()).master(owner.index())),
                 "can't add " + name + " to bridge " + bridge);
     }
 
@@ -121,7 +126,8 @@ final class BrctlChange {
             throw new BrctlException("device " + name + " is not a port of " + bridge);
         }
         apply(
-                () -> new Links(net).apply(new LinkRequest().index(device.index()).master(0)),
+                () -> new Links(net)
+                        .apply(new LinkRequest().index(device.index()).master(0)),
                 "can't delete " + name + " from " + bridge);
     }
 
@@ -132,9 +138,7 @@ final class BrctlChange {
     }
 
     private NetDevice owner(String name) {
-        return net.devices()
-                .byName(name)
-                .orElseThrow(() -> new BrctlException("bridge " + name + " does not exist!"));
+        return net.devices().byName(name).orElseThrow(() -> new BrctlException("bridge " + name + " does not exist!"));
     }
 
     private void set(String bridge, BridgeAttribute attribute, long value, String what) {

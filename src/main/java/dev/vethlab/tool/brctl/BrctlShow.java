@@ -104,7 +104,8 @@ final class BrctlShow {
         StringBuilder text = new StringBuilder(name).append('\n');
         text.append(" bridge id\t\t").append(id(stp.bridgeId()));
         text.append("\n designated root\t").append(id(stp.designatedRoot()));
-        text.append(String.format(Locale.ROOT, "%n root port\t\t%4d\t\t\tpath cost\t\t%4d%n", stp.rootPort(), stp.rootPathCost()));
+        text.append(String.format(
+                Locale.ROOT, "%n root port\t\t%4d\t\t\tpath cost\t\t%4d%n", stp.rootPort(), stp.rootPathCost()));
         text.append(" max age\t\t").append(ticks(stp.maxAge()));
         text.append("\t\t\tbridge max age\t\t").append(ticks(stp.bridgeMaxAge()));
         text.append("\n hello time\t\t").append(ticks(stp.helloTime()));
@@ -114,7 +115,8 @@ final class BrctlShow {
         text.append("\n ageing time\t\t").append(ticks(bridge.ageingTime()));
         text.append("\n hello timer\t\t").append(ns(stp.hello().leftNs()));
         text.append("\t\t\ttcn timer\t\t").append(ns(stp.notification().leftNs()));
-        text.append("\n topology change timer\t").append(ns(stp.topologyChangeTimer().leftNs()));
+        text.append("\n topology change timer\t")
+                .append(ns(stp.topologyChangeTimer().leftNs()));
         text.append("\t\t\tgc timer\t\t").append(ns(bridge.fdb().cleanupInNs()));
         text.append("\n flags\t\t\t");
         text.append(stp.isTopologyChange() ? "TOPOLOGY_CHANGE " : "");

@@ -1,7 +1,7 @@
 package dev.vethlab.tool.bridge;
 
-import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.Output;

@@ -3,8 +3,7 @@ package dev.vethlab.tool.bridge;
 /** The usage texts of {@code bridge}. */
 final class BridgeUsage {
 
-    static final String PROGRAM =
-            """
+    static final String PROGRAM = """
             Usage: bridge [ OPTIONS ] OBJECT { COMMAND | help }
                    bridge [ -force ] -batch filename
             where  OBJECT := { link | fdb | mdb | vlan | monitor }
@@ -13,8 +12,7 @@ final class BridgeUsage {
                                 -c[ompressvlans] -color -p[retty] -j[son] }
             """;
 
-    static final String LINK =
-            """
+    static final String LINK = """
             Usage: bridge link set dev DEV [ cost COST ] [ priority PRIO ] [ state STATE ]
                                            [ guard {on | off} ]
                                            [ hairpin {on | off} ]
@@ -37,8 +35,7 @@ final class BridgeUsage {
                    bridge link show [dev DEV]
             """;
 
-    static final String FDB =
-            """
+    static final String FDB = """
             Usage: bridge fdb { add | append | del | replace } ADDR dev DEV
                           [ self ] [ master ] [ use ] [ router ] [ extern_learn ]
                           [ sticky ] [ local | static | dynamic ] [ vlan VID ]
@@ -54,8 +51,7 @@ final class BridgeUsage {
                           [ [no]offloaded ]
             """;
 
-    static final String VLAN =
-            """
+    static final String VLAN = """
             Usage: bridge vlan { add | del } vid VLAN_ID dev DEV [ tunnel_info id TUNNEL_ID ]
                                                                  [ pvid ] [ untagged ]
                                                                  [ self ] [ master ]
@@ -79,8 +75,7 @@ final class BridgeUsage {
                    bridge vlan global { show } [ dev DEV ] [ vid VLAN_ID ]
             """;
 
-    static final String MDB =
-            """
+    static final String MDB = """
             Usage: bridge mdb { add | del } dev DEV port PORT grp GROUP [src SOURCE] [permanent | temp] [vid VID]
                    bridge mdb {show} [ dev DEV ] [ vid VID ]
             """;

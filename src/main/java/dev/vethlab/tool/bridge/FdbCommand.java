@@ -63,8 +63,7 @@ final class FdbCommand implements BridgeCommand {
         if (arguments.takeMatching("help")) {
             throw ExitException.usage(BridgeUsage.FDB);
         }
-        throw ExitException.usage(
-                "Command \"" + arguments.next() + "\" is unknown, try \"bridge fdb help\".\n");
+        throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"bridge fdb help\".\n");
     }
 
     /** Sets the flags of a message ({@code NLM_F_*}). */

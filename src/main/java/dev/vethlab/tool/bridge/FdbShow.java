@@ -43,8 +43,8 @@ final class FdbShow {
         while (arguments.hasNext()) {
             read(arguments.next(), arguments);
         }
-        int master =
-                bridge.map(name -> context.require(name, "Cannot find bridge device")).orElse(0);
+        int master = bridge.map(name -> context.require(name, "Cannot find bridge device"))
+                .orElse(0);
         index = device.map(name -> context.require(name, "Cannot find device")).orElse(0);
         output.begin();
         List<FdbInfo> entries =

@@ -53,8 +53,7 @@ final class LinkCommand implements BridgeCommand {
         if (arguments.takeMatching("help")) {
             throw ExitException.usage(BridgeUsage.LINK);
         }
-        throw ExitException.usage(
-                "Command \"" + arguments.next() + "\" is unknown, try \"bridge link help\".\n");
+        throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"bridge link help\".\n");
     }
 
     /** {@code brlink_modify}. */
@@ -94,8 +93,8 @@ final class LinkCommand implements BridgeCommand {
             switch (word) {
                 case "dev" -> device = Optional.of(arguments.next());
                 case "learning_sync" -> OnOff.read(word, arguments.next(), NEITHER_ON_NOR_OFF);
-                case "mcast_router" -> options.set(
-                        PortAttribute.MCAST_ROUTER, BridgeContext.leadingNumber(arguments.next()));
+                case "mcast_router" ->
+                    options.set(PortAttribute.MCAST_ROUTER, BridgeContext.leadingNumber(arguments.next()));
                 case "cost" -> setIf(PortAttribute.COST, BridgeContext.leadingNumber(arguments.next()), 1);
                 case "priority" -> setIf(PortAttribute.PRIORITY, BridgeContext.leadingNumber(arguments.next()), 0);
                 case "state" -> setIf(PortAttribute.STATE, state(arguments.next()), 0);
@@ -154,7 +153,8 @@ final class LinkCommand implements BridgeCommand {
                 device = Optional.of(name);
             }
         }
-        int index = device.map(name -> context.require(name, "Cannot find device")).orElse(0);
+        int index =
+                device.map(name -> context.require(name, "Cannot find device")).orElse(0);
         Output output = context.output();
         output.begin();
         for (LinkInfo link : new BridgePorts(context.net()).dump()) {
@@ -172,8 +172,8 @@ final class LinkCommand implements BridgeCommand {
         output.openObject();
         new LinkPrinter(context.ip(), true, AddressFamily.PACKET).printStart(link);
         link.master()
-                .ifPresent(master ->
-                        output.string("master", "master %s ", context.ip().devices().nameOf(master)));
+                .ifPresent(master -> output.string(
+                        "master", "master %s ", context.ip().devices().nameOf(master)));
         BridgePort port = ((BridgePortData) link.portData().orElseThrow()).port();
         output.string("state", "state %s ", port.state().name().toLowerCase(Locale.ROOT));
         output.number("priority", "priority %u ", port.priority());

@@ -41,8 +41,7 @@ final class MdbCommand implements BridgeCommand {
         if (arguments.takeMatching("help")) {
             throw ExitException.usage(BridgeUsage.MDB);
         }
-        throw ExitException.usage(
-                "Command \"" + arguments.next() + "\" is unknown, try \"bridge mdb help\".\n");
+        throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"bridge mdb help\".\n");
     }
 
     /** {@code mdb_modify}. */
@@ -90,8 +89,9 @@ final class MdbCommand implements BridgeCommand {
     /** {@code mdb_parse_grp}. */
     private static MdbEntry.Group group(String text, Optional<String> source, int vlan) {
         Optional<Ipv4Address> address = Ipv4Address.parse(text);
-        Optional<MacAddress> mac =
-                address.isPresent() ? Optional.empty() : LinkLayerText.read(text, 6).mac();
+        Optional<MacAddress> mac = address.isPresent()
+                ? Optional.empty()
+                : LinkLayerText.read(text, 6).mac();
         if (address.isEmpty() && mac.isEmpty()) {
             throw ExitException.usage("Invalid address \"" + text + "\"\n");
         }
@@ -112,7 +112,8 @@ final class MdbCommand implements BridgeCommand {
                 vlan = BridgeContext.leadingNumber(arguments.next());
             }
         }
-        int index = device.map(name -> context.require(name, "Cannot find device")).orElse(0);
+        int index =
+                device.map(name -> context.require(name, "Cannot find device")).orElse(0);
         List<Bridge> bridges = new BridgeGroups(context.net()).dump();
         bridges.removeIf(bridge -> index != 0 && bridge.index() != index);
         Output output = context.output();
@@ -144,7 +145,8 @@ final class MdbCommand implements BridgeCommand {
         output.jsonNumber("index", bridge.index());
         output.string(Color.IFNAME, "dev", "dev %s", bridge.name());
         BridgePort port = entry.port();
-        output.string("port", " port %s", port == null ? bridge.name() : port.device().name());
+        output.string(
+                "port", " port %s", port == null ? bridge.name() : port.device().name());
         String group = entry.group()
                 .address()
                 .map(Ipv4Address::toString)
@@ -161,9 +163,8 @@ final class MdbCommand implements BridgeCommand {
             output.number("vid", " vid %u", entry.group().vlan());
         }
         if (context.ip().options().showStatistics()) {
-            long left = entry.isPermanent()
-                    ? 0
-                    : entry.untilNs() - bridge.machine().nowNs();
+            long left =
+                    entry.isPermanent() ? 0 : entry.untilNs() - bridge.machine().nowNs();
             output.string("timer", " %s", timer(left));
         }
         output.lineBreak();

@@ -31,14 +31,12 @@ final class VlanCommand implements BridgeCommand {
         if (arguments.peek().equals("tunnelshow")
                 || arguments.peek().equals("set")
                 || arguments.peek().equals("global")) {
-            throw ExitException.err(
-                    ExitException.FAILURE, "bridge vlan " + arguments.next() + ": not simulated\n");
+            throw ExitException.err(ExitException.FAILURE, "bridge vlan " + arguments.next() + ": not simulated\n");
         }
         if (arguments.takeMatching("help")) {
             throw ExitException.usage(BridgeUsage.VLAN);
         }
-        throw ExitException.usage(
-                "Command \"" + arguments.next() + "\" is unknown, try \"bridge vlan help\".\n");
+        throw ExitException.usage("Command \"" + arguments.next() + "\" is unknown, try \"bridge vlan help\".\n");
     }
 
     /** {@code vlan_modify}. */
@@ -58,8 +56,8 @@ final class VlanCommand implements BridgeCommand {
                 case "master" -> master = true;
                 case "pvid" -> pvid = true;
                 case "untagged" -> untagged = true;
-                case "tunnel_info" -> throw ExitException.err(
-                        ExitException.FAILURE, "bridge vlan: \"tunnel_info\" is not simulated\n");
+                case "tunnel_info" ->
+                    throw ExitException.err(ExitException.FAILURE, "bridge vlan: \"tunnel_info\" is not simulated\n");
                 default -> {
                     if (matches(word, "help")) {
                         arguments.next();
@@ -119,7 +117,8 @@ final class VlanCommand implements BridgeCommand {
                 vlan = BridgeContext.leadingNumber(text);
             }
         }
-        int index = device.map(name -> context.require(name, "Cannot find device")).orElse(0);
+        int index =
+                device.map(name -> context.require(name, "Cannot find device")).orElse(0);
         BridgePorts ports = new BridgePorts(context.net());
         VlanPrinter printer = new VlanPrinter(context, vlan, ports.tellsVlansInDetail());
         context.output().begin();

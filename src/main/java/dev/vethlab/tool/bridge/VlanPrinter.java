@@ -54,7 +54,10 @@ final class VlanPrinter {
             } else {
                 output.openObject();
                 output.string(
-                        Color.IFNAME, "ifname", "%-16s  ", context.ip().devices().nameOf(membership.index()));
+                        Color.IFNAME,
+                        "ifname",
+                        "%-16s  ",
+                        context.ip().devices().nameOf(membership.index()));
                 output.openArray("vlans");
                 opened = true;
             }

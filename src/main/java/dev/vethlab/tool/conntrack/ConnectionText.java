@@ -21,9 +21,8 @@ final class ConnectionText {
     static String line(Connection connection, long nowNs, boolean extended, boolean counted, boolean withId) {
         Tuple original = connection.original();
         StringBuilder text = new StringBuilder(extended ? "ipv4     2 " : "");
-        String name = original.protocol() == 0
-                ? "unknown"
-                : DataType.INET_PROTO.text(original.protocol(), TextStyle.PLAIN);
+        String name =
+                original.protocol() == 0 ? "unknown" : DataType.INET_PROTO.text(original.protocol(), TextStyle.PLAIN);
         boolean known = !name.matches("\\d+");
         text.append(String.format(Locale.ROOT, "%-8s %d ", known ? name : "unknown", original.protocol()));
         text.append(Math.max(0, (connection.expiresNs() - nowNs) / SECOND_NS)).append(' ');
@@ -52,20 +51,26 @@ final class ConnectionText {
     }
 
     private static void tuple(StringBuilder text, Tuple tuple) {
-        text.append("src=").append(tuple.source()).append(" dst=").append(tuple.destination()).append(' ');
+        text.append("src=")
+                .append(tuple.source())
+                .append(" dst=")
+                .append(tuple.destination())
+                .append(' ');
         switch (tuple.protocol()) {
-            case Ipv4Packet.ICMP -> text.append("type=")
-                    .append(tuple.icmpType())
-                    .append(" code=")
-                    .append(tuple.icmpCode())
-                    .append(" id=")
-                    .append(tuple.sourcePort())
-                    .append(' ');
-            case Ipv4Packet.TCP, Ipv4Packet.UDP -> text.append("sport=")
-                    .append(tuple.sourcePort())
-                    .append(" dport=")
-                    .append(tuple.destinationPort())
-                    .append(' ');
+            case Ipv4Packet.ICMP ->
+                text.append("type=")
+                        .append(tuple.icmpType())
+                        .append(" code=")
+                        .append(tuple.icmpCode())
+                        .append(" id=")
+                        .append(tuple.sourcePort())
+                        .append(' ');
+            case Ipv4Packet.TCP, Ipv4Packet.UDP ->
+                text.append("sport=")
+                        .append(tuple.sourcePort())
+                        .append(" dport=")
+                        .append(tuple.destinationPort())
+                        .append(' ');
             default -> {}
         }
     }

@@ -32,7 +32,18 @@ public final class ConntrackTool implements Program {
         while (at < arguments.size()) {
             String argument = arguments.get(at++);
             switch (argument) {
-                case "-L", "--dump", "-D", "--delete", "-F", "--flush", "-C", "--count", "-V", "--version", "-G", "--get" -> {
+                case "-L",
+                        "--dump",
+                        "-D",
+                        "--delete",
+                        "-F",
+                        "--flush",
+                        "-C",
+                        "--count",
+                        "-V",
+                        "--version",
+                        "-G",
+                        "--get" -> {
                     command = command(argument);
                     if (at < arguments.size() && !arguments.get(at).startsWith("-")) {
                         if (!arguments.get(at).equals("conntrack")) {

@@ -44,9 +44,10 @@ final class Selection {
             }
             case "--sport", "--orig-port-src" -> port(value, tuple -> tuple.sourcePort());
             case "--dport", "--orig-port-dst" -> port(value, tuple -> tuple.destinationPort());
-            case "-m", "--mark" -> tests.add(connection -> connection.mark == Long.decode(value).intValue());
-            case "--state" -> tests.add(
-                    connection -> connection.tcpState().name().equals(value.toUpperCase(Locale.ROOT)));
+            case "-m", "--mark" ->
+                tests.add(connection -> connection.mark == Long.decode(value).intValue());
+            case "--state" ->
+                tests.add(connection -> connection.tcpState().name().equals(value.toUpperCase(Locale.ROOT)));
             case "-u", "--status" -> status(value);
             default -> {
                 return Optional.of("unknown option `" + option + "'");

@@ -35,7 +35,10 @@ public final class Cat implements Program {
         int code = 0;
         for (String file : files.isEmpty() ? List.of("-") : files) {
             try {
-                lines.print(file.equals("-") ? process.input() : new LabFiles(process.namespace()).open(file).read());
+                lines.print(
+                        file.equals("-")
+                                ? process.input()
+                                : new LabFiles(process.namespace()).open(file).read());
             } catch (KernelException refusal) {
                 process.err("cat: " + file + ": " + refusal.errno().words() + "\n");
                 code = 1;

@@ -92,7 +92,9 @@ public final class Sleep implements Service {
             String complete = number.matches(".*[pP].*") ? number : number + "p0";
             return parse(complete, unit);
         }
-        return number.matches("\\+?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?") ? parse(number, unit) : OptionalDouble.empty();
+        return number.matches("\\+?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")
+                ? parse(number, unit)
+                : OptionalDouble.empty();
     }
 
     private static OptionalDouble parse(String number, double unit) {

@@ -9,7 +9,8 @@ import java.util.Map;
 final class CurlOptions {
 
     private static final String HINT = "curl: try 'curl --help' or 'curl --manual' for more information\n";
-    private static final String VERSION = "curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1\nRelease-Date: 2023-02-20\nProtocols: http\n";
+    private static final String VERSION =
+            "curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1\nRelease-Date: 2023-02-20\nProtocols: http\n";
     private static final int BAD_USE = 2;
     private static final int NO_FEATURE = 4;
 

@@ -89,7 +89,8 @@ final class Transfer extends Activity {
             boolean noDevice = refused.errno() == Errno.ENODEV;
             String text = noDevice
                     ? "Couldn't bind to '" + options.device + "'"
-                    : "bind failed with errno " + refused.errno().number() + ": " + refused.errno().words();
+                    : "bind failed with errno " + refused.errno().number() + ": "
+                            + refused.errno().words();
             closing();
             fail(INTERFACE, text);
             return;
@@ -100,7 +101,8 @@ final class Transfer extends Activity {
         try {
             socket.connect(address, url.effectivePort());
         } catch (KernelException refused) {
-            note("Immediate connect fail for " + address + ": " + refused.errno().words());
+            note("Immediate connect fail for " + address + ": "
+                    + refused.errno().words());
             notConnected(refused.errno(), NO_CONNECTION);
             return;
         }
@@ -132,7 +134,8 @@ final class Transfer extends Activity {
             try {
                 socket.throwPending();
             } catch (KernelException refused) {
-                note("connect to " + address + " port " + url.effectivePort() + " failed: " + refused.errno().words());
+                note("connect to " + address + " port " + url.effectivePort() + " failed: "
+                        + refused.errno().words());
                 notConnected(refused.errno(), refused.errno() == Errno.ETIMEDOUT ? TIMED_OUT : NO_CONNECTION);
                 return;
             }
@@ -172,8 +175,8 @@ final class Transfer extends Activity {
 
     private void connectTimeOver() {
         if (!connected && !hasEnded()) {
-            String text = "Failed to connect to " + url.host() + " port " + url.effectivePort() + " after " + elapsedMs()
-                    + " ms: Timeout was reached";
+            String text = "Failed to connect to " + url.host() + " port " + url.effectivePort() + " after "
+                    + elapsedMs() + " ms: Timeout was reached";
             note(text);
             closing();
             fail(TIMED_OUT, text);

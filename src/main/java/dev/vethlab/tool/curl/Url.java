@@ -20,12 +20,15 @@ record Url(String host, int port, String path) {
         if (scheme >= 0) {
             String name = text.substring(0, scheme).toLowerCase(java.util.Locale.ROOT);
             if (!name.equals("http")) {
-                boolean known = name.matches("https|ftps?|file|telnet|tftp|sftp|scp|smtps?|imaps?|pop3s?|ldaps?|mqtt|dict");
+                boolean known =
+                        name.matches("https|ftps?|file|telnet|tftp|sftp|scp|smtps?|imaps?|pop3s?|ldaps?|mqtt|dict");
                 throw fail(
                         process,
                         quiet && !known,
                         UNSUPPORTED,
-                        known ? name + " is not simulated" : "Protocol \"" + name + "\" not supported or disabled in libcurl");
+                        known
+                                ? name + " is not simulated"
+                                : "Protocol \"" + name + "\" not supported or disabled in libcurl");
             }
             rest = text.substring(scheme + 3);
         }

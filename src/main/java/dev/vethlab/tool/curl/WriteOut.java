@@ -22,7 +22,10 @@ final class WriteOut {
                 String name = format.substring(at + 2, end);
                 String value = variables.get(name);
                 if (value == null) {
-                    complaints.append("curl: unknown --write-out variable: '").append(name).append("'\n");
+                    complaints
+                            .append("curl: unknown --write-out variable: '")
+                            .append(name)
+                            .append("'\n");
                 } else {
                     text.append(value);
                 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 /** Files below /proc/net. */
 final class ProcNet {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             Inter-|   Receive                                                |  Transmit
              face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
             """;

@@ -20,8 +20,8 @@ final class ProcNetArp {
     private ProcNetArp() {}
 
     static String text(Namespace namespace) {
-        StringBuilder text = new StringBuilder(
-                "IP address       HW type     Flags       HW address            Mask     Device\n");
+        StringBuilder text =
+                new StringBuilder("IP address       HW type     Flags       HW address            Mask     Device\n");
         for (Neighbour neighbour : namespace.neighbours().all()) {
             NudState state = neighbour.state();
             if (state != NudState.NONE && state != NudState.NOARP) {

@@ -14,7 +14,9 @@ record SysClassNet(NetDevice device, String name) implements LabFile {
     private static final String MISSING = "\0";
 
     static LabFile open(Namespace namespace, List<String> parts) throws KernelException {
-        NetDevice device = namespace.net().devices()
+        NetDevice device = namespace
+                .net()
+                .devices()
                 .byName(parts.get(0))
                 .filter(found -> found.name().equals(parts.get(0)))
                 .orElseThrow(() -> new KernelException(Errno.ENOENT));
@@ -29,27 +31,26 @@ record SysClassNet(NetDevice device, String name) implements LabFile {
     }
 
     private Optional<String> value() {
-        String value =
-                switch (name) {
-                    case "mtu" -> Integer.toString(device.mtu());
-                    case "address" -> device.address().toString();
-                    case "broadcast" -> device.broadcast().toString();
-                    case "operstate" -> operState();
-                    case "carrier" -> device.hasCarrier() ? "1" : "0";
-                    case "ifindex" -> Integer.toString(device.index());
-                    case "iflink" -> Integer.toString(device.link().orElse(device).index());
-                    case "flags" -> "0x" + Integer.toHexString(device.flags() & 0xffff);
-                    case "tx_queue_len" -> Integer.toString(device.txQueueLength());
-                    case "ifalias" -> device.alias();
-                    case "type" -> device.isLoopback() ? "772" : "1";
-                    case "statistics/rx_bytes" -> Long.toString(device.stats().rxBytes);
-                    case "statistics/rx_packets" -> Long.toString(device.stats().rxPackets);
-                    case "statistics/rx_dropped" -> Long.toString(device.stats().rxDropped);
-                    case "statistics/tx_bytes" -> Long.toString(device.stats().txBytes);
-                    case "statistics/tx_packets" -> Long.toString(device.stats().txPackets);
-                    case "statistics/tx_dropped" -> Long.toString(device.stats().txDropped);
-                    default -> MISSING;
-                };
+        String value = switch (name) {
+            case "mtu" -> Integer.toString(device.mtu());
+            case "address" -> device.address().toString();
+            case "broadcast" -> device.broadcast().toString();
+            case "operstate" -> operState();
+            case "carrier" -> device.hasCarrier() ? "1" : "0";
+            case "ifindex" -> Integer.toString(device.index());
+            case "iflink" -> Integer.toString(device.link().orElse(device).index());
+            case "flags" -> "0x" + Integer.toHexString(device.flags() & 0xffff);
+            case "tx_queue_len" -> Integer.toString(device.txQueueLength());
+            case "ifalias" -> device.alias();
+            case "type" -> device.isLoopback() ? "772" : "1";
+            case "statistics/rx_bytes" -> Long.toString(device.stats().rxBytes);
+            case "statistics/rx_packets" -> Long.toString(device.stats().rxPackets);
+            case "statistics/rx_dropped" -> Long.toString(device.stats().rxDropped);
+            case "statistics/tx_bytes" -> Long.toString(device.stats().txBytes);
+            case "statistics/tx_packets" -> Long.toString(device.stats().txPackets);
+            case "statistics/tx_dropped" -> Long.toString(device.stats().txDropped);
+            default -> MISSING;
+        };
         return value.equals(MISSING) ? Optional.empty() : Optional.of(value);
     }
 

@@ -61,7 +61,11 @@ public final class Getopt {
             within = 0;
         }
         if (known < 0) {
-            complaints.append(program).append(": invalid option -- '").append(letter).append("'\n");
+            complaints
+                    .append(program)
+                    .append(": invalid option -- '")
+                    .append(letter)
+                    .append("'\n");
             return '?';
         }
         if (takesValue && last) {

@@ -96,8 +96,7 @@ public final class Ip implements Program {
                 return object.getValue().run(context, arguments);
             }
         }
-        throw ExitException.err(
-                ExitException.FAILURE, "Object \"" + word + "\" is unknown, try \"ip help\".\n");
+        throw ExitException.err(ExitException.FAILURE, "Object \"" + word + "\" is unknown, try \"ip help\".\n");
     }
 
     private void notSimulated(String... names) {

@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip;
 /** What {@code ip help} says. */
 final class IpUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
                    ip [ -force ] -batch filename
             where  OBJECT := { address | addrlabel | amt | fou | help | ila | ioam | l2tp |

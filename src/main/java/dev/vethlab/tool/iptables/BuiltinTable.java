@@ -30,8 +30,7 @@ record BuiltinTable(String name, BaseChain.Type type, int priority, List<String>
             new BuiltinTable("security", BaseChain.Type.FILTER, 50, List.of("INPUT", "FORWARD", "OUTPUT")),
             new BuiltinTable("raw", BaseChain.Type.FILTER, -300, List.of("PREROUTING", "OUTPUT")),
             new BuiltinTable("filter", BaseChain.Type.FILTER, 0, List.of("INPUT", "FORWARD", "OUTPUT")),
-            new BuiltinTable(
-                    "nat", BaseChain.Type.NAT, -100, List.of("PREROUTING", "INPUT", "OUTPUT", "POSTROUTING")));
+            new BuiltinTable("nat", BaseChain.Type.NAT, -100, List.of("PREROUTING", "INPUT", "OUTPUT", "POSTROUTING")));
 
     /** All, in the order in which {@code iptables-save} writes them. */
     static List<BuiltinTable> all() {

@@ -57,8 +57,7 @@ final class Command {
             }
             if (!word.startsWith("-") || word.length() < 2) {
                 throw ParameterException.plain(
-                        "Bad argument `" + word
-                                + "'\nTry `iptables -h' or 'iptables --help' for more information.\n",
+                        "Bad argument `" + word + "'\nTry `iptables -h' or 'iptables --help' for more information.\n",
                         2);
             }
             if (word.startsWith("--")) {
@@ -205,7 +204,9 @@ final class Command {
             return;
         }
         boolean isNumber = lower.matches("\\d{1,3}") && Integer.parseInt(lower) < 256;
-        long value = isNumber ? Long.parseLong(lower) : DataType.INET_PROTO.symbol(lower).orElse(-1);
+        long value = isNumber
+                ? Long.parseLong(lower)
+                : DataType.INET_PROTO.symbol(lower).orElse(-1);
         if (value < 0) {
             throw ParameterException.problem("unknown protocol \"" + name + "\" specified");
         }
@@ -230,8 +231,7 @@ final class Command {
 
     private void match(String name) throws ParameterException {
         if (!Matches.isKnown(name)) {
-            throw ParameterException.problem(
-                    "Couldn't load match `" + name + "':No such file or directory\n");
+            throw ParameterException.problem("Couldn't load match `" + name + "':No such file or directory\n");
         }
         matches.add(new Matches(name));
     }
@@ -260,9 +260,8 @@ final class Command {
         List<Ipv4Prefix> prefixes = new ArrayList<>();
         for (String text : list.split(",")) {
             String[] parts = text.split("/", 2);
-            Optional<Ipv4Address> address = parts[0].equals("localhost")
-                    ? Optional.of(Ipv4Address.LOOPBACK)
-                    : Ipv4Address.parse(parts[0]);
+            Optional<Ipv4Address> address =
+                    parts[0].equals("localhost") ? Optional.of(Ipv4Address.LOOPBACK) : Ipv4Address.parse(parts[0]);
             if (address.isEmpty()) {
                 throw ParameterException.problem("host/network `" + parts[0] + "' not found");
             }
@@ -317,8 +316,9 @@ final class Command {
             throw ParameterException.problem("Can't use -i with " + chain + "\n");
         }
         if (table.equals("nat") && (argument.equals("DROP") || spec.target.equals("DROP"))) {
-            throw ParameterException.problem("\nThe \"nat\" table is not intended for filtering, the use of DROP is therefore"
-                    + " inhibited.\n\n");
+            throw ParameterException.problem(
+                    "\nThe \"nat\" table is not intended for filtering, the use of DROP is therefore"
+                            + " inhibited.\n\n");
         }
     }
 }

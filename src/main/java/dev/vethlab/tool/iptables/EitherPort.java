@@ -22,8 +22,7 @@ record EitherPort(String header, NftSet set, boolean inverted) implements Statem
     }
 
     private SetLookup lookup(String field) {
-        return new SetLookup(
-                List.<Selector>of(HeaderField.of(header, field).orElseThrow()), false, set);
+        return new SetLookup(List.<Selector>of(HeaderField.of(header, field).orElseThrow()), false, set);
     }
 
     @Override

@@ -53,9 +53,12 @@ public final class Iptables implements Program {
         } catch (ParameterException refusal) {
             ruleset.abort();
             if (refusal.code() != 2) {
-                process.refused(new KernelException(Errno.EINVAL, String.valueOf(refusal.getMessage()).trim()));
+                process.refused(new KernelException(
+                        Errno.EINVAL, String.valueOf(refusal.getMessage()).trim()));
             }
-            process.err(String.valueOf(refusal.getMessage()).replace("iptables v1", name + " v1").replace("iptables:", name + ":"));
+            process.err(String.valueOf(refusal.getMessage())
+                    .replace("iptables v1", name + " v1")
+                    .replace("iptables:", name + ":"));
             return refusal.code();
         }
     }
@@ -111,7 +114,8 @@ public final class Iptables implements Program {
             throws ParameterException {
         if (command.letter != 'Z' && !text.isCompatible()) {
             throw ParameterException.plain(
-                    "iptables v1.8.9 (nf_tables): table `" + command.table + "' is incompatible, use 'nft' tool.\n\n", 1);
+                    "iptables v1.8.9 (nf_tables): table `" + command.table + "' is incompatible, use 'nft' tool.\n\n",
+                    1);
         }
         if (!command.chain.isEmpty() && command.letter != 'Z' && tables.isMissing(command.chain)) {
             throw command.letter == 'L'

@@ -63,13 +63,15 @@ public final class IptablesRestore implements Program {
                 }
             } catch (ParameterException refusal) {
                 ruleset.abort();
-                process.err(String.valueOf(refusal.getMessage()).startsWith("iptables:")
-                        ? name + ": line " + number + " failed\n"
-                        : String.valueOf(refusal.getMessage())
-                                .replace("iptables v1.8.9 (nf_tables): ", name + " v1.8.9 (nf_tables): ")
-                                .replaceFirst("\nTry", "\nError occurred at line: " + number + "\nTry")
-                                .replace("`iptables -h' or 'iptables --help'", "`" + name + " -h' or '" + name
-                                        + " --help'"));
+                process.err(
+                        String.valueOf(refusal.getMessage()).startsWith("iptables:")
+                                ? name + ": line " + number + " failed\n"
+                                : String.valueOf(refusal.getMessage())
+                                        .replace("iptables v1.8.9 (nf_tables): ", name + " v1.8.9 (nf_tables): ")
+                                        .replaceFirst("\nTry", "\nError occurred at line: " + number + "\nTry")
+                                        .replace(
+                                                "`iptables -h' or 'iptables --help'",
+                                                "`" + name + " -h' or '" + name + " --help'"));
                 return refusal.code();
             }
         }
@@ -100,7 +102,10 @@ public final class IptablesRestore implements Program {
         String rest = line.replaceFirst("^\\[\\d+:\\d+\\] *", "");
         Matcher matcher = WORD.matcher(rest);
         while (matcher.find()) {
-            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replaceAll("\\\\(.)", "$1"));
+            words.add(
+                    matcher.group(1) == null
+                            ? matcher.group(2)
+                            : matcher.group(1).replaceAll("\\\\(.)", "$1"));
         }
         return words;
     }

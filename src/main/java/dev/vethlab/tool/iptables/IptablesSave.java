@@ -13,8 +13,9 @@ import java.util.Locale;
 /** The programs {@code iptables-save} and {@code ip6tables-save}. */
 public final class IptablesSave implements Program {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final String name;
     private final Family family;

@@ -22,7 +22,9 @@ import java.util.Map;
 final class Matches extends MatchOptions {
 
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
-            Map.entry("tcp", List.of("--sport", "--source-port", "--dport", "--destination-port", "--syn", "--tcp-flags")),
+            Map.entry(
+                    "tcp",
+                    List.of("--sport", "--source-port", "--dport", "--destination-port", "--syn", "--tcp-flags")),
             Map.entry("udp", List.of("--sport", "--source-port", "--dport", "--destination-port")),
             Map.entry("icmp", List.of("--icmp-type")),
             Map.entry("conntrack", List.of("--ctstate")),
@@ -103,14 +105,18 @@ final class Matches extends MatchOptions {
         for (String option : List.of("--sport", "--dport")) {
             if (given.containsKey(option)) {
                 Ports.Range range = Ports.Range.parse(given.get(option), ':');
-                save.append(save.isEmpty() ? "" : " ").append(bang(option)).append(option).append(' ').append(range.text(':'));
-                String word = (option.equals("--sport") ? " spt" : " dpt") + (range.isOne() ? ":" : "s:")
+                save.append(save.isEmpty() ? "" : " ")
+                        .append(bang(option))
+                        .append(option)
+                        .append(' ')
+                        .append(range.text(':'));
+                String word = (option.equals("--sport") ? " spt" : " dpt")
+                        + (range.isOne() ? ":" : "s:")
                         + (not(option) ? "!" : "");
                 numeric.append(word).append(range.text(':'));
                 named.append(word).append(range.named(udp));
                 HeaderField field = HeaderField.of(name, option.substring(2)).orElseThrow();
-                statements.add(new Comparison(
-                        field, operator(option), 0, Value.range(range.low(), range.high())));
+                statements.add(new Comparison(field, operator(option), 0, Value.range(range.low(), range.high())));
             }
         }
         if (given.containsKey("--tcp-flags")) {
@@ -121,7 +127,11 @@ final class Matches extends MatchOptions {
             save.append(flagNames(mask)).append(' ').append(flagNames(value));
             String sign = not("--tcp-flags") ? "!" : "";
             numeric.append(String.format(Locale.ROOT, " flags:%s0x%02X/0x%02X", sign, mask, value));
-            named.append(" flags:").append(sign).append(flagNames(mask)).append('/').append(flagNames(value));
+            named.append(" flags:")
+                    .append(sign)
+                    .append(flagNames(mask))
+                    .append('/')
+                    .append(flagNames(value));
             statements.add(new Comparison(HeaderField.TCP_FLAGS, operator("--tcp-flags"), mask, Value.of(value)));
         }
         return new Extension(
@@ -175,9 +185,7 @@ final class Matches extends MatchOptions {
                 ? "ip protocol icmp"
                 : type.code() != IcmpTypes.ANY_CODE
                         ? "xt match icmp"
-                        : "icmp type " + (not ? "!= " : "")
-                                + DataType.ICMP_TYPE.text(
-                                        type.type(), TextStyle.PLAIN);
+                        : "icmp type " + (not ? "!= " : "") + DataType.ICMP_TYPE.text(type.type(), TextStyle.PLAIN);
         return new Extension(
                 name,
                 bang("--icmp-type") + "--icmp-type " + type.save(),
@@ -199,9 +207,12 @@ final class Matches extends MatchOptions {
         for (String state : STATES) {
             if (asked.stream().anyMatch(state::equalsIgnoreCase)) {
                 names.add(state);
-                states |= DataType.CT_STATE.symbol(state.toLowerCase(Locale.ROOT)).orElse(0);
+                states |=
+                        DataType.CT_STATE.symbol(state.toLowerCase(Locale.ROOT)).orElse(0);
                 if (state.endsWith("NAT")) {
-                    status |= DataType.CT_STATUS.symbol(state.toLowerCase(Locale.ROOT)).orElse(0);
+                    status |= DataType.CT_STATUS
+                            .symbol(state.toLowerCase(Locale.ROOT))
+                            .orElse(0);
                 }
             }
         }
@@ -234,8 +245,16 @@ final class Matches extends MatchOptions {
                 continue;
             }
             String types = given.get(option).toUpperCase(Locale.ROOT);
-            save.append(save.isEmpty() ? "" : " ").append(bang(option)).append(option).append(' ').append(types);
-            list.append(' ').append(option.substring(2)).append(' ').append(not(option) ? "!" : "").append(types);
+            save.append(save.isEmpty() ? "" : " ")
+                    .append(bang(option))
+                    .append(option)
+                    .append(' ')
+                    .append(types);
+            list.append(' ')
+                    .append(option.substring(2))
+                    .append(' ')
+                    .append(not(option) ? "!" : "")
+                    .append(types);
             List<Statement> alternatives = new ArrayList<>();
             List<String> words = new ArrayList<>();
             FibSelector fib = new FibSelector(option.equals("--src-type"), in, out, false, "type");
@@ -278,8 +297,7 @@ final class Matches extends MatchOptions {
             numeric.add(range.text(':'));
             named.add(range.named(udp));
             translated.add(range.text('-'));
-            elements.add(new NftSet.Element(
-                    List.of(Value.range(range.low(), range.high())), null, null, 0, 0, ""));
+            elements.add(new NftSet.Element(List.of(Value.range(range.low(), range.high())), null, null, 0, 0, ""));
         }
         NftSet set = new NftSet(namespace.net().machine(), "", List.of(DataType.INET_SERVICE), null);
         set.replaceAll(elements);
@@ -287,8 +305,8 @@ final class Matches extends MatchOptions {
         boolean not = not(option);
         List<Statement> parts = new ArrayList<>();
         if (!both) {
-            HeaderField field =
-                    HeaderField.of(header, option.equals("--sports") ? "sport" : "dport").orElseThrow();
+            HeaderField field = HeaderField.of(header, option.equals("--sports") ? "sport" : "dport")
+                    .orElseThrow();
             parts.add(new SetLookup(List.<Selector>of(field), not, set));
         } else {
             parts.add(new EitherPort(header, set, not));

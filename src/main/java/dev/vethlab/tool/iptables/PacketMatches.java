@@ -43,8 +43,7 @@ final class PacketMatches extends MatchOptions {
         String text = given.getOrDefault("--comment", "");
         boolean plain = text.matches("[A-Za-z0-9_.,:/-]+");
         String quoted = plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        return new Extension(
-                name, "--comment " + quoted, " /* " + text + " */", " /* " + text + " */", extension(""));
+        return new Extension(name, "--comment " + quoted, " /* " + text + " */", " /* " + text + " */", extension(""));
     }
 
     private Extension limit(Namespace namespace) throws ParameterException {
@@ -65,7 +64,12 @@ final class PacketMatches extends MatchOptions {
         String save = "--limit " + parts[0] + "/" + brief + (burst == 5 ? "" : " --limit-burst " + burst);
         String list = " limit: avg " + parts[0] + "/" + brief + " burst " + burst;
         LimitStatement limit = new LimitStatement(
-                Long.parseLong(parts[0]), word, burst, false, false, namespace.net().machine().nowNs());
+                Long.parseLong(parts[0]),
+                word,
+                burst,
+                false,
+                false,
+                namespace.net().machine().nowNs());
         return new Extension(name, save, list, list, List.of(limit));
     }
 
@@ -78,7 +82,8 @@ final class PacketMatches extends MatchOptions {
             value = Long.decode(parts[0]);
             mask = parts.length > 1 ? Long.decode(parts[1]) : 0xffff_ffffL;
         } catch (NumberFormatException bad) {
-            throw ParameterException.problem(name + ": bad value for option \"--mark\", or out of range (0-4294967295).");
+            throw ParameterException.problem(
+                    name + ": bad value for option \"--mark\", or out of range (0-4294967295).");
         }
         String number = "0x" + Long.toHexString(value);
         String full = mask == 0xffff_ffffL ? number : number + "/0x" + Long.toHexString(mask);
@@ -86,8 +91,10 @@ final class PacketMatches extends MatchOptions {
         Comparison test = new Comparison(
                 ct ? CtKey.MARK : MetaKey.MARK, operator("--mark"), mask == 0xffff_ffffL ? 0 : mask, Value.of(value));
         List<Statement> statements = ct
-                ? extension("ct mark " + (mask == 0xffff_ffffL ? "" : "and 0x" + Long.toHexString(mask) + " == ")
-                        + (not("--mark") ? "!= " : "") + number, test)
+                ? extension(
+                        "ct mark " + (mask == 0xffff_ffffL ? "" : "and 0x" + Long.toHexString(mask) + " == ")
+                                + (not("--mark") ? "!= " : "") + number,
+                        test)
                 : List.of(test);
         return new Extension(name, bang("--mark") + "--mark " + full, list, list, statements);
     }
@@ -97,8 +104,7 @@ final class PacketMatches extends MatchOptions {
             double probability = Double.parseDouble(given.getOrDefault("--probability", "0"));
             String shown = String.format(Locale.ROOT, "%.11f", probability);
             long limit = (long) (probability * 0x8000_0000L);
-            Comparison test = new Comparison(
-                    MetaKey.RANDOM, Comparison.Operator.LESS, 0x7fff_ffffL, Value.of(limit));
+            Comparison test = new Comparison(MetaKey.RANDOM, Comparison.Operator.LESS, 0x7fff_ffffL, Value.of(limit));
             String list = " statistic mode random probability " + shown;
             return new Extension(
                     name,
@@ -109,8 +115,8 @@ final class PacketMatches extends MatchOptions {
         }
         long every = Long.parseLong(given.getOrDefault("--every", "1"));
         long packet = Long.parseLong(given.getOrDefault("--packet", "0"));
-        Comparison test = new Comparison(
-                new NumberSelector(false, every), Comparison.Operator.IMPLICIT, 0, Value.of(packet));
+        Comparison test =
+                new Comparison(new NumberSelector(false, every), Comparison.Operator.IMPLICIT, 0, Value.of(packet));
         String list = " statistic mode nth every " + every + (packet == 0 ? "" : " packet " + packet);
         return new Extension(
                 name,
@@ -135,14 +141,15 @@ final class PacketMatches extends MatchOptions {
                 bang(option) + option + " " + value,
                 list,
                 list,
-                extension(translation, new Comparison(HeaderField.IP_TTL, operator, 0, Value.of(Long.parseLong(value)))));
+                extension(
+                        translation, new Comparison(HeaderField.IP_TTL, operator, 0, Value.of(Long.parseLong(value)))));
     }
 
     private Extension length() throws ParameterException {
         Ports.Range range = Ports.Range.parse(given.getOrDefault("--length", "0"), ':');
         String list = " length " + (not("--length") ? "!" : "") + range.text(':');
-        Comparison test = new Comparison(
-                MetaKey.LENGTH, operator("--length"), 0, Value.range(range.low(), range.high()));
+        Comparison test =
+                new Comparison(MetaKey.LENGTH, operator("--length"), 0, Value.range(range.low(), range.high()));
         return new Extension(
                 name,
                 bang("--length") + "--length " + range.text(':'),
@@ -181,7 +188,11 @@ final class PacketMatches extends MatchOptions {
                     throw ParameterException.problem("iprange: Bad IP address \"" + given.get(option) + "\"");
                 }
                 String shown = low.get() + "-" + high.get();
-                save.append(save.isEmpty() ? "" : " ").append(bang(option)).append(option).append(' ').append(shown);
+                save.append(save.isEmpty() ? "" : " ")
+                        .append(bang(option))
+                        .append(option)
+                        .append(' ')
+                        .append(shown);
                 list.append(source ? " source" : " destination").append(" IP range ");
                 list.append(not(option) ? "! " : "").append(shown);
                 translation.append(translation.isEmpty() ? "" : " ").append(source ? "ip saddr " : "ip daddr ");
@@ -191,7 +202,8 @@ final class PacketMatches extends MatchOptions {
                         operator(option),
                         0,
                         Value.range(
-                                Integer.toUnsignedLong(low.get().bits()), Integer.toUnsignedLong(high.get().bits()))));
+                                Integer.toUnsignedLong(low.get().bits()),
+                                Integer.toUnsignedLong(high.get().bits()))));
             }
         }
         return new Extension(

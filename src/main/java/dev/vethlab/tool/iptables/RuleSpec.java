@@ -40,7 +40,8 @@ final class RuleSpec implements Rule.Origin {
     boolean isGoto;
 
     /** The target where it is an extension; null for a verdict or a chain. */
-    @Nullable Extension extension;
+    @Nullable
+    Extension extension;
 
     String chain = "";
 
@@ -107,7 +108,11 @@ final class RuleSpec implements Rule.Origin {
 
     private static void device(StringBuilder text, String option, String name, boolean inverted) {
         if (!name.isEmpty()) {
-            text.append(inverted ? " !" : "").append(' ').append(option).append(' ').append(name);
+            text.append(inverted ? " !" : "")
+                    .append(' ')
+                    .append(option)
+                    .append(' ')
+                    .append(name);
         }
     }
 

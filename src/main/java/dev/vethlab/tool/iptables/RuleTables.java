@@ -35,7 +35,8 @@ final class RuleTables {
     }
 
     /** The table of nf_tables; null where nothing has been put into it yet. */
-    @Nullable Table table() {
+    @Nullable
+    Table table() {
         return ruleset().table(family, builtin.name());
     }
 
@@ -43,7 +44,8 @@ final class RuleTables {
         return ruleset().addTable(family, builtin.name());
     }
 
-    @Nullable Chain find(String name) {
+    @Nullable
+    Chain find(String name) {
         Table table = table();
         return table == null ? null : table.chain(name);
     }
@@ -103,7 +105,8 @@ final class RuleTables {
 
     private static ParameterException invalid(String verb, String chain) {
         return ParameterException.plain(
-                "iptables v1.8.9 (nf_tables):  " + verb + " failed (Invalid argument): rule in chain " + chain + "\n", 4);
+                "iptables v1.8.9 (nf_tables):  " + verb + " failed (Invalid argument): rule in chain " + chain + "\n",
+                4);
     }
 
     private static void checkProtocol(RuleSpec spec) throws KernelException {
@@ -140,7 +143,8 @@ final class RuleTables {
         if (chain != null) {
             String options = spec.options();
             for (int i = 0; i < chain.rules().size(); i++) {
-                if (chain.rules().get(i).origin() instanceof RuleSpec known && known.options().equals(options)) {
+                if (chain.rules().get(i).origin() instanceof RuleSpec known
+                        && known.options().equals(options)) {
                     return i;
                 }
             }

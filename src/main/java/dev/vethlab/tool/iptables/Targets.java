@@ -30,9 +30,15 @@ final class Targets {
 
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
             Map.entry("REJECT", List.of("--reject-with")),
-            Map.entry("LOG", List.of(
-                    "--log-prefix", "--log-level", "--log-tcp-sequence", "--log-tcp-options", "--log-ip-options",
-                    "--log-uid")),
+            Map.entry(
+                    "LOG",
+                    List.of(
+                            "--log-prefix",
+                            "--log-level",
+                            "--log-tcp-sequence",
+                            "--log-tcp-options",
+                            "--log-ip-options",
+                            "--log-uid")),
             Map.entry("NFLOG", List.of("--nflog-group", "--nflog-prefix")),
             Map.entry("MASQUERADE", List.of("--to-ports", "--random", "--random-fully")),
             Map.entry("SNAT", List.of("--to-source", "--to", "--random", "--persistent", "--random-fully")),
@@ -89,9 +95,11 @@ final class Targets {
         return switch (name) {
             case "REJECT" -> reject();
             case "LOG" -> log();
-            case "NFLOG" -> simple("nflog-group " + given.getOrDefault("--nflog-group", "0"),
-                    "--nflog-group " + given.getOrDefault("--nflog-group", "0"),
-                    new LogStatement(" group " + given.getOrDefault("--nflog-group", "0")));
+            case "NFLOG" ->
+                simple(
+                        "nflog-group " + given.getOrDefault("--nflog-group", "0"),
+                        "--nflog-group " + given.getOrDefault("--nflog-group", "0"),
+                        new LogStatement(" group " + given.getOrDefault("--nflog-group", "0")));
             case "MASQUERADE", "REDIRECT" -> ports(protocol);
             case "SNAT", "DNAT" -> nat(protocol);
             case "MARK" -> mark();
@@ -117,7 +125,10 @@ final class Targets {
         String with = given.getOrDefault("--reject-with", "icmp-port-unreachable");
         String list = "reject-with " + with;
         if (with.equals("tcp-reset") || with.equals("tcp-rst")) {
-            return simple("reject-with tcp-reset", "--reject-with tcp-reset", compatible(new RejectStatement(true, 0, " with tcp reset")));
+            return simple(
+                    "reject-with tcp-reset",
+                    "--reject-with tcp-reset",
+                    compatible(new RejectStatement(true, 0, " with tcp reset")));
         }
         String word = REJECTS.get(with);
         if (word == null) {
@@ -159,8 +170,7 @@ final class Targets {
         String shownPrefix = prefix.isEmpty() ? "" : " prefix \"" + prefix + "\"";
         String numeric = " LOG flags " + flags + " level " + number + shownPrefix;
         String named = " LOG level " + LEVELS.get(number) + words + shownPrefix;
-        Statement statement =
-                new LogStatement(shownPrefix + (number == 4 ? "" : " level " + LEVELS.get(number)) + nft);
+        Statement statement = new LogStatement(shownPrefix + (number == 4 ? "" : " level " + LEVELS.get(number)) + nft);
         return new Extension(name, save.toString().trim(), numeric, named, List.of(compatible(statement)));
     }
 
@@ -173,7 +183,11 @@ final class Targets {
     }
 
     private String nftFlags() {
-        String words = flagWords().trim().replace("--random-fully", "fully-random").replace("--", "").replace(' ', ',');
+        String words = flagWords()
+                .trim()
+                .replace("--random-fully", "fully-random")
+                .replace("--", "")
+                .replace(' ', ',');
         return words.isEmpty() ? "" : " " + words;
     }
 
@@ -240,10 +254,7 @@ final class Targets {
         }
         NatStatement.Kind kind = source ? NatStatement.Kind.SNAT : NatStatement.Kind.DNAT;
         Statement statement = new NatStatement(
-                kind,
-                range(first.get(), last.get(), !addresses.isEmpty(), ports),
-                null,
-                " to " + text + nftFlags());
+                kind, range(first.get(), last.get(), !addresses.isEmpty(), ports), null, " to " + text + nftFlags());
         String list = " to:" + text + flagWords().replace("--", "");
         return new Extension(name, option + " " + text + flagWords(), list, list, List.of(compatible(statement)));
     }
@@ -252,7 +263,8 @@ final class Targets {
         try {
             return Long.decode(text);
         } catch (NumberFormatException bad) {
-            throw ParameterException.problem("MARK: bad value for option \"--set-mark\", or out of range (0-4294967295).");
+            throw ParameterException.problem(
+                    "MARK: bad value for option \"--set-mark\", or out of range (0-4294967295).");
         }
     }
 
@@ -284,7 +296,9 @@ final class Targets {
                 ? hex(value)
                 : mask == value
                         ? "mark or " + hex(value)
-                        : mask == 0 ? "mark xor " + hex(value) : "mark and " + hex(~mask & ALL_BITS) + " xor " + hex(value);
+                        : mask == 0
+                                ? "mark xor " + hex(value)
+                                : "mark and " + hex(~mask & ALL_BITS) + " xor " + hex(value);
         Statement statement = new ExtensionStatement(
                 List.of(new AssignStatement(MetaKey.MARK, operand)), false, "meta mark set " + nft);
         return new Extension(name, "--set-xmark " + hex(value) + "/" + hex(mask), list, list, List.of(statement));
@@ -325,7 +339,8 @@ final class Targets {
                     list,
                     List.of(new ExtensionStatement(List.of(statement), false, nft)));
         }
-        String option = given.isEmpty() ? "--set-mark" : given.keySet().iterator().next();
+        String option =
+                given.isEmpty() ? "--set-mark" : given.keySet().iterator().next();
         long value = number(given.getOrDefault(option, "0").split("/")[0]);
         Statement statement = new AssignStatement(CtKey.MARK, new Operand.Constant(Value.of(value)));
         String list = " CONNMARK set " + hex(value);
@@ -343,8 +358,7 @@ final class Targets {
             throw ParameterException.problem("TTL: You must specify an action");
         }
         String value = given.getOrDefault(option, "");
-        Statement set = new AssignStatement(
-                HeaderField.IP_TTL, new Operand.Constant(Value.of(number(value))));
+        Statement set = new AssignStatement(HeaderField.IP_TTL, new Operand.Constant(Value.of(number(value))));
         return new Extension(
                 name,
                 "--ttl-set " + value,

@@ -98,8 +98,8 @@ final class Connecting extends NcActivity {
     private void failed(String how, Errno errno) {
         if (options.verbose) {
             String name = options.address.toString().equals(options.host) ? "" : " (" + options.address + ")";
-            process.err("nc: connect to " + options.host + name + " port " + port() + " (" + protocol() + ") " + how + ": "
-                    + errno.words() + "\n");
+            process.err("nc: connect to " + options.host + name + " port " + port() + " (" + protocol() + ") " + how
+                    + ": " + errno.words() + "\n");
         }
         next();
     }
@@ -108,7 +108,8 @@ final class Connecting extends NcActivity {
         result = 0;
         if (options.verbose) {
             String name = options.address.toString().equals(options.host) ? "" : " (" + options.address + ")";
-            String service = options.numeric ? "*" : Services.name(port(), protocol()).orElse("*");
+            String service =
+                    options.numeric ? "*" : Services.name(port(), protocol()).orElse("*");
             process.err("Connection to " + options.host + name + " " + port() + " port [" + protocol() + "/" + service
                     + "] succeeded!\n");
         }

@@ -42,13 +42,16 @@ final class DatagramRelay extends Relay {
     }
 
     @Override
-    @Nullable Bytes receive() throws KernelException {
+    @Nullable
+    Bytes receive() throws KernelException {
         Datagram datagram = first;
         first = null;
         if (datagram == null) {
             datagram = socket.receive();
         }
-        return datagram == null ? null : Bytes.of(((UdpDatagram) datagram.packet().payload()).payload().encode());
+        return datagram == null
+                ? null
+                : Bytes.of(((UdpDatagram) datagram.packet().payload()).payload().encode());
     }
 
     @Override

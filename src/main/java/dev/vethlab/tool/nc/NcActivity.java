@@ -1,5 +1,6 @@
 package dev.vethlab.tool.nc;
 
+import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.machine.Timer;
@@ -7,7 +8,6 @@ import dev.vethlab.kernel.socket.InetSocket;
 import dev.vethlab.tool.Activity;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.hosts.Hosts;
-import dev.vethlab.addr.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /** A running netcat: what both of its kinds have in common. */

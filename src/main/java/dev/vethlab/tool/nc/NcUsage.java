@@ -3,8 +3,7 @@ package dev.vethlab.tool.nc;
 /** The explanations of the options. */
 final class NcUsage {
 
-    static final String SHORT =
-            """
+    static final String SHORT = """
             usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]
             	  [-m minttl] [-O length] [-P proxy_username] [-p source_port]
             	  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]
@@ -12,8 +11,7 @@ final class NcUsage {
             	  [destination] [port]
             """;
 
-    static final String LONG = "OpenBSD netcat (Debian patchlevel 1.219-1)\n" + SHORT
-            + """
+    static final String LONG = "OpenBSD netcat (Debian patchlevel 1.219-1)\n" + SHORT + """
             	Command Summary:
             		-4		Use IPv4
             		-6		Use IPv6

@@ -23,7 +23,8 @@ final class StreamRelay extends Relay {
     }
 
     @Override
-    @Nullable Bytes receive() throws KernelException {
+    @Nullable
+    Bytes receive() throws KernelException {
         Bytes data = socket.read(CHUNK);
         return data.length() == 0 ? null : data;
     }

@@ -9,8 +9,8 @@ import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,8 @@ final class ChainCommands {
         }
         Chain target = null;
         if (session.live()) {
-            target = apply(name, chain, properties, false, start.to(input.previous().span()));
+            target = apply(
+                    name, chain, properties, false, start.to(input.previous().span()));
         }
         while (!input.at("}")) {
             RuleCommands rules = new RuleCommands(input, session);
@@ -170,7 +171,9 @@ final class ChainCommands {
                     .append(name.name())
                     .append(' ')
                     .append(chain.text());
-            session.out().append(session.style().handles() ? " # handle " + made.handle() : "").append('\n');
+            session.out()
+                    .append(session.style().handles() ? " # handle " + made.handle() : "")
+                    .append('\n');
         }
         return made;
     }
@@ -205,18 +208,22 @@ final class ChainCommands {
         Token kind = Objects.requireNonNull(properties.type);
         HookPoint point = BaseChain.hook(hook.text()).orElseThrow();
         BaseChain.Type type = BaseChain.Type.valueOf(kind.text().toUpperCase(Locale.ROOT));
-        boolean possible =
-                switch (type) {
-                    case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
-                    case NAT -> point != HookPoint.FORWARD && family != Family.ARP && family != Family.BRIDGE;
-                    case ROUTE -> point == HookPoint.LOCAL_OUT && family != Family.ARP && family != Family.BRIDGE;
-                };
+        boolean possible = switch (type) {
+            case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
+            case NAT -> point != HookPoint.FORWARD && family != Family.ARP && family != Family.BRIDGE;
+            case ROUTE -> point == HookPoint.LOCAL_OUT && family != Family.ARP && family != Family.BRIDGE;
+        };
         if (!possible) {
             throw SyntaxException.kernel("Operation not supported", command);
         }
         boolean drops = properties.drops != null && properties.drops;
         return new BaseChain(
-                type, point, properties.priority, drops, false, session.namespace().net().machine().nextSerial());
+                type,
+                point,
+                properties.priority,
+                drops,
+                false,
+                session.namespace().net().machine().nextSerial());
     }
 
     /** A chain that the kernel looks up. */

@@ -56,9 +56,7 @@ final class Commands {
 
     /** Goes to where reading can go on after a syntax error: behind the next separator. */
     void recover() {
-        while (input.peek().kind() != Token.Kind.END
-                && input.peek().kind() != Token.Kind.NEWLINE
-                && !input.at(";")) {
+        while (input.peek().kind() != Token.Kind.END && input.peek().kind() != Token.Kind.NEWLINE && !input.at(";")) {
             input.next();
         }
     }
@@ -154,5 +152,4 @@ final class Commands {
             }
         }
     }
-
 }

@@ -116,11 +116,12 @@ final class Elements {
             String words = "No such file or directory";
             Chain here = scope.chain();
             if (hints && here != null) {
-                String similar = Names.similar(here.name(), table.chains().keySet()).orElse("");
+                String similar =
+                        Names.similar(here.name(), table.chains().keySet()).orElse("");
                 if (!similar.isEmpty()) {
                     throw SyntaxException.kernelWithHint(
-                            words + "; did you mean chain ‘" + similar + "’ in table " + scope.family().word() + " ‘"
-                                    + table.name() + "’?",
+                            words + "; did you mean chain ‘" + similar + "’ in table "
+                                    + scope.family().word() + " ‘" + table.name() + "’?",
                             at);
                 }
             }
@@ -135,11 +136,13 @@ final class Elements {
     /** Merges overlapping ranges, and those that touch, where a set has ranges; else leaves out what is there twice. */
     static List<NftSet.Element> merged(List<NftSet.Element> elements, boolean touching) {
         boolean ranges = elements.stream()
-                .anyMatch(element -> element.key().size() == 1 && element.key().get(0).isRange());
+                .anyMatch(element ->
+                        element.key().size() == 1 && element.key().get(0).isRange());
         List<NftSet.Element> merged = new ArrayList<>();
         List<NftSet.Element> sorted = new ArrayList<>(elements);
         if (ranges) {
-            sorted.sort(java.util.Comparator.comparingLong(element -> element.key().get(0).low()));
+            sorted.sort(java.util.Comparator.comparingLong(
+                    element -> element.key().get(0).low()));
         }
         for (NftSet.Element element : sorted) {
             NftSet.Element last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
@@ -157,7 +160,11 @@ final class Elements {
 
     private static NftSet.Element with(NftSet.Element element, Value key) {
         return new NftSet.Element(
-                List.of(key), element.data(), element.verdict(), element.timeoutMs(), element.expiresNs(),
+                List.of(key),
+                element.data(),
+                element.verdict(),
+                element.timeoutMs(),
+                element.expiresNs(),
                 element.comment());
     }
 

@@ -51,8 +51,7 @@ final class Lexer {
             }
             matcher.region(at, line.length());
             if (!matcher.lookingAt() || matcher.end() == at) {
-                throw SyntaxException.of(
-                        "syntax error, unexpected junk", new Span(number, at, number, at + 1));
+                throw SyntaxException.of("syntax error, unexpected junk", new Span(number, at, number, at + 1));
             }
             tokens.add(token(matcher, number, at));
             at = matcher.end();

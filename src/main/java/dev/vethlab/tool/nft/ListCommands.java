@@ -60,8 +60,9 @@ final class ListCommands {
                 Listing.warn(table, session.err());
                 listing.table(table);
             }
-            case "tables" -> listing.line("table " + table.family().word() + " " + table.name()
-                    + (session.style().handles() ? " # handle " + table.handle() : ""));
+            case "tables" ->
+                listing.line("table " + table.family().word() + " " + table.name()
+                        + (session.style().handles() ? " # handle " + table.handle() : ""));
             case "counters" -> counters(listing, table, reset);
             case "quotas" -> {}
             default -> {
@@ -124,8 +125,7 @@ final class ListCommands {
         session.out().append(listing);
     }
 
-    private void member(Listing listing, Table table, String what, Token object, boolean reset)
-            throws SyntaxException {
+    private void member(Listing listing, Table table, String what, Token object, boolean reset) throws SyntaxException {
         Chain chain = table.chains().get(object.text());
         NftSet set = table.sets().get(object.text());
         NamedCounter counter = table.counters().get(object.text());
@@ -133,7 +133,10 @@ final class ListCommands {
             listing.chain(chain, true);
         } else if (what.equals("counter") && counter != null) {
             counter(listing, counter, reset);
-        } else if (!what.equals("chain") && !what.equals("counter") && set != null && set.isMap() == what.equals("map")) {
+        } else if (!what.equals("chain")
+                && !what.equals("counter")
+                && set != null
+                && set.isMap() == what.equals("map")) {
             listing.set(set);
         } else {
             throw SyntaxException.of("No such file or directory", object.span());

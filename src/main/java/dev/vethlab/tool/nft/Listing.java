@@ -70,7 +70,11 @@ final class Listing {
     }
 
     void open(Table table, boolean withHandle) {
-        out.append("table ").append(table.family().word()).append(' ').append(table.name()).append(" {");
+        out.append("table ")
+                .append(table.family().word())
+                .append(' ')
+                .append(table.name())
+                .append(" {");
         out.append(withHandle ? handle(table.handle()) : "").append('\n');
     }
 
@@ -79,7 +83,11 @@ final class Listing {
     }
 
     void counter(NamedCounter counter) {
-        out.append("\tcounter ").append(counter.name()).append(" {").append(handle(counter.handle())).append('\n');
+        out.append("\tcounter ")
+                .append(counter.name())
+                .append(" {")
+                .append(handle(counter.handle()))
+                .append('\n');
         if (!style.stateful()) {
             out.append("\t}\n");
             return;
@@ -96,7 +104,11 @@ final class Listing {
     }
 
     void chain(Chain chain, boolean withRules) {
-        out.append("\tchain ").append(chain.name()).append(" {").append(handle(chain.handle())).append('\n');
+        out.append("\tchain ")
+                .append(chain.name())
+                .append(" {")
+                .append(handle(chain.handle()))
+                .append('\n');
         if (!chain.comment.isEmpty()) {
             out.append("\t\tcomment \"").append(chain.comment).append("\"\n");
         }
@@ -114,7 +126,10 @@ final class Listing {
         }
         if (withRules) {
             for (Rule rule : chain.rules()) {
-                out.append("\t\t").append(rule.text(style)).append(handle(rule.handle())).append('\n');
+                out.append("\t\t")
+                        .append(rule.text(style))
+                        .append(handle(rule.handle()))
+                        .append('\n');
             }
         }
         out.append("\t}\n");

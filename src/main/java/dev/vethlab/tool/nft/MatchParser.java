@@ -21,12 +21,18 @@ import java.util.Map;
 final class MatchParser {
 
     private static final Map<String, Comparison.Operator> OPERATORS = Map.ofEntries(
-            Map.entry("==", Comparison.Operator.EQUAL), Map.entry("eq", Comparison.Operator.EQUAL),
-            Map.entry("!=", Comparison.Operator.NOT), Map.entry("ne", Comparison.Operator.NOT),
-            Map.entry("<", Comparison.Operator.LESS), Map.entry("lt", Comparison.Operator.LESS),
-            Map.entry(">", Comparison.Operator.GREATER), Map.entry("gt", Comparison.Operator.GREATER),
-            Map.entry("<=", Comparison.Operator.AT_MOST), Map.entry("le", Comparison.Operator.AT_MOST),
-            Map.entry(">=", Comparison.Operator.AT_LEAST), Map.entry("ge", Comparison.Operator.AT_LEAST),
+            Map.entry("==", Comparison.Operator.EQUAL),
+            Map.entry("eq", Comparison.Operator.EQUAL),
+            Map.entry("!=", Comparison.Operator.NOT),
+            Map.entry("ne", Comparison.Operator.NOT),
+            Map.entry("<", Comparison.Operator.LESS),
+            Map.entry("lt", Comparison.Operator.LESS),
+            Map.entry(">", Comparison.Operator.GREATER),
+            Map.entry("gt", Comparison.Operator.GREATER),
+            Map.entry("<=", Comparison.Operator.AT_MOST),
+            Map.entry("le", Comparison.Operator.AT_MOST),
+            Map.entry(">=", Comparison.Operator.AT_LEAST),
+            Map.entry("ge", Comparison.Operator.AT_LEAST),
             Map.entry("!", Comparison.Operator.NO_FLAG));
 
     private static final Map<DataType, String> DESCRIPTIONS = Map.of(
@@ -149,7 +155,9 @@ final class MatchParser {
     private static String describe(List<DataType> types) {
         DataType first = types.get(0);
         return types.size() > 1
-                ? "concatenation of (" + String.join(", ", types.stream().map(MatchParser::describe).toList()) + ")"
+                ? "concatenation of ("
+                        + String.join(
+                                ", ", types.stream().map(MatchParser::describe).toList()) + ")"
                 : describe(first);
     }
 
@@ -159,7 +167,9 @@ final class MatchParser {
 
     private Statement set(List<Selector> key, List<DataType> types, boolean inverted) throws SyntaxException {
         List<Elements.Written> written = elements.read(types, null);
-        boolean single = written.size() == 1 && key.size() == 1 && written.get(0).element().verdict() == null;
+        boolean single = written.size() == 1
+                && key.size() == 1
+                && written.get(0).element().verdict() == null;
         if (single) {
             Value value = written.get(0).element().key().get(0);
             boolean flags = types.get(0).isBitmask();
@@ -210,7 +220,8 @@ final class MatchParser {
             List<Selector> key = key();
             if (input.accept("map")) {
                 List<DataType> types = key.stream().map(Selector::type).toList();
-                return new Operand.Mapped(key, map(types, type, start.to(input.previous().span())));
+                return new Operand.Mapped(
+                        key, map(types, type, start.to(input.previous().span())));
             }
             operand = new Operand.Selected(key.get(0));
         } else {

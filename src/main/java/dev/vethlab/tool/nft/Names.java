@@ -39,8 +39,7 @@ final class Names {
         for (int i = 1; i <= one.length(); i++) {
             for (int j = 1; j <= other.length(); j++) {
                 int cost = at(one, i) == at(other, j) ? 0 : 1;
-                table[i][j] = Math.min(
-                        Math.min(table[i - 1][j] + 1, table[i][j - 1] + 1), table[i - 1][j - 1] + cost);
+                table[i][j] = Math.min(Math.min(table[i - 1][j] + 1, table[i][j - 1] + 1), table[i - 1][j - 1] + cost);
                 if (i > 1 && j > 1 && at(one, i) == at(other, j - 1) && at(one, i - 1) == at(other, j)) {
                     table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + cost);
                 }

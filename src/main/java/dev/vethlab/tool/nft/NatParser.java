@@ -81,7 +81,11 @@ final class NatParser {
                 flags.contains("persistent"));
         String family = hasFamily && scope.family() == Family.INET ? " ip" : "";
         String to = written.isEmpty() ? "" : " to " + written;
-        return new NatStatement(kind, range, address, (address == null ? family + to : family) + (flags.isEmpty() ? "" : " " + String.join(",", flags)));
+        return new NatStatement(
+                kind,
+                range,
+                address,
+                (address == null ? family + to : family) + (flags.isEmpty() ? "" : " " + String.join(",", flags)));
     }
 
     private void checkFamily(boolean hasFamily, Token word) throws SyntaxException {

@@ -49,20 +49,20 @@ public final class Nft implements Program {
         Ruleset ruleset = process.namespace().netfilter().ruleset();
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
-        TextStyle style = options.style().naming(index -> process.namespace()
-                .net()
-                .devices()
-                .byIndex(index)
-                .map(NetDevice::name)
-                .orElse(""));
+        TextStyle style = options.style()
+                .naming(index -> process.namespace()
+                        .net()
+                        .devices()
+                        .byIndex(index)
+                        .map(NetDevice::name)
+                        .orElse(""));
         List<SyntaxException> complaints = new ArrayList<>();
         try {
             List<Token> tokens = Lexer.read(text);
             Session form = new Session(process.namespace(), style, false, false, new StringBuilder(), err);
             carryOut(new Commands(new Input(tokens), form), complaints);
             if (complaints.isEmpty()) {
-                Session live =
-                        new Session(process.namespace(), style, true, options.echo(), out, err);
+                Session live = new Session(process.namespace(), style, true, options.echo(), out, err);
                 carryOut(new Commands(new Input(tokens), live), complaints);
             }
         } catch (SyntaxException malformed) {

@@ -45,7 +45,14 @@ record Options(
             }
         }
         boolean numeric = flags['n'];
-        TextStyle style = new TextStyle(flags['a'], !flags['s'], numeric || flags['p'], numeric || flags['y'], flags['t'], flags['S'], index -> "");
+        TextStyle style = new TextStyle(
+                flags['a'],
+                !flags['s'],
+                numeric || flags['p'],
+                numeric || flags['y'],
+                flags['t'],
+                flags['S'],
+                index -> "");
         return new Options(
                 style, flags['e'], flags['c'], flags['v'], flags['h'], flags['f'], complaint, List.copyOf(words));
     }

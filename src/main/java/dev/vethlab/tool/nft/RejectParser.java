@@ -13,8 +13,8 @@ final class RejectParser {
     private static final int PORT_UNREACHABLE = 3;
 
     /** The errors that exist in both families, by their names: the ICMP code. */
-    private static final Map<String, Integer> ABSTRACT = Map.of(
-            "no-route", 0, "port-unreachable", PORT_UNREACHABLE, "host-unreachable", 1, "admin-prohibited", 13);
+    private static final Map<String, Integer> ABSTRACT =
+            Map.of("no-route", 0, "port-unreachable", PORT_UNREACHABLE, "host-unreachable", 1, "admin-prohibited", 13);
 
     private final Input input;
     private final RuleScope scope;

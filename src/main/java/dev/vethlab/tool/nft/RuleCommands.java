@@ -36,7 +36,8 @@ final class RuleCommands {
             Table scratch = Ruleset.scratch(name.family());
             new RuleParser(input, new RuleScope(session.namespace(), name.family(), scratch, null)).read();
         }
-        Chain chain = session.live() ? chain(!verb.is("add") && !verb.is("rule") || place != null, name, chainName) : null;
+        Chain chain =
+                session.live() ? chain(!verb.is("add") && !verb.is("rule") || place != null, name, chainName) : null;
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
         int target = chain == null ? 0 : index(verb, chain, place);
@@ -60,7 +61,9 @@ final class RuleCommands {
                     .append(chain.name())
                     .append(' ')
                     .append(rule.text(session.style()));
-            session.out().append(session.style().handles() ? " # handle " + rule.handle() : "").append('\n');
+            session.out()
+                    .append(session.style().handles() ? " # handle " + rule.handle() : "")
+                    .append('\n');
         }
     }
 
@@ -98,7 +101,12 @@ final class RuleCommands {
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
         read(parser, table);
         if (chain != null && table != null) {
-            put(chain, parser, chain.rules().size(), table.nextHandle(), start.to(input.previous().span()));
+            put(
+                    chain,
+                    parser,
+                    chain.rules().size(),
+                    table.nextHandle(),
+                    start.to(input.previous().span()));
         }
     }
 
@@ -164,12 +172,13 @@ final class RuleCommands {
             }
         }
         String words = "No such file or directory";
-        String similar = Names.similar(chain.name(), chain.table().chains().keySet()).orElse("");
+        String similar =
+                Names.similar(chain.name(), chain.table().chains().keySet()).orElse("");
         throw similar.isEmpty()
                 ? SyntaxException.kernel(words, handle.span())
                 : SyntaxException.kernelWithHint(
-                        words + "; did you mean chain ‘" + similar + "’ in table " + name.family().word() + " ‘"
-                                + name.name() + "’?",
+                        words + "; did you mean chain ‘" + similar + "’ in table "
+                                + name.family().word() + " ‘" + name.name() + "’?",
                         handle.span());
     }
 }

@@ -121,7 +121,8 @@ final class RuleParser {
     private boolean sayIp4() {
         for (Statement statement : statements) {
             if (statement instanceof Comparison comparison && isIp4(comparison.left())
-                    || statement instanceof SetLookup lookup && isIp4(lookup.key().get(0))) {
+                    || statement instanceof SetLookup lookup
+                            && isIp4(lookup.key().get(0))) {
                 return true;
             }
         }
@@ -153,7 +154,8 @@ final class RuleParser {
         if (!statements.isEmpty()
                 && statements.get(statements.size() - 1) instanceof Comparison last
                 && last.operator() == Comparison.Operator.IMPLICIT
-                && (last.left() == MetaKey.L4PROTO || last.left() == HeaderField.IP_PROTOCOL && scope.family() == Family.IP)
+                && (last.left() == MetaKey.L4PROTO
+                        || last.left() == HeaderField.IP_PROTOCOL && scope.family() == Family.IP)
                 && MatchParser.transportOf(last).equals(protocol)) {
             statements.remove(statements.size() - 1);
         }
@@ -200,7 +202,9 @@ final class RuleParser {
     }
 
     private Statement match() throws SyntaxException {
-        if (input.at("meta") && (input.peek(1).is("nftrace") || input.peek(1).is("priority")) && input.peek(2).is("set")) {
+        if (input.at("meta")
+                && (input.peek(1).is("nftrace") || input.peek(1).is("priority"))
+                && input.peek(2).is("set")) {
             input.next();
             String key = input.next().text();
             input.next();
@@ -216,7 +220,8 @@ final class RuleParser {
         if (input.at("ip6") && scope.isLive() && scope.family() == Family.IP) {
             Span start = input.next().span();
             throw SyntaxException.of(
-                    "conflicting protocols specified: ip vs. ip6", start.to(input.peek().span()));
+                    "conflicting protocols specified: ip vs. ip6",
+                    start.to(input.peek().span()));
         }
         Token word = input.peek();
         if (word.kind() == Token.Kind.WORD && !Keywords.contains(word.text())) {
@@ -339,7 +344,8 @@ final class RuleParser {
                 String word = input.next().text();
                 level = word.equals("warn") ? "" : " level " + word;
             } else if (input.accept("flags")) {
-                StringBuilder words = new StringBuilder(" flags ").append(input.next().text());
+                StringBuilder words =
+                        new StringBuilder(" flags ").append(input.next().text());
                 while (input.at("sequence") || input.at("options") || input.at(",")) {
                     words.append(input.at(",") ? "" : " ").append(input.next().text());
                 }

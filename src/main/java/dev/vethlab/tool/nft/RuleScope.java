@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param table null while only the form is read
  * @param chain null while only the form is read
  */
-record RuleScope(Namespace namespace, Family family, @Nullable Table table, @Nullable Chain chain) {
+record RuleScope(
+        Namespace namespace,
+        Family family,
+        @Nullable Table table,
+        @Nullable Chain chain) {
 
     boolean isLive() {
         return table != null;

@@ -14,9 +14,10 @@ final class Selectors {
 
     private static final Set<String> HEADERS = Set.of("ip", "icmp", "tcp", "udp", "th", "ether", "arp");
 
-    private static final String META_KEYS = "length, protocol, priority, mark, iif, oif, iifname, oifname, iiftype, oiftype,"
-            + " skuid, skgid, nftrace, rtclassid, secmark, nfproto, l4proto, ibrname, obrname, pkttype, cpu, iifgroup, oifgroup,"
-            + " cgroup, random, ipsec, iifkind, oifkind, ibrpvid, ibrvproto, time, day, hour, sdif, sdifname";
+    private static final String META_KEYS =
+            "length, protocol, priority, mark, iif, oif, iifname, oifname, iiftype, oiftype,"
+                    + " skuid, skgid, nftrace, rtclassid, secmark, nfproto, l4proto, ibrname, obrname, pkttype, cpu, iifgroup, oifgroup,"
+                    + " cgroup, random, ipsec, iifkind, oifkind, ibrpvid, ibrvproto, time, day, hour, sdif, sdifname";
 
     private final Input input;
 

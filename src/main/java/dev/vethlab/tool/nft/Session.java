@@ -21,7 +21,8 @@ record Session(Namespace namespace, TextStyle style, boolean live, boolean echo,
         return namespace.netfilter().ruleset();
     }
 
-    @Nullable Table find(TableName name) {
+    @Nullable
+    Table find(TableName name) {
         return ruleset().table(name.family(), name.name());
     }
 

@@ -87,9 +87,7 @@ final class SetCommands {
         if (typeOf) {
             List<Selector> key = new MatchParser(input, scope).key();
             key.forEach(selector -> types.add(selector.type()));
-            text = key.stream()
-                    .map(selector -> selector.text(TextStyle.PLAIN))
-                    .collect(Collectors.joining(" . "));
+            text = key.stream().map(selector -> selector.text(TextStyle.PLAIN)).collect(Collectors.joining(" . "));
         } else {
             do {
                 types.add(type());
@@ -208,7 +206,8 @@ final class SetCommands {
 
     private static boolean overlaps(NftSet set, NftSet.Element element) {
         return set.elements().stream()
-                .anyMatch(other -> other.key().get(0).low() <= element.key().get(0).high()
+                .anyMatch(other -> other.key().get(0).low()
+                                <= element.key().get(0).high()
                         && element.key().get(0).low() <= other.key().get(0).high());
     }
 

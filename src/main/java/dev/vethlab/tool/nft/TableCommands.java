@@ -36,8 +36,14 @@ final class TableCommands {
             }
             table = session.ruleset().addTable(name.family(), name.name());
             if (session.echo()) {
-                session.out().append("add table ").append(name.family().word()).append(' ').append(name.name());
-                session.out().append(session.style().handles() ? " # handle " + table.handle() : "").append('\n');
+                session.out()
+                        .append("add table ")
+                        .append(name.family().word())
+                        .append(' ')
+                        .append(name.name());
+                session.out()
+                        .append(session.style().handles() ? " # handle " + table.handle() : "")
+                        .append('\n');
             }
         }
         if (input.accept("{")) {

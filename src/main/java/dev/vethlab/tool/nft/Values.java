@@ -13,11 +13,25 @@ import java.util.Optional;
 final class Values {
 
     private static final Map<String, Integer> SERVICES = Map.ofEntries(
-            Map.entry("ftp", 21), Map.entry("ssh", 22), Map.entry("telnet", 23), Map.entry("smtp", 25),
-            Map.entry("domain", 53), Map.entry("bootps", 67), Map.entry("bootpc", 68), Map.entry("tftp", 69),
-            Map.entry("http", 80), Map.entry("pop3", 110), Map.entry("ntp", 123), Map.entry("imap2", 143),
-            Map.entry("snmp", 161), Map.entry("bgp", 179), Map.entry("https", 443), Map.entry("imaps", 993),
-            Map.entry("mysql", 3306), Map.entry("postgresql", 5432), Map.entry("http-alt", 8080));
+            Map.entry("ftp", 21),
+            Map.entry("ssh", 22),
+            Map.entry("telnet", 23),
+            Map.entry("smtp", 25),
+            Map.entry("domain", 53),
+            Map.entry("bootps", 67),
+            Map.entry("bootpc", 68),
+            Map.entry("tftp", 69),
+            Map.entry("http", 80),
+            Map.entry("pop3", 110),
+            Map.entry("ntp", 123),
+            Map.entry("imap2", 143),
+            Map.entry("snmp", 161),
+            Map.entry("bgp", 179),
+            Map.entry("https", 443),
+            Map.entry("imaps", 993),
+            Map.entry("mysql", 3306),
+            Map.entry("postgresql", 5432),
+            Map.entry("http-alt", 8080));
 
     private static final int LONGEST_NAME = 15;
     private static final int PORTS = 0xffff;
@@ -63,7 +77,8 @@ final class Values {
             long low = number(type, first);
             long high = number(type, last);
             if (live && low > high) {
-                throw SyntaxException.of("Range has zero or negative size", first.span().to(last.span()));
+                throw SyntaxException.of(
+                        "Range has zero or negative size", first.span().to(last.span()));
             }
             return Value.range(low, high);
         }
@@ -133,8 +148,8 @@ final class Values {
             return address(token);
         }
         if (type == DataType.ETHER_ADDR) {
-            return MacAddress.parse(text).orElseThrow(() -> SyntaxException.of(
-                            "Invalid LL address", token.span()))
+            return MacAddress.parse(text)
+                    .orElseThrow(() -> SyntaxException.of("Invalid LL address", token.span()))
                     .bits();
         }
         if (type == DataType.TIME) {
@@ -201,11 +216,10 @@ final class Values {
     }
 
     private static long address(Token token) throws SyntaxException {
-        Optional<Ipv4Address> address = token.text().equals("localhost")
-                ? Optional.of(Ipv4Address.LOOPBACK)
-                : Ipv4Address.parse(token.text());
-        return Integer.toUnsignedLong(address.orElseThrow(() -> SyntaxException.of(
-                        "Could not resolve hostname: Name or service not known", token.span()))
+        Optional<Ipv4Address> address =
+                token.text().equals("localhost") ? Optional.of(Ipv4Address.LOOPBACK) : Ipv4Address.parse(token.text());
+        return Integer.toUnsignedLong(address.orElseThrow(
+                        () -> SyntaxException.of("Could not resolve hostname: Name or service not known", token.span()))
                 .bits());
     }
 

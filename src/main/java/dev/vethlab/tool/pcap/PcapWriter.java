@@ -20,7 +20,8 @@ public final class PcapWriter {
 
     /** The file as bytes. */
     public static byte[] bytes(Capture capture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(24 + 128 * capture.packets().size());
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(24 + 128 * capture.packets().size());
         try {
             write(capture, bytes);
         } catch (IOException impossible) {

@@ -24,10 +24,7 @@ final class IcmpText {
         "Precedence Cutoff"
     };
     private static final String[] REDIRECT = {
-        "Redirect Network",
-        "Redirect Host",
-        "Redirect Type of Service and Network",
-        "Redirect Type of Service and Host"
+        "Redirect Network", "Redirect Host", "Redirect Type of Service and Network", "Redirect Type of Service and Host"
     };
 
     private IcmpText() {}
@@ -43,8 +40,9 @@ final class IcmpText {
             case IcmpMessage.ECHO_REPLY -> "Echo Reply";
             case IcmpMessage.DESTINATION_UNREACHABLE -> unreachable(code, info);
             case IcmpMessage.SOURCE_QUENCH -> "Source Quench";
-            case IcmpMessage.REDIRECT -> (code < REDIRECT.length ? REDIRECT[code] : "Redirect, Bad Code: " + code)
-                    + "(New nexthop: " + gateway + ")";
+            case IcmpMessage.REDIRECT ->
+                (code < REDIRECT.length ? REDIRECT[code] : "Redirect, Bad Code: " + code) + "(New nexthop: " + gateway
+                        + ")";
             case IcmpMessage.ECHO_REQUEST -> "Echo Request";
             case IcmpMessage.TIME_EXCEEDED -> timeExceeded(code);
             case IcmpMessage.PARAMETER_PROBLEM -> "Parameter problem: pointer = " + info;

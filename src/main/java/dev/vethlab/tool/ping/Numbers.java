@@ -15,8 +15,8 @@ final class Numbers {
             Pattern.compile("[ \t\n\u000b\f\r]*([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)");
     private static final Pattern HEXADECIMAL =
             Pattern.compile("[ \t\n\u000b\f\r]*([+-]?)0[xX]([0-9a-fA-F]+)(?:\\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]+))?");
-    private static final Pattern NO_NUMBER =
-            Pattern.compile("[ \t\n\u000b\f\r]*[+-]?(?:infinity|inf|nan(?:\\([0-9A-Za-z_]*\\))?)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_NUMBER = Pattern.compile(
+            "[ \t\n\u000b\f\r]*[+-]?(?:infinity|inf|nan(?:\\([0-9A-Za-z_]*\\))?)", Pattern.CASE_INSENSITIVE);
     private static final BigInteger UNSIGNED = BigInteger.ONE.shiftLeft(64);
     private static final int SIGNIFICANT = 6;
 
@@ -37,8 +37,7 @@ final class Numbers {
         }
         long value = number.longValue();
         if (value < least || value > most) {
-            throw console.fail(
-                    1, "invalid argument: '" + text + "': out of range: " + least + " <= value <= " + most);
+            throw console.fail(1, "invalid argument: '" + text + "': out of range: " + least + " <= value <= " + most);
         }
         return value;
     }
@@ -60,8 +59,7 @@ final class Numbers {
         Matcher matcher = LONG.matcher(text);
         if (!matcher.matches() || !matcher.group(2).isEmpty()) {
             boolean huge = matcher.matches() && new BigInteger(matcher.group(1)).bitLength() > 63;
-            throw console.fail(
-                    1, "invalid argument: '" + text + "'" + (huge ? ": Numerical result out of range" : ""));
+            throw console.fail(1, "invalid argument: '" + text + "'" + (huge ? ": Numerical result out of range" : ""));
         }
         return new BigInteger(matcher.group(1));
     }

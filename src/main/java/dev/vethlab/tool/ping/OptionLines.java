@@ -103,7 +103,8 @@ final class OptionLines {
             used -= 4;
             if ((stamp & 0x8000_0000L) != 0) {
                 long value = stamp & 0x7fff_ffffL;
-                text.append('\t').append(other == 0 ? value + " absolute not-standard" : value - other + " not-standard");
+                text.append('\t')
+                        .append(other == 0 ? value + " absolute not-standard" : value - other + " not-standard");
                 other = value;
             } else {
                 text.append('\t').append(standard == 0 ? stamp + " absolute" : String.valueOf(stamp - standard));

@@ -30,15 +30,26 @@ final class PingOptions {
     int intervalMs = 1000;
     boolean intervalGiven;
     Ipv4Address source = Ipv4Address.ANY;
-    @Nullable String device;
+
+    @Nullable
+    String device;
+
     int preload = 1;
     boolean noLoop;
-    @Nullable Integer mark;
-    @Nullable PathMtuDiscovery discovery;
+
+    @Nullable
+    Integer mark;
+
+    @Nullable
+    PathMtuDiscovery discovery;
+
     boolean numeric;
     boolean outstanding;
     boolean flood;
-    @Nullable String pattern;
+
+    @Nullable
+    String pattern;
+
     boolean quiet;
     int tos;
     boolean dontRoute;
@@ -86,7 +97,7 @@ final class PingOptions {
             case 'A' -> adaptive = true;
             case 'B' -> strictSource = true;
             case 'C' -> connects = true;
-            case 'd' -> { }
+            case 'd' -> {}
             case 'D' -> printsTime = true;
             case 'L' -> noLoop = true;
             case 'n' -> numeric = true;

@@ -120,9 +120,7 @@ final class PingSession {
             tokens = options.intervalMs * (options.preload - 1);
         } else {
             long earned = (now / SECOND - lastSendNs / SECOND) * 1000 + (now % SECOND - lastSendNs % SECOND) / MS;
-            if (options.intervalMs == 0
-                    && earned < LEAST_INTERVAL_MS
-                    && counters.inFlight() >= options.preload) {
+            if (options.intervalMs == 0 && earned < LEAST_INTERVAL_MS && counters.inFlight() >= options.preload) {
                 return (int) (LEAST_INTERVAL_MS - earned);
             }
             earned = Math.min(earned + tokens, (long) options.intervalMs * options.preload);
@@ -205,8 +203,7 @@ final class PingSession {
             stamp(data, machine.nowNs());
         }
         try {
-            socket.sendTo(
-                    setup.destination, 0, IcmpMessage.echoRequest(options.identifier, sequence, Bytes.of(data)));
+            socket.sendTo(setup.destination, 0, IcmpMessage.echoRequest(options.identifier, sequence, Bytes.of(data)));
             return null;
         } catch (KernelException refusal) {
             return refusal;
@@ -256,8 +253,7 @@ final class PingSession {
 
     private void waitFor(int milliseconds, boolean polls) {
         long deadline = Math.min(machine.nowNs() + milliseconds * MS, alarmNs);
-        machine.runUntil(
-                deadline, () -> socket.isReadable() || (polls ? socket.hasError() : socket.hasPendingError()));
+        machine.runUntil(deadline, () -> socket.isReadable() || (polls ? socket.hasError() : socket.hasPendingError()));
     }
 
     private void readAll(boolean expectsErrorAtFirst) {

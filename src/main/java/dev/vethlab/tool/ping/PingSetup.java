@@ -5,9 +5,9 @@ import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.device.NetDevice;
-import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.socket.InetSocket;
 import dev.vethlab.kernel.socket.PathMtuDiscovery;
 import dev.vethlab.kernel.socket.RawSocket;
@@ -106,7 +106,8 @@ final class PingSetup {
             String type = raw ? "SOCK_RAW" : "SOCK_DGRAM";
             String sixth = options.ipv4 ? "-1 (socktype: 0)" : "4 (socktype: " + type + ")";
             String family = options.ipv4 ? "AF_INET" : "AF_UNSPEC";
-            console.warn("sock4.fd: 3 (socktype: " + type + "), sock6.fd: " + sixth + ", hints.ai_family: " + family + "\n");
+            console.warn(
+                    "sock4.fd: 3 (socktype: " + type + "), sock6.fd: " + sixth + ", hints.ai_family: " + family + "\n");
         }
     }
 

@@ -35,8 +35,7 @@ final class Replies {
     private final OptionLines optionLines;
     private final List<PingReport.Reply> reported = new ArrayList<>();
 
-    Replies(
-            Machine machine, Console console, PingOptions options, PingSetup setup, Counters counters, byte[] sent) {
+    Replies(Machine machine, Console console, PingOptions options, PingSetup setup, Counters counters, byte[] sent) {
         this.machine = machine;
         this.console = console;
         this.options = options;
@@ -125,7 +124,10 @@ final class Replies {
 
     private void printReply(Ipv4Packet packet, IcmpMessage message, long us, boolean duplicate) {
         StringBuilder line = new StringBuilder(timeStamp());
-        line.append(message.length()).append(" bytes from ").append(shown(packet.source())).append(':');
+        line.append(message.length())
+                .append(" bytes from ")
+                .append(shown(packet.source()))
+                .append(':');
         line.append(" icmp_seq=").append(message.sequence());
         if (options.verbose && options.identifier != -1) {
             line.append(" ident=").append(options.identifier);

@@ -31,7 +31,8 @@ final class Statistics {
         if (counters.transmitted > 0) {
             double loss = (counters.transmitted - counters.received) * 100.0 / counters.transmitted;
             text.append(", ").append(Numbers.general((float) loss)).append("% packet loss, time ");
-            text.append(1000 * (elapsedNs / SECOND) + (elapsedNs % SECOND + 500_000) / 1_000_000).append("ms");
+            text.append(1000 * (elapsedNs / SECOND) + (elapsedNs % SECOND + 500_000) / 1_000_000)
+                    .append("ms");
         }
         text.append('\n');
         String separator = "";

@@ -15,6 +15,7 @@ final class HttpConnection {
 
     /** What the interpreter takes to parse a request and to answer it, to send the body after the head, and to close. */
     private static final long ANSWER_NS = 1_200_000;
+
     private static final long BODY_NS = 250_000;
     private static final long CLOSE_NS = 450_000;
 
@@ -95,7 +96,8 @@ final class HttpConnection {
     }
 
     private void log(String text) {
-        process.err(socket.remoteAddress() + " - - [" + HttpPages.logDate(machine().realTimeNs()) + "] " + text + "\n");
+        process.err(
+                socket.remoteAddress() + " - - [" + HttpPages.logDate(machine().realTimeNs()) + "] " + text + "\n");
     }
 
     private void write(String text) {
@@ -103,7 +105,8 @@ final class HttpConnection {
             socket.write(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
         } catch (KernelException gone) {
             // The traceback of a broken pipe says no more than that.
-            process.err("BrokenPipeError: [Errno " + gone.errno().number() + "] " + gone.errno().words() + "\n");
+            process.err("BrokenPipeError: [Errno " + gone.errno().number() + "] "
+                    + gone.errno().words() + "\n");
         }
     }
 

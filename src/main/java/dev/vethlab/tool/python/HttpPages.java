@@ -9,13 +9,13 @@ import java.util.Locale;
 /** What {@code SimpleHTTPRequestHandler} answers. */
 final class HttpPages {
 
-    private static final DateTimeFormatter HEADER =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HEADER = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter LOG =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final String LISTING =
-            """
+    private static final String LISTING = """
             <!DOCTYPE HTML>
             <html lang="en">
             <head>
@@ -32,8 +32,7 @@ final class HttpPages {
             </html>
             """;
 
-    private static final String ERROR =
-            """
+    private static final String ERROR = """
             <!DOCTYPE HTML>
             <html lang="en">
                 <head>

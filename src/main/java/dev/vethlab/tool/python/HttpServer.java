@@ -14,8 +14,7 @@ final class HttpServer extends Activity {
     private static final int BACKLOG = 5;
     private static final int INTERRUPT_STATUS = 0;
 
-    private static final String TRACEBACK =
-            """
+    private static final String TRACEBACK = """
             Traceback (most recent call last):
               File "<frozen runpy>", line 198, in _run_module_as_main
               File "<frozen runpy>", line 88, in _run_code
@@ -48,7 +47,8 @@ final class HttpServer extends Activity {
             socket.listen(BACKLOG);
         } catch (KernelException refused) {
             process.refused(refused);
-            process.err(TRACEBACK + "OSError: [Errno " + refused.errno().number() + "] " + refused.errno().words() + "\n");
+            process.err(TRACEBACK + "OSError: [Errno " + refused.errno().number() + "] "
+                    + refused.errno().words() + "\n");
             end(1);
             return;
         }

@@ -14,8 +14,8 @@ final class Builtins {
 
     private static final Set<String> NAMES = Set.of("jobs", "kill", "wait", "pkill", "pgrep");
     private static final List<String> SIGNALS = List.of(
-            "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
-            "TERM", "STKFLT", "CHLD", "CONT", "STOP");
+            "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
+            "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP");
     private static final int CONTINUE = 18;
     private static final String KILL_USAGE =
             "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n";
@@ -55,7 +55,9 @@ final class Builtins {
     private int kill(Process process, List<String> arguments) {
         int signal = Activity.TERMINATED;
         int at = 0;
-        if (!arguments.isEmpty() && arguments.get(0).startsWith("-") && arguments.get(0).length() > 1) {
+        if (!arguments.isEmpty()
+                && arguments.get(0).startsWith("-")
+                && arguments.get(0).length() > 1) {
             String word = arguments.get(0);
             at = 1;
             if ((word.equals("-s") || word.equals("-n")) && arguments.size() > 1) {
@@ -88,7 +90,8 @@ final class Builtins {
                 return false;
             }
         } else if (word.matches("[0-9]{1,9}")) {
-            job = jobs.byProcess(Integer.parseInt(word)).filter(found -> !found.activity().hasEnded());
+            job = jobs.byProcess(Integer.parseInt(word))
+                    .filter(found -> !found.activity().hasEnded());
             if (job.isEmpty()) {
                 process.err(prefix + "kill: (" + word + ") - No such process\n");
                 return false;
@@ -127,7 +130,8 @@ final class Builtins {
                     ? jobs.bySpecification(word)
                     : word.matches("[0-9]{1,9}") ? jobs.byProcess(Integer.parseInt(word)) : Optional.empty();
             if (job.isEmpty()) {
-                String reason = specification ? word + ": no such job" : "pid " + word + " is not a child of this shell";
+                String reason =
+                        specification ? word + ": no such job" : "pid " + word + " is not a child of this shell";
                 process.err(prefix + "wait: " + reason + "\n");
                 code = NOT_A_CHILD;
             } else {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What has come of starting a program in the background: the program that goes on, if one does. */
 final class Launch {
 
-    @Nullable Activity activity;
+    @Nullable
+    Activity activity;
+
     String program = "";
 }

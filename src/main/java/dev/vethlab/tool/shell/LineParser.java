@@ -37,7 +37,8 @@ final class LineParser {
             more = parser.at < line.length() && line.charAt(parser.at) == '|';
             boolean empty = parser.words.isEmpty() && parser.redirections.isEmpty();
             if (empty && (more || !commands.isEmpty())) {
-                throw new SyntaxException("syntax error near unexpected token `|'\n/bin/bash: -c: line 1: `" + line + "'");
+                throw new SyntaxException(
+                        "syntax error near unexpected token `|'\n/bin/bash: -c: line 1: `" + line + "'");
             }
             commands.add(new CommandLine(List.copyOf(parser.words), List.copyOf(parser.redirections)));
             parser.at += more ? 1 : 0;

@@ -79,8 +79,7 @@ public final class Shell {
         try {
             return run(namespace, LineParser.parsePipeline(line));
         } catch (SyntaxException malformed) {
-            return new Result(
-                    SYNTAX_ERROR, "", "/bin/bash: -c: line 1: " + malformed.getMessage() + "\n", List.of());
+            return new Result(SYNTAX_ERROR, "", "/bin/bash: -c: line 1: " + malformed.getMessage() + "\n", List.of());
         }
     }
 
@@ -88,7 +87,12 @@ public final class Shell {
     public Result run(Namespace namespace, List<String> words, String input) {
         OutputBuffer out = new OutputBuffer(outputLimit);
         OutputBuffer err = new OutputBuffer(outputLimit);
-        return run(namespace, new CommandLine(List.copyOf(words), List.of()), new Streams(out, err, input, outputLimit), out, err);
+        return run(
+                namespace,
+                new CommandLine(List.copyOf(words), List.of()),
+                new Streams(out, err, input, outputLimit),
+                out,
+                err);
     }
 
     private Result run(Namespace namespace, Pipeline pipeline) {
@@ -98,9 +102,11 @@ public final class Shell {
         backgroundErr.attach(err);
         try {
             String input = "";
-            for (CommandLine command : pipeline.commands().subList(0, pipeline.commands().size() - 1)) {
+            for (CommandLine command :
+                    pipeline.commands().subList(0, pipeline.commands().size() - 1)) {
                 OutputBuffer piped = new OutputBuffer(outputLimit);
-                input = run(namespace, command, new Streams(piped, err, input, outputLimit), piped, err).stdout();
+                input = run(namespace, command, new Streams(piped, err, input, outputLimit), piped, err)
+                        .stdout();
             }
             if (pipeline.background()) {
                 return start(namespace, pipeline, input, out, err);

@@ -46,7 +46,8 @@ final class ShellProcess implements Process {
     }
 
     /** Where it is noted that it goes on in the background; null in the foreground. */
-    @Nullable Launch launch() {
+    @Nullable
+    Launch launch() {
         return launch;
     }
 

@@ -85,7 +85,8 @@ final class Streams {
                 process.refused(refusal);
                 if (CLOSE_CAREFULLY.contains(program)) {
                     String prefix = program.equals("echo") ? Shell.PREFIX : "";
-                    process.err(prefix + program + ": write error: " + refusal.errno().words() + "\n");
+                    process.err(prefix + program + ": write error: "
+                            + refusal.errno().words() + "\n");
                     failed = true;
                 }
             }

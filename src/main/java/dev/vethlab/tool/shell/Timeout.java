@@ -59,10 +59,10 @@ final class Timeout {
             at++;
         }
         if (arguments.size() - at < 2) {
-            process.err(
-                    (arguments.size() - at == 0 ? "timeout: missing operand\n" : "timeout: missing operand after ‘"
-                                    + arguments.get(at) + "’\n")
-                            + HINT);
+            process.err((arguments.size() - at == 0
+                            ? "timeout: missing operand\n"
+                            : "timeout: missing operand after ‘" + arguments.get(at) + "’\n")
+                    + HINT);
             return WRONG;
         }
         long durationNs = durationNs(arguments.get(at));

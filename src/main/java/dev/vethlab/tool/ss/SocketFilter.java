@@ -35,7 +35,9 @@ final class SocketFilter {
     static Predicate<SocketInfo> parse(List<String> arguments) throws Malformed {
         List<String> words = new ArrayList<>();
         for (String argument : arguments) {
-            for (String word : argument.replaceAll("([()!]|[<>=!]=|[<>=](?!=))", " $1 ").strip().split("\\s+", -1)) {
+            for (String word : argument.replaceAll("([()!]|[<>=!]=|[<>=](?!=))", " $1 ")
+                    .strip()
+                    .split("\\s+", -1)) {
                 if (!word.isEmpty()) {
                     words.add(word);
                 }
@@ -136,8 +138,8 @@ final class SocketFilter {
             return number.getAsInt();
         }
         Optional<Integer> named = Services.port(word, "tcp").or(() -> Services.port(word, "udp"));
-        return named.orElseThrow(() -> new Malformed("Error: an inet prefix is expected rather than \"" + text
-                + "\".\nCannot parse dst/src address.\n"));
+        return named.orElseThrow(() -> new Malformed(
+                "Error: an inet prefix is expected rather than \"" + text + "\".\nCannot parse dst/src address.\n"));
     }
 
     private static Predicate<SocketInfo> address(String text, boolean source) throws Malformed {

@@ -105,19 +105,26 @@ public final class Ss implements Program {
     }
 
     private static String address(Process process, Ipv4Address address, int device) {
-        String name = process.namespace().net().devices().byIndex(device).map(NetDevice::name).orElse("");
+        String name = process.namespace()
+                .net()
+                .devices()
+                .byIndex(device)
+                .map(NetDevice::name)
+                .orElse("");
         return name.isEmpty() ? address.toString() : address + "%" + name;
     }
 
     private static String port(SocketInfo info, int port, String kind, SsOptions options, NetSysctls sysctls) {
         if (info.protocol() != Ipv4Packet.TCP && info.protocol() != Ipv4Packet.UDP) {
-            return port == 0 && info.state() == TcpState.CLOSE ? protocol(info.protocol(), options) : String.valueOf(port);
+            return port == 0 && info.state() == TcpState.CLOSE
+                    ? protocol(info.protocol(), options)
+                    : String.valueOf(port);
         }
         if (port == 0) {
             return "*";
         }
-        boolean ephemeral = port >= sysctls.get(NetIpv4.IP_LOCAL_PORT_RANGE)
-                && port <= sysctls.second(NetIpv4.IP_LOCAL_PORT_RANGE);
+        boolean ephemeral =
+                port >= sysctls.get(NetIpv4.IP_LOCAL_PORT_RANGE) && port <= sysctls.second(NetIpv4.IP_LOCAL_PORT_RANGE);
         String number = String.valueOf(port);
         return options.numeric || ephemeral ? number : Services.name(port, kind).orElse(number);
     }
@@ -158,7 +165,8 @@ public final class Ss implements Program {
 
     private static String summary(Sockets sockets) {
         List<SocketInfo> tcp = sockets.tcpSockets();
-        long waiting = tcp.stream().filter(info -> info.state() == TcpState.TIME_WAIT).count();
+        long waiting =
+                tcp.stream().filter(info -> info.state() == TcpState.TIME_WAIT).count();
         long established = tcp.stream()
                 .filter(info -> info.state() == TcpState.ESTABLISHED || info.state() == TcpState.CLOSE_WAIT)
                 .count();

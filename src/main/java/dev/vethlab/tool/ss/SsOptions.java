@@ -15,8 +15,8 @@ final class SsOptions {
     private static final int WRONG = 255;
 
     /** What is shown where nothing else is asked for ({@code SS_CONN}). */
-    private static final Set<TcpState> CONNECTED = EnumSet.complementOf(
-            EnumSet.of(TcpState.LISTEN, TcpState.CLOSE, TcpState.TIME_WAIT, TcpState.SYN_RECV));
+    private static final Set<TcpState> CONNECTED =
+            EnumSet.complementOf(EnumSet.of(TcpState.LISTEN, TcpState.CLOSE, TcpState.TIME_WAIT, TcpState.SYN_RECV));
 
     private static final Map<String, Character> LONG = Map.ofEntries(
             Map.entry("numeric", 'n'),

@@ -31,7 +31,8 @@ final class SettingNodes {
             return 0;
         }
         process.refused(refusal);
-        process.err("sysctl: cannot stat /proc/sys/" + path + ": " + refusal.errno().words() + "\n");
+        process.err(
+                "sysctl: cannot stat /proc/sys/" + path + ": " + refusal.errno().words() + "\n");
         return 1;
     }
 }

@@ -62,7 +62,8 @@ final class SettingWriter {
                 file.write(value + "\n");
             } catch (KernelException refusal) {
                 process.refused(refusal);
-                process.err("sysctl: setting key \"" + key + "\": " + refusal.errno().words() + "\n");
+                process.err("sysctl: setting key \"" + key + "\": "
+                        + refusal.errno().words() + "\n");
                 return 1;
             }
         }

@@ -50,13 +50,15 @@ public final class Sysctl implements Program {
         for (String file : options.operands) {
             try {
                 SettingWriter writer = new SettingWriter(process, options);
-                for (String line : new LabFiles(process.namespace()).open(file).read().split("\n", -1)) {
+                for (String line :
+                        new LabFiles(process.namespace()).open(file).read().split("\n", -1)) {
                     if (!line.isBlank()) {
                         code |= writer.write(line);
                     }
                 }
             } catch (KernelException refusal) {
-                process.err("sysctl: cannot open \"" + file + "\": " + refusal.errno().words() + "\n");
+                process.err("sysctl: cannot open \"" + file + "\": "
+                        + refusal.errno().words() + "\n");
                 code = 1;
             }
         }

@@ -127,9 +127,7 @@ final class SysctlOptions {
         }
         if (option.equals("pattern")) {
             return patternOption(
-                    equals < 0 ? "" : word.substring(equals + 1),
-                    following,
-                    "option '--pattern' requires an argument");
+                    equals < 0 ? "" : word.substring(equals + 1), following, "option '--pattern' requires an argument");
         }
         if (option.equals("load") && equals >= 0) {
             operands.add(word.substring(equals + 1));
@@ -143,7 +141,9 @@ final class SysctlOptions {
 
     private static String ambiguous(String name, List<String> candidates) {
         StringBuilder text = new StringBuilder("option '--" + name + "' is ambiguous; possibilities:");
-        candidates.stream().sorted().forEach(option -> text.append(" '--").append(option).append('\''));
+        candidates.stream()
+                .sorted()
+                .forEach(option -> text.append(" '--").append(option).append('\''));
         return text.toString();
     }
 

@@ -3,8 +3,7 @@ package dev.vethlab.tool.sysctl;
 /** What {@code sysctl --help} prints. */
 final class SysctlUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
 
             Usage:
              sysctl [options] [variable[=value] ...]

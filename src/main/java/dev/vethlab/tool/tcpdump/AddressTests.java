@@ -81,7 +81,9 @@ final class AddressTests {
         if (first.isEmpty() || last.isEmpty()) {
             throw new FilterException("unknown port in range '" + name + "'");
         }
-        String known = first.get().protocol().equals(last.get().protocol()) ? first.get().protocol() : "";
+        String known = first.get().protocol().equals(last.get().protocol())
+                ? first.get().protocol()
+                : "";
         String protocol = agreed(known, qualifiers.protocol(), "port in range '" + name + "' is ");
         checkPort(first.get().port());
         checkPort(last.get().port());
@@ -186,7 +188,8 @@ final class AddressTests {
         return masked(address, length == 0 ? 0 : -1 << 32 - length, text + "/" + length, qualifiers);
     }
 
-    private FilterCondition masked(int address, int mask, String written, Qualifiers qualifiers) throws FilterException {
+    private FilterCondition masked(int address, int mask, String written, Qualifiers qualifiers)
+            throws FilterException {
         if ((address & ~mask) != 0) {
             throw new FilterException("non-network bits set in \"" + written + "\"");
         }
@@ -242,8 +245,8 @@ final class AddressTests {
             throw new FilterException("ethernet address used in non-ether expression");
         }
         if (!link.isEthernet()) {
-            throw new FilterException("ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/"
-                    + "Fibre Channel");
+            throw new FilterException(
+                    "ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/" + "Fibre Channel");
         }
         return LinkTests.host(octets(text), qualifiers.direction());
     }

@@ -30,8 +30,8 @@ final class FilterCalculation {
         FilterValue value = first;
         while (tokens.peek().kind() == FilterToken.Kind.SIGN) {
             int binding = binding(tokens.peek().text());
-            boolean belongs = binding != NO_OPERATOR
-                    && (binding == UNDECLARED || level == UNDECLARED || binding > level);
+            boolean belongs =
+                    binding != NO_OPERATOR && (binding == UNDECLARED || level == UNDECLARED || binding > level);
             if (!belongs) {
                 break;
             }

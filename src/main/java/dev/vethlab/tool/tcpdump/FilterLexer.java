@@ -12,8 +12,9 @@ final class FilterLexer {
 
     private static final Pattern SPACE = Pattern.compile("[ \\r\\n\\t]+");
     private static final Pattern SIGN = Pattern.compile("&&|\\|\\||>=|<=|!=|==|<<|>>|[-+*/%:\\[\\]!<>()&|^=]");
-    private static final Pattern MAC = Pattern.compile("(?:" + OCTET + ":){5}" + OCTET + "|(?:" + OCTET + "-){5}" + OCTET
-            + "|(?:" + OCTET + "\\.){5}" + OCTET + "|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}|[0-9A-Fa-f]{12}");
+    private static final Pattern MAC =
+            Pattern.compile("(?:" + OCTET + ":){5}" + OCTET + "|(?:" + OCTET + "-){5}" + OCTET + "|(?:" + OCTET
+                    + "\\.){5}" + OCTET + "|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}|[0-9A-Fa-f]{12}");
     private static final Pattern PLAIN_NUMBER = Pattern.compile(NUMBER);
     private static final Pattern DOTTED = Pattern.compile(NUMBER + "(?:\\." + NUMBER + "){1,3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(?:[0-9]+(?:\\.[0-9]+){3})?");
@@ -43,7 +44,8 @@ final class FilterLexer {
         if (colons > longest && mac < colons) {
             return withColons(colons);
         }
-        String keyword = name == longest && name > 0 ? FilterKeyword.CANONICAL.get(text.substring(at, at + name)) : null;
+        String keyword =
+                name == longest && name > 0 ? FilterKeyword.CANONICAL.get(text.substring(at, at + name)) : null;
         if (keyword != null) {
             take(name);
             return new FilterToken(FilterToken.Kind.KEYWORD, keyword, 0);

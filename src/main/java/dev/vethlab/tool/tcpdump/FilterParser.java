@@ -11,8 +11,23 @@ import java.util.Set;
 final class FilterParser {
 
     private static final Set<String> QUALIFIERS = Set.of(
-            "src", "dst", "host", "net", "port", "portrange", "proto", "protochain", "gateway", "broadcast", "multicast",
-            "addr1", "addr2", "addr3", "addr4", "ra", "ta");
+            "src",
+            "dst",
+            "host",
+            "net",
+            "port",
+            "portrange",
+            "proto",
+            "protochain",
+            "gateway",
+            "broadcast",
+            "multicast",
+            "addr1",
+            "addr2",
+            "addr3",
+            "addr4",
+            "ra",
+            "ta");
     private static final Set<String> RELATIONS = Set.of(">", ">=", "=", "<=", "<", "!=");
 
     /** What a piece of an expression may be used as. */
@@ -144,7 +159,8 @@ final class FilterParser {
             FilterValue value = calculations.operand();
             return calculation(outer, value, 0, Kind.CALCULATION);
         }
-        if (tokens.isKeyword() && FilterCalculation.PROTOCOLS.contains(tokens.peek().text())) {
+        if (tokens.isKeyword()
+                && FilterCalculation.PROTOCOLS.contains(tokens.peek().text())) {
             String protocol = tokens.peek().text();
             tokens.take();
             if (tokens.is("[")) {
@@ -185,9 +201,7 @@ final class FilterParser {
             tokens.take();
             return addresses.masked(text, mask.text(), qualifiers);
         }
-        return tokens.is("/")
-                ? addresses.masked(text, prefix(0), qualifiers)
-                : addresses.dotted(text, qualifiers);
+        return tokens.is("/") ? addresses.masked(text, prefix(0), qualifiers) : addresses.dotted(text, qualifiers);
     }
 
     private int prefix(int unwritten) throws FilterException {
@@ -274,7 +288,8 @@ final class FilterParser {
                 return link.vlan(numbered, numbered ? parenthesisedNumber() : 0);
             case "llc":
                 if (tokens.peek().kind() == FilterToken.Kind.NAME) {
-                    throw new FilterException(NetworkTests.unsupported("llc " + tokens.peek().text()));
+                    throw new FilterException(
+                            NetworkTests.unsupported("llc " + tokens.peek().text()));
                 }
                 return link.llc();
             case "and":
@@ -321,7 +336,8 @@ final class FilterParser {
     /** What a value that was just read begins: perhaps a comparison, perhaps it stands alone. */
     private Piece calculation(Qualifiers outer, FilterValue first, int number, Kind alone) throws FilterException {
         FilterValue value = calculations.continued(first, 0);
-        if (tokens.peek().kind() != FilterToken.Kind.SIGN || !RELATIONS.contains(tokens.peek().text())) {
+        if (tokens.peek().kind() != FilterToken.Kind.SIGN
+                || !RELATIONS.contains(tokens.peek().text())) {
             Kind kind = value == first ? alone : Kind.CALCULATION;
             return new Piece(kind, outer, packet -> false, value, number);
         }

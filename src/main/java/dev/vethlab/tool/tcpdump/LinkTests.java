@@ -99,7 +99,8 @@ final class LinkTests {
                 && packet.u16(at) == (octets[0] << 8 | octets[1]);
     }
 
-    static FilterCondition combine(FilterCondition source, FilterCondition destination, Qualifiers.Direction direction) {
+    static FilterCondition combine(
+            FilterCondition source, FilterCondition destination, Qualifiers.Direction direction) {
         return switch (direction) {
             case SOURCE -> source;
             case DESTINATION -> destination;
@@ -149,7 +150,8 @@ final class LinkTests {
         if (withNumber && Integer.compareUnsigned(number, LARGEST_VLAN) > 0) {
             throw new FilterException("VLAN tag " + Integer.toUnsignedString(number) + " greater than maximum 4095");
         }
-        FilterCondition test = source.live() && vlanDepth == 0 ? besideFrame(withNumber, number) : inFrame(withNumber, number);
+        FilterCondition test =
+                source.live() && vlanDepth == 0 ? besideFrame(withNumber, number) : inFrame(withNumber, number);
         vlanDepth++;
         return test;
     }

@@ -14,8 +14,8 @@ final class NameTables {
                     + "pop3 110/tcp sunrpc 111 ntp 123/udp imap2 143/tcp snmp 161 snmp-trap 162 bgp 179/tcp ldap 389 "
                     + "https 443 microsoft-ds 445 isakmp 500/udp syslog 514/udp route 520/udp rip 520/udp ldaps 636 "
                     + "mysql 3306/tcp postgresql 5432/tcp mdns 5353/udp x11 6000/tcp http-alt 8080");
-    private static final Map<String, String> PROTOCOLS =
-            pairs("ip 0 hopopt 0 icmp 1 igmp 2 ggp 3 ipencap 4 st 5 tcp 6 egp 8 igp 9 pup 12 udp 17 hmp 20 xns-idp 22 rdp 27 "
+    private static final Map<String, String> PROTOCOLS = pairs(
+            "ip 0 hopopt 0 icmp 1 igmp 2 ggp 3 ipencap 4 st 5 tcp 6 egp 8 igp 9 pup 12 udp 17 hmp 20 xns-idp 22 rdp 27 "
                     + "iso-tp4 29 dccp 33 xtp 36 ddp 37 idpr-cmtp 38 ipv6 41 ipv6-route 43 ipv6-frag 44 idrp 45 rsvp 46 "
                     + "gre 47 esp 50 ah 51 skip 57 ipv6-icmp 58 ipv6-nonxt 59 ipv6-opts 60 rspf 73 vmtp 81 eigrp 88 "
                     + "ospf 89 ax.25 93 ipip 94 etherip 97 encap 98 pim 103 ipcomp 108 vrrp 112 l2tp 115 isis 124 "
@@ -52,7 +52,9 @@ final class NameTables {
     }
 
     static Optional<Integer> protocol(String name) {
-        return Optional.ofNullable(PROTOCOLS.get(name)).or(() -> upperCase(name)).map(Integer::valueOf);
+        return Optional.ofNullable(PROTOCOLS.get(name))
+                .or(() -> upperCase(name))
+                .map(Integer::valueOf);
     }
 
     /** {@code /etc/protocols} has each name in capitals too. */

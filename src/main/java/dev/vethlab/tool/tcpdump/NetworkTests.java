@@ -18,15 +18,34 @@ final class NetworkTests {
     private static final int IPV6_FRAGMENT = 44;
 
     private static final Map<String, Integer> IP_PROTOCOLS = Map.ofEntries(
-            Map.entry("sctp", 132), Map.entry("tcp", 6), Map.entry("udp", 17), Map.entry("icmp", 1),
-            Map.entry("igmp", 2), Map.entry("igrp", 9), Map.entry("pim", 103), Map.entry("vrrp", 112),
-            Map.entry("carp", 112), Map.entry("icmp6", 58), Map.entry("ah", 51), Map.entry("esp", 50));
+            Map.entry("sctp", 132),
+            Map.entry("tcp", 6),
+            Map.entry("udp", 17),
+            Map.entry("icmp", 1),
+            Map.entry("igmp", 2),
+            Map.entry("igrp", 9),
+            Map.entry("pim", 103),
+            Map.entry("vrrp", 112),
+            Map.entry("carp", 112),
+            Map.entry("icmp6", 58),
+            Map.entry("ah", 51),
+            Map.entry("esp", 50));
     private static final Set<String> IPV4_ONLY = Set.of("icmp", "igmp", "igrp", "vrrp", "carp");
     private static final Map<String, Integer> LINK_PROTOCOLS = Map.ofEntries(
-            Map.entry("ip", IPV4), Map.entry("ip6", IPV6), Map.entry("arp", ARP), Map.entry("rarp", RARP),
-            Map.entry("atalk", 0x809b), Map.entry("aarp", 0x80f3), Map.entry("decnet", 0x6003),
-            Map.entry("sca", 0x6007), Map.entry("lat", 0x6004), Map.entry("mopdl", 0x6001),
-            Map.entry("moprc", 0x6002), Map.entry("iso", 0xfe), Map.entry("stp", 0x42), Map.entry("ipx", 0xe0),
+            Map.entry("ip", IPV4),
+            Map.entry("ip6", IPV6),
+            Map.entry("arp", ARP),
+            Map.entry("rarp", RARP),
+            Map.entry("atalk", 0x809b),
+            Map.entry("aarp", 0x80f3),
+            Map.entry("decnet", 0x6003),
+            Map.entry("sca", 0x6007),
+            Map.entry("lat", 0x6004),
+            Map.entry("mopdl", 0x6001),
+            Map.entry("moprc", 0x6002),
+            Map.entry("iso", 0xfe),
+            Map.entry("stp", 0x42),
+            Map.entry("ipx", 0xe0),
             Map.entry("netbeui", 0xf0));
     private static final Set<String> PORT_PROTOCOLS = Set.of("tcp", "udp", "sctp");
 
@@ -155,7 +174,10 @@ final class NetworkTests {
         for (int word = 3; word >= 0; word--) {
             int bits = Math.max(0, Math.min(32, prefix - 32 * word));
             int mask = bits == 0 ? 0 : -1 << 32 - bits;
-            int wanted = address[4 * word] << 24 | address[4 * word + 1] << 16 | address[4 * word + 2] << 8 | address[4 * word + 3];
+            int wanted = address[4 * word] << 24
+                    | address[4 * word + 1] << 16
+                    | address[4 * word + 2] << 8
+                    | address[4 * word + 3];
             if (mask != 0 && (packet.load(at + 4 * word, 4) & mask) != wanted) {
                 return false;
             }
@@ -222,7 +244,9 @@ final class NetworkTests {
         }
         if (!IP_PROTOCOLS.containsKey(protocol) || protocol.equals("ah") || protocol.equals("esp")) {
             throw new FilterException(
-                    protocol.equals("radio") ? "radio information not present in capture" : "unsupported index operation");
+                    protocol.equals("radio")
+                            ? "radio information not present in capture"
+                            : "unsupported index operation");
         }
         FilterCondition firstFragment = protocol(protocol).and(packet -> (packet.u16(at + 6) & 0x1fff) == 0);
         FilterCondition check = link.type(IPV4).and(after(before, firstFragment));
@@ -230,7 +254,10 @@ final class NetworkTests {
     }
 
     private static boolean isNetworkLayer(String protocol) {
-        return !protocol.equals("aarp") && !protocol.equals("iso") && !protocol.equals("stp") && !protocol.equals("ipx")
+        return !protocol.equals("aarp")
+                && !protocol.equals("iso")
+                && !protocol.equals("stp")
+                && !protocol.equals("ipx")
                 && !protocol.equals("netbeui");
     }
 

@@ -100,11 +100,14 @@ final class TcpdumpOptions {
                 ? all.stream()
                         .filter(NetDevice::isUp)
                         .min((one, other) -> Boolean.compare(one.isLoopback(), other.isLoopback()))
-                : all.stream().filter(device -> device.name().equals(interfaceName)).findFirst();
+                : all.stream()
+                        .filter(device -> device.name().equals(interfaceName))
+                        .findFirst();
         if (found.isEmpty()) {
-            throw fail(interfaceName.isEmpty()
-                    ? "no suitable device found"
-                    : interfaceName + ": No such device exists\n(No such device exists)");
+            throw fail(
+                    interfaceName.isEmpty()
+                            ? "no suitable device found"
+                            : interfaceName + ": No such device exists\n(No such device exists)");
         }
         if (!found.get().isUp()) {
             throw fail(found.get().name() + ": That device is not up");

@@ -20,8 +20,8 @@ final class TcpdumpRun extends Activity {
     private static final long NS_A_MICROSECOND = 1_000;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Process process;
     private final TcpdumpOptions options;
@@ -57,7 +57,8 @@ final class TcpdumpRun extends Activity {
         }
         for (CapturedPacket packet : capture.packetsAfter(printed)) {
             printed = packet.number();
-            boolean wanted = options.direction.isEmpty() || options.direction.equals(packet.direction() == Direction.IN ? "in" : "out");
+            boolean wanted = options.direction.isEmpty()
+                    || options.direction.equals(packet.direction() == Direction.IN ? "in" : "out");
             if (wanted && Tcpdump.passes(filter, packet, capture.ethernet())) {
                 seen++;
                 print(packet, capture.ethernet());
@@ -98,7 +99,9 @@ final class TcpdumpRun extends Activity {
     }
 
     private String time(long atNs) {
-        long now = process.kernel().machine().realTimeNs() - process.kernel().machine().nowNs() + atNs;
+        long now = process.kernel().machine().realTimeNs()
+                - process.kernel().machine().nowNs()
+                + atNs;
         Instant instant = Instant.ofEpochSecond(now / NS_A_SECOND, now % NS_A_SECOND);
         long since = switch (options.timeStyle) {
             case 3 -> lastNs;

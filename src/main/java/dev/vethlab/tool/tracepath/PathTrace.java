@@ -172,7 +172,8 @@ final class PathTrace {
         if (local) {
             line.append(String.format("%2d?: %-32s ", ttl, "[LOCALHOST]"));
         } else {
-            boolean quotesAll = error.data().length() >= PROBE_HEADER && error.data().at(0) != 0;
+            boolean quotesAll =
+                    error.data().length() >= PROBE_HEADER && error.data().at(0) != 0;
             hops = quotesAll ? error.data().at(0) : hops;
             line.append(String.format(hops > 0 ? "%2d:  " : "%2d?: ", hops > 0 ? hops : ttl));
             line.append(host(error.offender()));
@@ -209,8 +210,7 @@ final class PathTrace {
                 hopsBack = back;
             }
             case EHOSTUNREACH -> {
-                boolean expired = error.type() == IcmpMessage.TIME_EXCEEDED
-                        && error.code() == IcmpMessage.TTL_EXCEEDED;
+                boolean expired = error.type() == IcmpMessage.TIME_EXCEEDED && error.code() == IcmpMessage.TTL_EXCEEDED;
                 if (expired) {
                     boolean asymmetric = back >= 0 && back != (hops >= 0 ? hops : ttl);
                     line.append(asymmetric ? String.format("asymm %2d \n", back) : "\n");

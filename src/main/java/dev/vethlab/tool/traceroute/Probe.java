@@ -13,7 +13,8 @@ final class Probe {
     int sequence;
 
     /** The socket of its own, where the method has one for each probe. */
-    @Nullable InetSocket socket;
+    @Nullable
+    InetSocket socket;
 
     long sentNs = NEVER;
     long receivedNs = NEVER;
@@ -22,7 +23,9 @@ final class Probe {
     /** Whether the answer came from where the trace ends. */
     boolean isFinal;
 
-    @Nullable Ipv4Address answeredBy;
+    @Nullable
+    Ipv4Address answeredBy;
+
     int answerTtl;
     String note = "";
 

@@ -148,9 +148,8 @@ final class Trace implements ProbeMethod.Receiver {
             probe.note += IcmpNote.of(error);
             probe.isFinal |= IcmpNote.ends(error);
         }
-        boolean narrower = options.discoversMtu
-                && error.info() >= headerLength
-                && error.info() < headerLength + dataLength;
+        boolean narrower =
+                options.discoversMtu && error.info() >= headerLength && error.info() < headerLength + dataLength;
         probe.finish();
         if (narrower) {
             dataLength = error.info() - headerLength;

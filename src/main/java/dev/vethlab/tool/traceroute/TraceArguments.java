@@ -125,7 +125,9 @@ final class TraceArguments {
             }
         }
         return ABBREVIATED.entrySet().stream()
-                .filter(entry -> !hasValue && name.length() >= LEAST_ABBREVIATION && entry.getKey().startsWith(name))
+                .filter(entry -> !hasValue
+                        && name.length() >= LEAST_ABBREVIATION
+                        && entry.getKey().startsWith(name))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

@@ -33,7 +33,10 @@ final class TraceOptions {
     double hereFactor = 3;
     double nearFactor = 10;
     double sendSeconds;
-    @Nullable String device;
+
+    @Nullable
+    String device;
+
     Ipv4Address source = Ipv4Address.ANY;
     long sourcePort;
     String module = "default";
@@ -45,9 +48,9 @@ final class TraceOptions {
     /** Refuses what is out of range, and draws the conclusions ({@code main}). */
     void check() throws Quit {
         switch (module) {
-            case "default", "udp", "icmp", "tcp" -> { }
-            case "tcpconn", "udplite", "dccp", "raw" -> throw Quit.wrong(
-                    "traceroute by the module " + module + " is not simulated");
+            case "default", "udp", "icmp", "tcp" -> {}
+            case "tcpconn", "udplite", "dccp", "raw" ->
+                throw Quit.wrong("traceroute by the module " + module + " is not simulated");
             default -> throw Quit.wrong("Unknown traceroute module " + module);
         }
         if (firstHop == 0 || firstHop > mostHops) {

@@ -29,7 +29,8 @@ public final class LinuxMachine {
         if (!isRoot()) {
             return Optional.of("it needs root, to make network namespaces");
         }
-        List<String> missing = NEEDED.stream().filter(program -> !isInstalled(program)).toList();
+        List<String> missing =
+                NEEDED.stream().filter(program -> !isInstalled(program)).toList();
         if (!missing.isEmpty()) {
             return Optional.of("not installed: " + String.join(", ", missing));
         }
@@ -64,7 +65,8 @@ public final class LinuxMachine {
 
     private static Optional<String> firstLine(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

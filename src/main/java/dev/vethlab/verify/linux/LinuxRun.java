@@ -74,7 +74,16 @@ public final class LinuxRun {
     /** One line of JSON to the recorder, one back. */
     private static String ask(String request) throws IOException, RecordingException {
         Process process = new ProcessBuilder(
-                        "unshare", "--net", "--mount", "--pid", "--uts", "--fork", "--kill-child", "python3", "-c", source())
+                        "unshare",
+                        "--net",
+                        "--mount",
+                        "--pid",
+                        "--uts",
+                        "--fork",
+                        "--kill-child",
+                        "python3",
+                        "-c",
+                        source())
                 .start();
         CompletableFuture<Void> limit = CompletableFuture.runAsync(
                 process::destroyForcibly, CompletableFuture.delayedExecutor(SCRIPT_LIMIT_SECONDS, TimeUnit.SECONDS));
@@ -119,7 +128,9 @@ public final class LinuxRun {
         List<SeenLink> links = new ArrayList<>();
         for (JsonNode link : answer.path("links")) {
             links.add(new SeenLink(
-                    link.path(0).asString(), link.path(1).asString(), link.path(2).asString()));
+                    link.path(0).asString(),
+                    link.path(1).asString(),
+                    link.path(2).asString()));
         }
         long finished = (long) (answer.path("finished").asDouble() * NANOSECONDS);
         return new Recording(commands, finished, links, captures(answer), state(answer), settings(answer));
@@ -147,7 +158,8 @@ public final class LinuxRun {
                 JsonNode said = section.getValue();
                 sections.put(
                         section.getKey(),
-                        new Answer(said.path("exitCode").asInt(), said.path("text").asString()));
+                        new Answer(
+                                said.path("exitCode").asInt(), said.path("text").asString()));
             });
             state.put(namespace.getKey(), sections);
         });
@@ -158,8 +170,11 @@ public final class LinuxRun {
         Map<String, Map<String, String>> settings = new LinkedHashMap<>();
         answer.path("settings").properties().forEach(namespace -> {
             Map<String, String> values = new LinkedHashMap<>();
-            namespace.getValue().properties().forEach(value ->
-                    values.put(value.getKey(), value.getValue().asString()));
+            namespace
+                    .getValue()
+                    .properties()
+                    .forEach(
+                            value -> values.put(value.getKey(), value.getValue().asString()));
             settings.put(namespace.getKey(), values);
         });
         return settings;

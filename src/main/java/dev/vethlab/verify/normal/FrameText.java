@@ -63,8 +63,9 @@ final class FrameText {
             return "STP tcn";
         }
         long cost = (long) message.u16(13) << 16 | message.u16(15);
-        return String.format("STP %s flags 0x%02x root %s", kind == 0 ? "config" : String.format("type 0x%02x", kind),
-                        message.at(4), bridgeId(message, 5))
+        return String.format(
+                        "STP %s flags 0x%02x root %s",
+                        kind == 0 ? "config" : String.format("type 0x%02x", kind), message.at(4), bridgeId(message, 5))
                 + String.format(" cost %d bridge %s port 0x%04x", cost, bridgeId(message, 17), message.u16(25))
                 + " age " + seconds(message.u16(27)) + " max " + seconds(message.u16(29)) + " hello "
                 + seconds(message.u16(31)) + " fwd " + seconds(message.u16(33));
@@ -125,13 +126,19 @@ final class FrameText {
         boolean cut = total > packet.length();
         StringBuilder text = new StringBuilder(ipHeader(packet, headerLength, quoted));
         text.append(" len ").append(total);
-        text.append(' ').append(packet.ipv4(12)).append(" > ").append(packet.ipv4(16)).append(' ');
+        text.append(' ')
+                .append(packet.ipv4(12))
+                .append(" > ")
+                .append(packet.ipv4(16))
+                .append(' ');
         Octets body = quoted ? packet.skip(headerLength) : packet.slice(headerLength, total);
         if (packet.at(9) == 2) {
             noise = true;
         }
         if (offset != 0) {
-            text.append(PayloadText.protocolName(packet.at(9))).append(" fragment data ").append(total - headerLength);
+            text.append(PayloadText.protocolName(packet.at(9)))
+                    .append(" fragment data ")
+                    .append(total - headerLength);
         } else {
             boolean whole = !(more || cut || quoted);
             text.append(payloads.text(packet, body, whole, quoted, total - headerLength));
@@ -159,7 +166,9 @@ final class FrameText {
             text.append(" frag ").append(name).append('@').append(offset).append(more ? "+" : "");
         }
         if (headerLength > 20) {
-            text.append(" opts [").append(IpOptionText.of(packet.slice(20, headerLength))).append(']');
+            text.append(" opts [")
+                    .append(IpOptionText.of(packet.slice(20, headerLength)))
+                    .append(']');
         }
         boolean sumUnknown = quoted && packet.length() < headerLength;
         if (packet.slice(0, headerLength).sum(0) != 0xffff && !sumUnknown) {

@@ -35,8 +35,8 @@ final class IpOptionText {
             }
             case 68 -> timestamps(body);
             case 148 -> "ra";
-            case 131, 137 -> (kind == 131 ? "lsrr" : "ssrr") + " ptr " + body.at(0) + " "
-                    + addresses(body, 1, body.length() - 3, 4);
+            case 131, 137 ->
+                (kind == 131 ? "lsrr" : "ssrr") + " ptr " + body.at(0) + " " + addresses(body, 1, body.length() - 3, 4);
             default -> "opt " + kind + " " + body.hex(40);
         };
     }

@@ -37,14 +37,17 @@ public record Outcome(Map<Part, List<String>> parts) {
             parts.computeIfAbsent(Part.capture(capture.namespace(), capture.device()), unseen -> new ArrayList<>())
                     .addAll(lines);
         }
-        recording.state().forEach((namespace, sections) -> sections.forEach((section, answer) ->
-                parts.put(Part.state(namespace, section), state(section, answer, names))));
+        recording
+                .state()
+                .forEach((namespace, sections) -> sections.forEach(
+                        (section, answer) -> parts.put(Part.state(namespace, section), state(section, answer, names))));
         List<String> named = recording.state().keySet().stream()
                 .filter(name -> !name.equals("host"))
                 .sorted()
                 .toList();
         parts.put(Part.state("host", "namespaces"), named);
-        recording.settings()
+        recording
+                .settings()
                 .forEach((namespace, values) -> parts.put(Part.state(namespace, "sysctl"), settings(values)));
         return new Outcome(parts);
     }

@@ -66,7 +66,9 @@ final class OutputText {
                 List<JsonNode> items = new ArrayList<>();
                 Json.parse(text).forEach(items::add);
                 items.sort(Comparator.comparing(Json::canonical));
-                return "[" + String.join(",", items.stream().map(JsonNode::toString).toList()) + "]\n";
+                return "["
+                        + String.join(
+                                ",", items.stream().map(JsonNode::toString).toList()) + "]\n";
             } catch (JacksonException notJson) {
                 return text;
             }

@@ -8,14 +8,28 @@ import java.util.Set;
 final class PayloadText {
 
     private static final String[] UNREACHABLE = {
-        "net", "host", "protocol", "port", "frag-needed", "source-route-failed", "net-unknown", "host-unknown",
-        "source-isolated", "net-prohibited", "host-prohibited", "net-tos", "host-tos", "admin-prohibited",
-        "precedence-violation", "precedence-cutoff"
+        "net",
+        "host",
+        "protocol",
+        "port",
+        "frag-needed",
+        "source-route-failed",
+        "net-unknown",
+        "host-unknown",
+        "source-isolated",
+        "net-prohibited",
+        "host-prohibited",
+        "net-tos",
+        "host-tos",
+        "admin-prohibited",
+        "precedence-violation",
+        "precedence-cutoff"
     };
     private static final String[] REDIRECT = {"net", "host", "tos-net", "tos-host"};
     private static final String[] TIME_EXCEEDED = {"in-transit", "reassembly"};
     private static final Map<Integer, String> PROTOCOLS = Map.of(
-            1, "ICMP", 2, "IGMP", 4, "IPIP", 6, "TCP", 17, "UDP", 41, "IP6", 47, "GRE", 50, "ESP", 51, "AH", 132, "SCTP");
+            1, "ICMP", 2, "IGMP", 4, "IPIP", 6, "TCP", 17, "UDP", 41, "IP6", 47, "GRE", 50, "ESP", 51, "AH", 132,
+            "SCTP");
     private static final Set<Integer> VXLAN_PORTS = Set.of(4789, 8472);
 
     /** The headers of UDP and of VXLAN. */
@@ -68,18 +82,23 @@ final class PayloadText {
         int code = body.at(1);
         String tail = " len " + full + (whole && body.sum(0) != 0xffff ? " bad-cksum" : "");
         return switch (type) {
-            case 0, 8 -> "ICMP echo " + (type == 8 ? "request" : "reply") + (code != 0 ? " code " + code : "")
-                    + " id " + identifier(body) + " seq " + body.u16(6) + tail;
-            case 3 -> "ICMP unreachable " + word(UNREACHABLE, code) + (code == 4 ? " mtu " + body.u16(6) : "")
-                    + quoting(tail, body);
+            case 0, 8 ->
+                "ICMP echo " + (type == 8 ? "request" : "reply") + (code != 0 ? " code " + code : "") + " id "
+                        + identifier(body) + " seq " + body.u16(6) + tail;
+            case 3 ->
+                "ICMP unreachable " + word(UNREACHABLE, code) + (code == 4 ? " mtu " + body.u16(6) : "")
+                        + quoting(tail, body);
             case 11 -> "ICMP time-exceeded " + word(TIME_EXCEEDED, code) + quoting(tail, body);
             case 5 -> "ICMP redirect " + word(REDIRECT, code) + " to " + body.ipv4(4) + quoting(tail, body);
             case 4 -> "ICMP source-quench" + quoting(tail, body);
             case 12 -> "ICMP parameter-problem code " + code + " pointer " + body.at(4) + quoting(tail, body);
-            case 13, 14 -> "ICMP timestamp " + (type == 13 ? "request" : "reply") + " id " + identifier(body) + " seq "
-                    + body.u16(6) + tail;
+            case 13, 14 ->
+                "ICMP timestamp " + (type == 13 ? "request" : "reply") + " id " + identifier(body) + " seq "
+                        + body.u16(6) + tail;
             case 17, 18 -> "ICMP address-mask " + (type == 17 ? "request" : "reply") + tail;
-            default -> "ICMP type " + type + " code " + code + tail + " " + body.slice(4, 36).hex(32);
+            default ->
+                "ICMP type " + type + " code " + code + tail + " "
+                        + body.slice(4, 36).hex(32);
         };
     }
 
@@ -155,7 +174,8 @@ final class PayloadText {
     /** Empty when the sum is right, or is the partial sum that offloading leaves for the hardware. */
     private static String sumNote(Octets packet, Octets body, int at) {
         long pseudo = packet.slice(12, 20).sum(packet.at(9) + (long) body.length());
-        boolean right = body.sum(pseudo) == 0xffff || body.u16(at) == Octets.of(new byte[0]).sum(pseudo);
+        boolean right = body.sum(pseudo) == 0xffff
+                || body.u16(at) == Octets.of(new byte[0]).sum(pseudo);
         return right ? "" : " bad-cksum";
     }
 }

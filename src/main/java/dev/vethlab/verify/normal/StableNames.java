@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Names for the MAC addresses that a kernel draws by lot: {@code mac(NAMESPACE/INTERFACE)}, after the place first seen. */
 final class StableNames {
 
-    private static final Pattern MAC = Pattern.compile(
-            "(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:])");
+    private static final Pattern MAC =
+            Pattern.compile("(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:])");
 
     /** An address as iproute2 writes it in the id of a bridge: {@code 8000.2:0:0:0:a:1}. */
     private static final Pattern BRIDGE_ID =
@@ -61,7 +61,9 @@ final class StableNames {
     private String bridgeId(MatchResult id) {
         StringBuilder mac = new StringBuilder();
         for (String octet : id.group(2).split(":")) {
-            mac.append(mac.isEmpty() ? "" : ":").append(octet.length() == 1 ? "0" : "").append(octet);
+            mac.append(mac.isEmpty() ? "" : ":")
+                    .append(octet.length() == 1 ? "0" : "")
+                    .append(octet);
         }
         return literal.contains(mac.toString()) ? id.group() : id.group(1) + mac(mac.toString());
     }

@@ -64,7 +64,9 @@ final class StateText {
     private static ObjectNode addresses(ObjectNode item) {
         ArrayNode kept = Json.MAPPER.createArrayNode();
         for (JsonNode address : item.path("addr_info")) {
-            if (address.isObject() && !address.isEmpty() && !address.path("family").asString("").equals("inet6")) {
+            if (address.isObject()
+                    && !address.isEmpty()
+                    && !address.path("family").asString("").equals("inet6")) {
                 ObjectNode copy = (ObjectNode) address.deepCopy();
                 limited(copy, "valid_life_time");
                 limited(copy, "preferred_life_time");

@@ -30,7 +30,15 @@ final class RandomChanges {
             case 5, 6, 7 -> ip(end, attribute(end));
             case 8, 9 -> address(end);
             case 10, 11 -> route(end);
-            case 12 -> ip(end, "neigh flush " + dice.oneOf("all", "dev " + end.device(), "dev " + end.device() + " nud stale", "to 10.0.0.0/8"));
+            case 12 ->
+                ip(
+                        end,
+                        "neigh flush "
+                                + dice.oneOf(
+                                        "all",
+                                        "dev " + end.device(),
+                                        "dev " + end.device() + " nud stale",
+                                        "to 10.0.0.0/8"));
             case 13 -> nexthop(end);
             default -> lifecycle(end);
         }
@@ -62,7 +70,8 @@ final class RandomChanges {
     private void address(End end) {
         String device = " dev " + end.device();
         String own = end.withPrefix();
-        String other = end.address().replaceAll("\\.0\\.(\\d)$", dice.oneOf(".0.4$1", ".8.$1", ".0.2$1")) + "/" + dice.oneOf(24, 32, 16, end.prefixLength());
+        String other = end.address().replaceAll("\\.0\\.(\\d)$", dice.oneOf(".0.4$1", ".8.$1", ".0.2$1")) + "/"
+                + dice.oneOf(24, 32, 16, end.prefixLength());
         ip(
                 end,
                 "addr "
@@ -81,7 +90,8 @@ final class RandomChanges {
                                 "del " + other + device,
                                 "flush dev " + end.device(),
                                 "flush" + device + " secondary",
-                                "add 10.200.0." + dice.between(1, 9) + " peer " + dice.pick(wiring.ends()).address() + device,
+                                "add 10.200.0." + dice.between(1, 9) + " peer "
+                                        + dice.pick(wiring.ends()).address() + device,
                                 "add 10.201.0.1/24 brd 10.201.0.99 dev lo"));
     }
 
@@ -113,8 +123,10 @@ final class RandomChanges {
                                 "add 10.93.0.0/16 via " + via + " mtu lock 700 hoplimit 9",
                                 "add multicast 224.9.0.0/16 dev " + end.device(),
                                 "add broadcast 10.92.0.255 dev " + end.device() + " scope link",
-                                "add 10.94.0.0/16 nexthop via " + via + " weight 2 nexthop dev " + end.device() + " weight " + dice.between(1, 5),
-                                "add 10.94.1.0/24 nexthop via " + via + " nexthop via " + dice.pick(wiring.ends()).address() + " onlink dev " + end.device()));
+                                "add 10.94.0.0/16 nexthop via " + via + " weight 2 nexthop dev " + end.device()
+                                        + " weight " + dice.between(1, 5),
+                                "add 10.94.1.0/24 nexthop via " + via + " nexthop via "
+                                        + dice.pick(wiring.ends()).address() + " onlink dev " + end.device()));
     }
 
     private void nexthop(End end) {

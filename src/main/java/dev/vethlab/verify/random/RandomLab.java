@@ -70,16 +70,23 @@ public final class RandomLab {
         End other = pair.other();
         String mtu = dice.chance(10) ? " mtu " + dice.oneOf(1400, 1000, 600, 9000) : "";
         switch (dice.between(0, 2)) {
-            case 0 -> script.add("ip link add " + one.device() + in(one) + mtu + " type veth peer name " + other.device() + in(other) + mtu);
+            case 0 ->
+                script.add("ip link add " + one.device() + in(one) + mtu + " type veth peer name " + other.device()
+                        + in(other) + mtu);
             case 1 -> {
                 String temporary = "t" + pair.number();
                 script.add("ip link add " + temporary + mtu + " type veth peer name " + temporary + "p" + mtu);
                 place(temporary, one);
                 place(temporary + "p", other);
             }
-            default -> script.add(ip(one.namespace(), "link add " + one.device() + mtu + " type veth peer name " + other.device()
-                    + (one.namespace().equals(other.namespace()) ? "" : " netns " + (other.namespace().equals("host") ? "1" : other.namespace()))
-                    + mtu));
+            default ->
+                script.add(ip(
+                        one.namespace(),
+                        "link add " + one.device() + mtu + " type veth peer name " + other.device()
+                                + (one.namespace().equals(other.namespace())
+                                        ? ""
+                                        : " netns " + (other.namespace().equals("host") ? "1" : other.namespace()))
+                                + mtu));
         }
     }
 
@@ -116,10 +123,15 @@ public final class RandomLab {
         script.add(ip(end.namespace(), "addr add " + address + broadcast + device));
         if (dice.chance(12)) {
             String second = end.address().replaceAll("\\.0\\.(\\d)$", dice.oneOf(".0.1$1", ".7.$1", ".0.2$1"));
-            script.add(ip(end.namespace(), "addr add " + second + "/" + dice.oneOf(24, 24, 32, 16, end.prefixLength()) + device));
+            script.add(ip(
+                    end.namespace(),
+                    "addr add " + second + "/" + dice.oneOf(24, 24, 32, 16, end.prefixLength()) + device));
         }
         if (dice.chance(3)) {
-            script.add(ip(end.namespace(), "addr add 172.16." + dice.between(0, 3) + "." + dice.between(1, 9) + " peer 172.16.9." + dice.between(1, 9) + device));
+            script.add(ip(
+                    end.namespace(),
+                    "addr add 172.16." + dice.between(0, 3) + "." + dice.between(1, 9) + " peer 172.16.9."
+                            + dice.between(1, 9) + device));
         }
     }
 

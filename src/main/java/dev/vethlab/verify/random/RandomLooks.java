@@ -23,7 +23,17 @@ final class RandomLooks {
             case 4, 5 -> RandomLab.ip(namespace, routes(namespace));
             case 6 -> RandomLab.ip(namespace, neighbours(namespace));
             case 7 -> RandomLab.exec(namespace, settings(namespace));
-            case 8 -> RandomLab.ip(namespace, dice.oneOf("rule", "-j rule", "-d rule", "rule show table 100", "nexthop", "-j nexthop", "-d nexthop"));
+            case 8 ->
+                RandomLab.ip(
+                        namespace,
+                        dice.oneOf(
+                                "rule",
+                                "-j rule",
+                                "-d rule",
+                                "rule show table 100",
+                                "nexthop",
+                                "-j nexthop",
+                                "-d nexthop"));
             default -> dice.oneOf("ip netns", "ip netns list-id", "ip -j netns");
         };
     }

@@ -48,8 +48,30 @@ final class RandomMistakes {
 
     private String odd() {
         return dice.oneOf(
-                "nodev0", "10.1.0.300", "10.1.0.0/33", "10.1.0.1/24", "abc", "dev", "via", "0", "-1", "4294967296", "0x10", "lo", "all", "default",
-                "10.1", "255.255.255.255", "224.0.0.9", "127.0.0.2", "a-name-that-is-too-long", "help", "02:00:00:00:00:0g", "up", "table", "metric");
+                "nodev0",
+                "10.1.0.300",
+                "10.1.0.0/33",
+                "10.1.0.1/24",
+                "abc",
+                "dev",
+                "via",
+                "0",
+                "-1",
+                "4294967296",
+                "0x10",
+                "lo",
+                "all",
+                "default",
+                "10.1",
+                "255.255.255.255",
+                "224.0.0.9",
+                "127.0.0.2",
+                "a-name-that-is-too-long",
+                "help",
+                "02:00:00:00:00:0g",
+                "up",
+                "table",
+                "metric");
     }
 
     private String wrong() {
@@ -87,7 +109,8 @@ final class RandomMistakes {
                 "sysctl -w net.ipv4.ip_forward=x",
                 "sysctl -w net.ipv4.ip_default_ttl=" + dice.oneOf(0, 256, -1),
                 "sysctl -w net.ipv4.conf.nodev0.rp_filter=1",
-                "sysctl -w 'net.ipv4.conf." + device + ".rp_filter=" + dice.oneOf("3", "-1", "1 2", "abc", "99999999999") + "'",
+                "sysctl -w 'net.ipv4.conf." + device + ".rp_filter="
+                        + dice.oneOf("3", "-1", "1 2", "abc", "99999999999") + "'",
                 "sysctl -x",
                 "cat /proc/sys/net/ipv4/nosuch",
                 "ip",

@@ -21,7 +21,8 @@ final class RandomRoutes {
     /** The routes of one namespace. */
     void draw(String namespace) {
         List<Pair> far = wiring.pairs.stream()
-                .filter(pair -> !pair.one().namespace().equals(namespace) && !pair.other().namespace().equals(namespace))
+                .filter(pair -> !pair.one().namespace().equals(namespace)
+                        && !pair.other().namespace().equals(namespace))
                 .filter(pair -> !wiring.gateway(namespace, pair).isEmpty())
                 .toList();
         if (wiring.endsIn(namespace).size() == 1 && dice.chance(60) && !far.isEmpty()) {
@@ -61,7 +62,8 @@ final class RandomRoutes {
         String subnet = dice.pick(wiring.pairs).subnet();
         String host = "10." + dice.between(1, wiring.pairs.size()) + ".0." + dice.between(1, 2);
         List<String> routes = new ArrayList<>(List.of(
-                dice.oneOf("blackhole", "unreachable", "prohibit", "throw") + " " + dice.oneOf(host, "10.99.0.0/16", "default metric 900"),
+                dice.oneOf("blackhole", "unreachable", "prohibit", "throw") + " "
+                        + dice.oneOf(host, "10.99.0.0/16", "default metric 900"),
                 "unreachable " + subnet + " metric " + dice.between(1, 9),
                 "local 10.98.0.0/24 dev lo"));
         if (!ends.isEmpty()) {
@@ -73,23 +75,34 @@ final class RandomRoutes {
             routes.add(subnet + " via " + dice.pick(wiring.ends()).address() + " metric " + dice.between(0, 3));
             routes.add("10.95.0.0/16 via 192.0.2.1 dev " + device + " onlink");
         }
-        return RandomLab.ip(namespace, "route " + dice.oneOf("add", "add", "add", "replace", "append") + " " + dice.pick(routes));
+        return RandomLab.ip(
+                namespace, "route " + dice.oneOf("add", "add", "add", "replace", "append") + " " + dice.pick(routes));
     }
 
     private void rules(String namespace) {
         List<End> ends = wiring.endsIn(namespace);
         int table = dice.between(100, 102);
         String subnet = dice.pick(wiring.pairs).subnet();
-        List<String> selectors = new ArrayList<>(List.of("from " + subnet, "to " + subnet, "fwmark 7", "from all", "tos 0x10"));
+        List<String> selectors =
+                new ArrayList<>(List.of("from " + subnet, "to " + subnet, "fwmark 7", "from all", "tos 0x10"));
         if (!ends.isEmpty()) {
             selectors.add("iif " + dice.pick(ends).device());
             selectors.add("from " + dice.pick(ends).address());
             selectors.add("iif lo to " + subnet);
-            script.add(RandomLab.ip(namespace, "route add default "
-                    + dice.oneOf("via " + dice.pick(wiring.ends()).address(), "dev " + dice.pick(ends).device()) + " table " + table));
+            script.add(RandomLab.ip(
+                    namespace,
+                    "route add default "
+                            + dice.oneOf(
+                                    "via " + dice.pick(wiring.ends()).address(),
+                                    "dev " + dice.pick(ends).device()) + " table " + table));
         }
-        String action = dice.chance(75) ? "lookup " + table : dice.oneOf("blackhole", "unreachable", "prohibit", "lookup main suppress_prefixlength 0");
-        script.add(RandomLab.ip(namespace, "rule add " + dice.pick(selectors) + " " + action + (dice.chance(60) ? " pref " + dice.between(50, 500) : "")));
+        String action = dice.chance(75)
+                ? "lookup " + table
+                : dice.oneOf("blackhole", "unreachable", "prohibit", "lookup main suppress_prefixlength 0");
+        script.add(RandomLab.ip(
+                namespace,
+                "rule add " + dice.pick(selectors) + " " + action
+                        + (dice.chance(60) ? " pref " + dice.between(50, 500) : "")));
     }
 
     private void route(String namespace, String words) {

@@ -17,7 +17,8 @@ final class RandomSettings {
     /** Settings of {@code all} or {@code default}, before there are devices. */
     void defaults(List<String> script) {
         String namespace = dice.pick(wiring.namespaces);
-        script.add(RandomLab.exec(namespace, "sysctl -w net.ipv4.conf." + dice.oneOf("all", "default") + "." + ofDevice()));
+        script.add(RandomLab.exec(
+                namespace, "sysctl -w net.ipv4.conf." + dice.oneOf("all", "default") + "." + ofDevice()));
     }
 
     /** One setting of a device, of all devices, or of a namespace. */
@@ -27,7 +28,9 @@ final class RandomSettings {
             return RandomLab.exec(namespace, "sysctl -w 'net.ipv4." + ofNamespace() + "'");
         }
         List<End> ends = wiring.endsIn(namespace);
-        String where = ends.isEmpty() || dice.chance(30) ? dice.oneOf("all", "all", "default", "lo") : dice.pick(ends).device();
+        String where = ends.isEmpty() || dice.chance(30)
+                ? dice.oneOf("all", "all", "default", "lo")
+                : dice.pick(ends).device();
         if (dice.chance(10)) {
             return ofNeighbours(where.equals("all") ? "default" : where);
         }

@@ -35,13 +35,15 @@ final class RandomTraffic {
             }
         }
         for (String namespace : wiring.namespaces) {
-            script.add(RandomLab.ip(namespace, dice.oneOf("neigh", "route", "addr", "-s link", "route show table all", "rule")));
+            script.add(RandomLab.ip(
+                    namespace, dice.oneOf("neigh", "route", "addr", "-s link", "route show table all", "rule")));
         }
     }
 
     private void ping() {
         String namespace = dice.pick(wiring.namespaces);
-        StringBuilder options = new StringBuilder("ping -c ").append(dice.chance(85) ? 1 : 2).append(" -i 0.2");
+        StringBuilder options =
+                new StringBuilder("ping -c ").append(dice.chance(85) ? 1 : 2).append(" -i 0.2");
         boolean wait = dice.chance(70);
         options.append(wait ? " -W 4" : " -W 1");
         List<End> ends = wiring.endsIn(namespace);
@@ -86,12 +88,23 @@ final class RandomTraffic {
             return dice.pick(wiring.ends()).address();
         }
         int number = dice.between(1, wiring.pairs.size());
-        return dice.oneOf("10." + number + ".0.9", "10.98.0.3", "10.99.0.1", "127.0.0.1", "203.0.113.7", "-b 10." + number + ".0.255", "10." + number + ".0.0", "224.0.0.1", "172.16.9.3");
+        return dice.oneOf(
+                "10." + number + ".0.9",
+                "10.98.0.3",
+                "10.99.0.1",
+                "127.0.0.1",
+                "203.0.113.7",
+                "-b 10." + number + ".0.255",
+                "10." + number + ".0.0",
+                "224.0.0.1",
+                "172.16.9.3");
     }
 
     private void arping() {
         End end = dice.pick(wiring.ends());
-        String target = dice.chance(70) ? dice.pick(wiring.ends()).address() : destination().replace("-b ", "");
+        String target = dice.chance(70)
+                ? dice.pick(wiring.ends()).address()
+                : destination().replace("-b ", "");
         String mode = dice.oneOf("", "", "", "-D ", "-U ", "-A ", "-b ");
         script.add(RandomLab.exec(
                 end.namespace(),
@@ -107,7 +120,8 @@ final class RandomTraffic {
                 "tracepath -n -m 3",
                 "tracepath -n -m 3 -l 1000");
         script.add(RandomLab.exec(
-                dice.pick(wiring.namespaces), program + " " + dice.pick(wiring.ends()).address()));
+                dice.pick(wiring.namespaces),
+                program + " " + dice.pick(wiring.ends()).address()));
         script.add("sleep 2.6");
     }
 
@@ -136,10 +150,13 @@ final class RandomTraffic {
         String mac = "02:00:00:00:cc:0" + dice.between(1, 9);
         script.add(RandomLab.ip(
                 end.namespace(),
-                "neigh " + dice.oneOf(
-                        "add " + address + " lladdr " + mac + " dev " + end.device() + dice.oneOf("", " nud permanent", " nud stale", " nud reachable"),
-                        "replace " + address + " lladdr " + mac + " dev " + end.device() + " nud " + dice.oneOf("stale", "reachable", "noarp"),
-                        "del " + address + " dev " + end.device(),
-                        "add proxy " + address + " dev " + end.device())));
+                "neigh "
+                        + dice.oneOf(
+                                "add " + address + " lladdr " + mac + " dev " + end.device()
+                                        + dice.oneOf("", " nud permanent", " nud stale", " nud reachable"),
+                                "replace " + address + " lladdr " + mac + " dev " + end.device() + " nud "
+                                        + dice.oneOf("stale", "reachable", "noarp"),
+                                "del " + address + " dev " + end.device(),
+                                "add proxy " + address + " dev " + end.device())));
     }
 }

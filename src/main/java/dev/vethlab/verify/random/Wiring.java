@@ -89,7 +89,8 @@ final class Wiring {
         for (int i = 0; i < reached.size(); i++) {
             String place = reached.get(i);
             if (i > 0
-                    && (target.one().namespace().equals(place) || target.other().namespace().equals(place))) {
+                    && (target.one().namespace().equals(place)
+                            || target.other().namespace().equals(place))) {
                 return firstHops.get(i);
             }
             for (Pair pair : pairs) {
@@ -100,8 +101,7 @@ final class Wiring {
         return "";
     }
 
-    private static void hop(
-            End near, End far, String place, int i, List<String> reached, List<String> firstHops) {
+    private static void hop(End near, End far, String place, int i, List<String> reached, List<String> firstHops) {
         if (near.namespace().equals(place) && !reached.contains(far.namespace())) {
             reached.add(far.namespace());
             firstHops.add(i == 0 ? far.address() : firstHops.get(i));

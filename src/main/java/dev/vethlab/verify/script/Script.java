@@ -41,7 +41,9 @@ public record Script(double settle, List<ScriptLine> lines) {
             Matcher header = SETTLE.matcher(line);
             if (header.matches()) {
                 settle = Double.parseDouble(header.group(1));
-            } else if (!line.isEmpty() && !line.startsWith("#") && !PREAMBLE.matcher(line).matches()) {
+            } else if (!line.isEmpty()
+                    && !line.startsWith("#")
+                    && !PREAMBLE.matcher(line).matches()) {
                 lines.add(line(number, line));
             }
         }

@@ -32,7 +32,8 @@ public record ScriptLine(String text, List<String> words) {
         if (words.words().isEmpty()) {
             throw new ScriptException("an empty command");
         }
-        if (!words.operators().isEmpty() && !(words.operators().equals(">") && REDIRECTION.matcher(text).find())) {
+        if (!words.operators().isEmpty()
+                && !(words.operators().equals(">") && REDIRECTION.matcher(text).find())) {
             throw new ScriptException("no pipes, lists, variables, patterns, and redirection into /proc/sys/net only");
         }
         line.check(programs);
@@ -54,13 +55,15 @@ public record ScriptLine(String text, List<String> words) {
                 throw new ScriptException("out of bounds: " + argument);
             }
         }
-        if (program.equals("ip") && inner != words && isExec(ipObject(inner)) || program.equals("ip") && hasBatch(inner)) {
+        if (program.equals("ip") && inner != words && isExec(ipObject(inner))
+                || program.equals("ip") && hasBatch(inner)) {
             throw new ScriptException("no commands inside of commands, no batches");
         }
     }
 
     private static boolean hasBatch(List<String> command) {
-        List<String> options = command.subList(1, command.size() - ipObject(command).size());
+        List<String> options =
+                command.subList(1, command.size() - ipObject(command).size());
         return options.stream().anyMatch(option -> option.matches("--?b(a(t(ch?)?)?)?"));
     }
 
@@ -77,7 +80,9 @@ public record ScriptLine(String text, List<String> words) {
     }
 
     private static boolean isExec(List<String> object) {
-        return object.size() > 3 && object.get(0).equals("netns") && object.get(1).equals("exec");
+        return object.size() > 3
+                && object.get(0).equals("netns")
+                && object.get(1).equals("exec");
     }
 
     private List<String> inner() {

@@ -79,7 +79,8 @@ public final class SimulatedRun {
         noteLinks();
         for (int i = 0; i < script.lines().size(); i++) {
             int number = i;
-            clock.ifPresent(recording -> waitUntil(recording.commands().get(number).startNs()));
+            clock.ifPresent(
+                    recording -> waitUntil(recording.commands().get(number).startNs()));
             long start = machine.nowNs();
             ScriptLine line = script.lines().get(i);
             Shell.Result result = run(line.text());

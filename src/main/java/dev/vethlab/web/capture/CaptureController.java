@@ -3,8 +3,8 @@ package dev.vethlab.web.capture;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
-import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.address.InDevice;
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.Lab;
@@ -15,9 +15,9 @@ import dev.vethlab.tool.tcpdump.CaptureFilter;
 import dev.vethlab.tool.tcpdump.FilterException;
 import dev.vethlab.tool.tcpdump.FilterSource;
 import dev.vethlab.web.lab.ExpectedRevision;
-import dev.vethlab.web.problem.FieldProblem;
 import dev.vethlab.web.packet.PacketView;
 import dev.vethlab.web.page.Page;
+import dev.vethlab.web.problem.FieldProblem;
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +63,11 @@ class CaptureController {
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"lab.pcapng\"")
                     .body(file);
         }
-        List<CaptureView> captures = lab.read(kernel -> seen(kernel).stream()
-                .map(CaptureView::of)
-                .toList());
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page.of("captures", captures, view -> view));
+        List<CaptureView> captures =
+                lab.read(kernel -> seen(kernel).stream().map(CaptureView::of).toList());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(page.of("captures", captures, view -> view));
     }
 
     @GetMapping("/{namespace}/{device}")
@@ -85,10 +86,11 @@ class CaptureController {
             return switch (chosen) {
                 case PCAP -> CaptureFiles.pcap(kernel, capture, packets);
                 case TEXT -> CaptureFiles.text(kernel, capture, packets).getBytes(StandardCharsets.UTF_8);
-                default -> page.of(
-                        "packets",
-                        CaptureFiles.packets(capture, packets),
-                        packet -> PacketView.of(new TracedPacket(namespace, device, packet)));
+                default ->
+                    page.of(
+                            "packets",
+                            CaptureFiles.packets(capture, packets),
+                            packet -> PacketView.of(new TracedPacket(namespace, device, packet)));
             };
         });
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(chosen.mediaType());
@@ -130,7 +132,8 @@ class CaptureController {
     private static int netmask(Kernel kernel, Capture capture) {
         for (Namespace namespace : kernel.all()) {
             if (namespace.label().equals(capture.namespace())) {
-                NetDevice device = namespace.net().devices().byName(capture.device()).orElse(null);
+                NetDevice device =
+                        namespace.net().devices().byName(capture.device()).orElse(null);
                 InDevice inet = device == null ? null : namespace.inet().of(device);
                 if (inet != null && !inet.addresses().isEmpty()) {
                     return inet.addresses().get(0).mask();

@@ -51,7 +51,9 @@ enum CaptureFormat {
         throw new ProblemException(
                 ProblemKind.NOT_ACCEPTABLE,
                 "None of \"" + accept + "\" can be had; there are "
-                        + offered.stream().map(offer -> offer.mediaType.toString()).toList() + ".");
+                        + offered.stream()
+                                .map(offer -> offer.mediaType.toString())
+                                .toList() + ".");
     }
 
     private static List<MediaType> mediaTypes(String accept) {

@@ -47,7 +47,8 @@ class PacketController {
         Map<String, Object> answer = page.of("packets", packets, PacketView::of);
         List<TracedPacket> shown = packets.subList(
                 Math.min(page.offset(), packets.size()), Math.min(page.offset() + page.size(), packets.size()));
-        Set<Long> numbers = shown.stream().map(traced -> traced.packet().number()).collect(Collectors.toSet());
+        Set<Long> numbers =
+                shown.stream().map(traced -> traced.packet().number()).collect(Collectors.toSet());
         boolean first = page.offset() == 0;
         answer.put(
                 "steps",

@@ -42,10 +42,14 @@ final class CommandAnswer {
         StringBuilder shell = new StringBuilder();
         for (CommandResult result : results) {
             if (!result.stdout().isEmpty()) {
-                shell.append("printf %s ").append(ShellQuoting.quote(result.stdout())).append('\n');
+                shell.append("printf %s ")
+                        .append(ShellQuoting.quote(result.stdout()))
+                        .append('\n');
             }
             if (!result.stderr().isEmpty()) {
-                shell.append("printf %s ").append(ShellQuoting.quote(result.stderr())).append(" >&2\n");
+                shell.append("printf %s ")
+                        .append(ShellQuoting.quote(result.stderr()))
+                        .append(" >&2\n");
             }
         }
         return shell.append("exit ").append(exitCode(results)).append('\n').toString();

@@ -34,35 +34,55 @@ class CommandController {
     }
 
     /** What a client says when it runs commands. */
-    record NewScript(@NotNull(message = "must be given, as text") String script) {}
+    record NewScript(
+            @NotNull(message = "must be given, as text") String script) {}
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CommandAnswer.ResultsView> run(
-            Lab lab, ExpectedRevision expected, @Valid @RequestBody NewScript script, @RequestParam(defaultValue = "false") boolean trace)
+            Lab lab,
+            ExpectedRevision expected,
+            @Valid @RequestBody NewScript script,
+            @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
         return json(run(lab, expected, script.script(), trace));
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<CommandAnswer.ResultsView> run(Lab lab, ExpectedRevision expected, @RequestBody byte[] script, @RequestParam(defaultValue = "false") boolean trace)
+    ResponseEntity<CommandAnswer.ResultsView> run(
+            Lab lab,
+            ExpectedRevision expected,
+            @RequestBody byte[] script,
+            @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
         return json(run(lab, expected, Script.text(script), trace));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<byte[]> print(Lab lab, ExpectedRevision expected, @Valid @RequestBody NewScript script, @RequestParam(defaultValue = "false") boolean trace)
+    ResponseEntity<byte[]> print(
+            Lab lab,
+            ExpectedRevision expected,
+            @Valid @RequestBody NewScript script,
+            @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
         return text(run(lab, expected, script.script(), trace));
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<byte[]> print(Lab lab, ExpectedRevision expected, @RequestBody byte[] script, @RequestParam(defaultValue = "false") boolean trace)
+    ResponseEntity<byte[]> print(
+            Lab lab,
+            ExpectedRevision expected,
+            @RequestBody byte[] script,
+            @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
         return text(run(lab, expected, Script.text(script), trace));
     }
 
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = SHELL_SCRIPT)
-    ResponseEntity<byte[]> shell(Lab lab, ExpectedRevision expected, @RequestBody byte[] script, @RequestParam(defaultValue = "false") boolean trace)
+    ResponseEntity<byte[]> shell(
+            Lab lab,
+            ExpectedRevision expected,
+            @RequestBody byte[] script,
+            @RequestParam(defaultValue = "false") boolean trace)
             throws StaleRevisionException, CommandFailedException {
         List<CommandResult> results = run(lab, expected, Script.text(script), trace);
         return answer(SHELL_SCRIPT, CommandAnswer.shell(results), results);

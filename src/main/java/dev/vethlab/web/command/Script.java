@@ -28,7 +28,10 @@ final class Script {
     /** The text of a body that is UTF-8. */
     static String text(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException unfit) {
             throw new ProblemException(ProblemKind.MALFORMED_BODY, "The body is not valid UTF-8. Send text in UTF-8.");
         }

@@ -40,10 +40,15 @@ class AddressController {
 
     /** What a client says when it gives an interface an address; without a length the address stands alone (/32). */
     record NewAddress(
-            @NotNull(message = "must be given, such as 10.1.1.2/24") @WrittenAs(Syntax.ADDRESS_WITH_LENGTH) String address,
+            @NotNull(message = "must be given, such as 10.1.1.2/24") @WrittenAs(Syntax.ADDRESS_WITH_LENGTH)
+            String address,
+
             @Nullable @WrittenAs(Syntax.ADDRESS_WITH_LENGTH) String peer,
             @Nullable @WrittenAs(Syntax.ADDRESS) String broadcast,
-            @Nullable @Pattern(regexp = "global|link|host|site", message = "must be global, link, host or site") String scope,
+
+            @Nullable @Pattern(regexp = "global|link|host|site", message = "must be global, link, host or site")
+            String scope,
+
             @Nullable @WrittenAs(Syntax.LABEL) String label) {
 
         List<String> words(String device) {
@@ -88,7 +93,8 @@ class AddressController {
         return ResponseEntity.created(UriComponentsBuilder.fromPath(
                                 "/api/v1/labs/{lab}/namespaces/{namespace}/interfaces/{device}/addresses/{address}")
                         .encode()
-                        .buildAndExpand(lab.id(), namespace, device, made.address().split("/", 2)[0])
+                        .buildAndExpand(
+                                lab.id(), namespace, device, made.address().split("/", 2)[0])
                         .toUri())
                 .body(made);
     }
@@ -129,8 +135,7 @@ class AddressController {
             if (found.address().equals(found.local())) {
                 words.add(AddressView.written(found));
             } else {
-                words.addAll(List.of(
-                        found.local().toString(), "peer", found.address() + "/" + found.prefixLength()));
+                words.addAll(List.of(found.local().toString(), "peer", found.address() + "/" + found.prefixLength()));
             }
             words.addAll(List.of("dev", device));
             return session.require(Commands.in(namespace, words));

@@ -24,7 +24,9 @@ record AddressView(
     static AddressView of(Ifaddr address) {
         return new AddressView(
                 written(address),
-                address.address().equals(address.local()) ? null : address.address().toString(),
+                address.address().equals(address.local())
+                        ? null
+                        : address.address().toString(),
                 address.broadcast().map(Ipv4Address::toString).orElse(null),
                 Scopes.word(address.scope(), IpOptions.NONE),
                 address.label(),

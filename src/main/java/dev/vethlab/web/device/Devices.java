@@ -18,7 +18,10 @@ public final class Devices {
      * @throws ProblemException 404
      */
     public static NetDevice inPath(Namespace namespace, String name) {
-        return namespace.net().devices().byName(name)
+        return namespace
+                .net()
+                .devices()
+                .byName(name)
                 .orElseThrow(() -> ProblemException.notFound(
                         "interface", name, "GET .../interfaces lists those of this namespace."));
     }
@@ -29,10 +32,14 @@ public final class Devices {
      * @throws ProblemException 422 with a pointer to the name
      */
     public static NetDevice inBody(Namespace namespace, String name, String pointer) {
-        return namespace.net().devices().byName(name)
+        return namespace
+                .net()
+                .devices()
+                .byName(name)
                 .orElseThrow(() -> new ProblemException(
                                 ProblemKind.REFUSED,
-                                "Cannot find device \"" + name + "\". GET .../interfaces lists those of this namespace.",
+                                "Cannot find device \"" + name
+                                        + "\". GET .../interfaces lists those of this namespace.",
                                 List.of(new FieldProblem(pointer, "there is no such interface in this namespace")))
                         .with("errno", "ENODEV"));
     }

@@ -32,10 +32,7 @@ class InterfaceController {
 
     @PostMapping
     ResponseEntity<InterfaceView> create(
-            Lab lab,
-            ExpectedRevision expected,
-            @PathVariable String namespace,
-            @Valid @RequestBody NewInterface wanted)
+            Lab lab, ExpectedRevision expected, @PathVariable String namespace, @Valid @RequestBody NewInterface wanted)
             throws StaleRevisionException, CommandFailedException {
         if (wanted.kind().equals("veth") && wanted.peer() == null) {
             throw ProblemException.invalid("/peer", "a veth needs the name of its other end: {\"name\":\"veth1\"}");
@@ -105,8 +102,7 @@ class InterfaceController {
 
     @DeleteMapping("/{device}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(
-            Lab lab, ExpectedRevision expected, @PathVariable String namespace, @PathVariable String device)
+    void delete(Lab lab, ExpectedRevision expected, @PathVariable String namespace, @PathVariable String device)
             throws StaleRevisionException, CommandFailedException {
         lab.change(expected.revision(), session -> {
             Devices.inPath(Namespaces.inPath(session.kernel(), namespace), device);

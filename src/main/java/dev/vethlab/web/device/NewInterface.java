@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param peer the other end, which a veth needs
  */
 record NewInterface(
-        @NotNull(message = "must be given") @WrittenAs(Syntax.DEVICE_NAME) String name,
-        @NotNull(message = "must be given, such as veth") @Pattern(regexp = "[a-z][a-z0-9-]{0,31}", message = "must be a kind of interface, such as veth") String kind,
+        @NotNull(message = "must be given") @WrittenAs(Syntax.DEVICE_NAME)
+        String name,
+
+        @NotNull(message = "must be given, such as veth")
+        @Pattern(regexp = "[a-z][a-z0-9-]{0,31}", message = "must be a kind of interface, such as veth")
+        String kind,
+
         @Nullable @WrittenAs(Syntax.MAC) String mac,
         @Nullable @Min(0) @Max(Integer.MAX_VALUE) Integer mtu,
         @Nullable Boolean up,
@@ -28,7 +33,10 @@ record NewInterface(
     /** The other end of a veth pair; in the same namespace where none is named. */
     record NewPeer(
             @Nullable @WrittenAs(Syntax.NAMESPACE_NAME) String namespace,
-            @NotNull(message = "must be given") @WrittenAs(Syntax.DEVICE_NAME) String name,
+
+            @NotNull(message = "must be given") @WrittenAs(Syntax.DEVICE_NAME)
+            String name,
+
             @Nullable @WrittenAs(Syntax.MAC) String mac,
             @Nullable @Min(0) @Max(Integer.MAX_VALUE) Integer mtu) {}
 

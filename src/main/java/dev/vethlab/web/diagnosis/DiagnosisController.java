@@ -42,7 +42,8 @@ class DiagnosisController {
         lab.read(kernel -> Namespaces.inBody(kernel, ping.place(), "/ping/namespace"));
         return DiagnosisView.of(Diagnoses.of(
                 lab,
-                new DiagnosisQuestion(ping, !"failure".equals(wanted.expect()), Optional.ofNullable(wanted.candidates())),
+                new DiagnosisQuestion(
+                        ping, !"failure".equals(wanted.expect()), Optional.ofNullable(wanted.candidates())),
                 settings.limits()));
     }
 }

@@ -21,5 +21,8 @@ record NewDiagnosis(
         @Nullable @Valid PingRequest ping,
         @Nullable Map<String, Object> tcp,
         @Nullable Map<String, Object> udp,
-        @Nullable @Pattern(regexp = "success|failure", message = "must be success or failure") String expect,
+
+        @Nullable @Pattern(regexp = "success|failure", message = "must be success or failure")
+        String expect,
+
         @Nullable @Size(max = 50) List<@NotBlank @Size(max = 4000) String> candidates) {}

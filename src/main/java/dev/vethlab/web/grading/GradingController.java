@@ -44,7 +44,8 @@ class GradingController {
     }
 
     /** What a client wants to have graded. */
-    record NewGrading(@NotNull @Valid Rubric rubric, @NotNull @Valid Submission submission) {}
+    record NewGrading(
+            @NotNull @Valid Rubric rubric, @NotNull @Valid Submission submission) {}
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Report grade(@Valid @RequestBody NewGrading wanted) {
@@ -76,8 +77,7 @@ class GradingController {
             return grader(documents.json(first, Batch.Head.class).rubric());
         } catch (InvalidRubricException unfit) {
             throw ProblemException.invalid(
-                    unfit.pointer(),
-                    "line 1, which must be {\"rubric\":{...}}: " + unfit.getMessage());
+                    unfit.pointer(), "line 1, which must be {\"rubric\":{...}}: " + unfit.getMessage());
         }
     }
 

@@ -39,7 +39,8 @@ final class Lines {
      * The next line, null after the last. Where the body turns out to be too large, the answer is under way already: the line that
      * says so is malformed on purpose, and answered as such.
      */
-    @Nullable String next() {
+    @Nullable
+    String next() {
         if (cut) {
             return null;
         }

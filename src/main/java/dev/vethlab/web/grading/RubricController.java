@@ -22,7 +22,9 @@ class RubricController {
                         "GET /api/v1/topologies lists the catalogue; its exercises have rubrics."));
     }
 
-    @GetMapping(path = "/api/v1/gradings/rubric-schema", produces = {"application/schema+json", "application/json"})
+    @GetMapping(
+            path = "/api/v1/gradings/rubric-schema",
+            produces = {"application/schema+json", "application/json"})
     String schema() {
         return Rubrics.schema();
     }

@@ -47,13 +47,16 @@ class LabArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
         }
         String id = labId(request);
         return labs.find(id)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "lab", id, "It was never made, was deleted, or was not used for its time to live. POST /api/v1/labs makes one."));
+                .orElseThrow(
+                        () -> ProblemException.notFound(
+                                "lab",
+                                id,
+                                "It was never made, was deleted, or was not used for its time to live. POST /api/v1/labs makes one."));
     }
 
     private static String labId(NativeWebRequest request) {
-        Object variables = request.getAttribute(
-                HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        Object variables =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         return variables instanceof Map<?, ?> map && map.get("lab") instanceof String id ? id : "";
     }
 }

@@ -74,8 +74,7 @@ class LabMaking {
     /** A lab of the catalogue under an id of its maker's choice, kept for ever. */
     Lab make(String id, String templateId, String profileId) throws CommandFailedException, StaleRevisionException {
         CatalogueEntry template = template(templateId);
-        LabSettings settings =
-                new LabSettings(template.id(), profile(profileId), DEFAULT_SEED, LimitSettings.FOR_EVER);
+        LabSettings settings = new LabSettings(template.id(), profile(profileId), DEFAULT_SEED, LimitSettings.FOR_EVER);
         Lab lab = new Lab(id, settings, limits.forLab(), clock.instant());
         run(lab, template.script());
         labs.add(lab);
@@ -133,7 +132,9 @@ class LabMaking {
                 .orElseThrow(() -> ProblemException.invalid(
                         "/profile",
                         "must be one of "
-                                + Arrays.stream(Profile.values()).map(Profile::id).toList()));
+                                + Arrays.stream(Profile.values())
+                                        .map(Profile::id)
+                                        .toList()));
     }
 
     private static void run(Lab lab, List<String> script) throws CommandFailedException, StaleRevisionException {

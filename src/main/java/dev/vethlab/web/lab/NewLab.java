@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client may say when it makes a lab. */
 record NewLab(
-        @Nullable @Size(min = 1, max = 200, message = "must have 1 to 200 characters") String name,
+        @Nullable @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+        String name,
+
         @Nullable String template,
         @Nullable @Valid TopologyDocument topology,
         @Nullable Boolean ipv6,

@@ -34,7 +34,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 class NamespaceController {
 
     /** What a client says when it makes a namespace. */
-    record NewNamespace(@NotNull(message = "must be given") @WrittenAs(Syntax.NAMESPACE_NAME) String name) {}
+    record NewNamespace(
+            @NotNull(message = "must be given") @WrittenAs(Syntax.NAMESPACE_NAME)
+            String name) {}
 
     /**
      * A namespace as clients read it.
@@ -58,7 +60,8 @@ class NamespaceController {
         NamespaceView made = lab.change(expected.revision(), session -> {
             if (wanted.name().equals(Commands.HOST)) {
                 throw new ProblemException(
-                        ProblemKind.CONFLICT, "Every lab has the namespace \"host\" from the start. Choose another name.");
+                        ProblemKind.CONFLICT,
+                        "Every lab has the namespace \"host\" from the start. Choose another name.");
             }
             session.require(List.of("ip", "netns", "add", wanted.name()));
             return view(session.kernel(), wanted.name());

@@ -40,7 +40,9 @@ public final class Namespaces {
     public static Namespace inPath(Kernel kernel, String name) {
         return find(kernel, name)
                 .orElseThrow(() -> ProblemException.notFound(
-                        "namespace", name, "GET .../namespaces lists those of this lab; POST .../namespaces makes one."));
+                        "namespace",
+                        name,
+                        "GET .../namespaces lists those of this lab; POST .../namespaces makes one."));
     }
 
     /**

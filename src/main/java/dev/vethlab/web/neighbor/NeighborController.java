@@ -49,10 +49,20 @@ class NeighborController {
 
     /** What a client says when it adds a neighbour, in the words of {@code ip neigh add}. */
     record NewNeighbor(
-            @NotNull(message = "must be given") @WrittenAs(Syntax.ADDRESS) String address,
-            @NotNull(message = "must be given") @JsonProperty("interface") @WrittenAs(Syntax.DEVICE_NAME) String device,
+            @NotNull(message = "must be given") @WrittenAs(Syntax.ADDRESS)
+            String address,
+
+            @NotNull(message = "must be given") @JsonProperty("interface") @WrittenAs(Syntax.DEVICE_NAME)
+            String device,
+
             @Nullable @WrittenAs(Syntax.MAC) String mac,
-            @Nullable @Pattern(regexp = STATES, message = "must be permanent, noarp, reachable, stale, delay, probe, incomplete, failed or none") String state,
+
+            @Nullable
+            @Pattern(
+                    regexp = STATES,
+                    message = "must be permanent, noarp, reachable, stale, delay, probe, incomplete, failed or none")
+            String state,
+
             @Nullable Boolean proxy) {
 
         List<String> words() {
@@ -93,7 +103,12 @@ class NeighborController {
             return new NeighborView(
                     ShortDigest.of(info.destination(), info.index(), proxy),
                     info.destination().toString(),
-                    namespace.net().devices().byIndex(info.index()).map(NetDevice::name).orElse(null),
+                    namespace
+                            .net()
+                            .devices()
+                            .byIndex(info.index())
+                            .map(NetDevice::name)
+                            .orElse(null),
                     info.lladdr().map(MacAddress::toString).orElse(null),
                     proxy ? null : info.state().name().toLowerCase(Locale.ROOT),
                     proxy);
@@ -125,8 +140,8 @@ class NeighborController {
 
     @GetMapping
     Map<String, Object> list(Lab lab, Page page, @PathVariable String namespace) {
-        return lab.read(kernel ->
-                page.of("neighbors", neighbors(Namespaces.inPath(kernel, namespace)), neighbor -> neighbor));
+        return lab.read(
+                kernel -> page.of("neighbors", neighbors(Namespaces.inPath(kernel, namespace)), neighbor -> neighbor));
     }
 
     @GetMapping("/{neighbor}")

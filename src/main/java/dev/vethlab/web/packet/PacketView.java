@@ -65,14 +65,24 @@ public record PacketView(
     /** An ICMP message; identifier and sequence of echoes alone. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Icmp(
-            int type, int code, @Nullable Integer identifier, @Nullable Integer sequence, int length) {}
+            int type,
+            int code,
+            @Nullable Integer identifier,
+            @Nullable Integer sequence,
+            int length) {}
 
     /** A UDP header. */
     public record Udp(int sourcePort, int destinationPort, int length) {}
 
     /** A TCP header. */
     public record Tcp(
-            int sourcePort, int destinationPort, long sequence, long acknowledgment, int flags, int window, int length) {}
+            int sourcePort,
+            int destinationPort,
+            long sequence,
+            long acknowledgment,
+            int flags,
+            int window,
+            int length) {}
 
     /** The view of a packet. */
     public static PacketView of(TracedPacket traced) {
@@ -106,12 +116,11 @@ public record PacketView(
     }
 
     private static Arp arp(ArpPacket arp) {
-        String operation =
-                switch (arp.operation()) {
-                    case ArpPacket.REQUEST -> "request";
-                    case ArpPacket.REPLY -> "reply";
-                    default -> String.valueOf(arp.operation());
-                };
+        String operation = switch (arp.operation()) {
+            case ArpPacket.REQUEST -> "request";
+            case ArpPacket.REPLY -> "reply";
+            default -> String.valueOf(arp.operation());
+        };
         return new Arp(
                 operation,
                 arp.senderMac().toString(),

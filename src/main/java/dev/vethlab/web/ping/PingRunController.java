@@ -70,17 +70,18 @@ class PingRunController {
             case "text" -> tell(lab, run);
             case "markdown" -> markdown(lab, run);
             case "mermaid" -> text(MediaType.TEXT_PLAIN, SequenceDiagram.of(find(lab, run)));
-            default -> throw new ProblemException(
-                    ProblemKind.INVALID_REQUEST,
-                    "The parameter format must be one of json, text, markdown and mermaid.",
-                    List.of(new FieldProblem("/format", "must be one of json, text, markdown and mermaid")));
+            default ->
+                throw new ProblemException(
+                        ProblemKind.INVALID_REQUEST,
+                        "The parameter format must be one of json, text, markdown and mermaid.",
+                        List.of(new FieldProblem("/format", "must be one of json, text, markdown and mermaid")));
         };
     }
 
     private static PingRun find(Lab lab, String run) {
         return lab.pingRun(run)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "ping run", run, "Only the newest runs of a lab are kept."));
+                .orElseThrow(
+                        () -> ProblemException.notFound("ping run", run, "Only the newest runs of a lab are kept."));
     }
 
     private static ResponseEntity<byte[]> text(MediaType type, String text) {

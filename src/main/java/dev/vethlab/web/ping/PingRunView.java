@@ -73,7 +73,13 @@ record PingRunView(
      * @param rttMs null where the request was too short to carry the time
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Reply(int sequence, String from, int bytes, int ttl, @Nullable Double rttMs, boolean duplicate) {
+    record Reply(
+            int sequence,
+            String from,
+            int bytes,
+            int ttl,
+            @Nullable Double rttMs,
+            boolean duplicate) {
 
         static Reply of(PingReport.Reply reply) {
             return new Reply(

@@ -12,10 +12,12 @@ final class CommandProblem {
 
     static ProblemException of(CommandResult result) {
         Optional<Errno> errno = result.refusal().map(KernelException::errno);
-        String words = result.stderr().isBlank() ? result.stdout().strip() : result.stderr().strip();
-        ProblemException problem =
-                new ProblemException(errno.map(CommandProblem::kindOf).orElse(ProblemKind.REFUSED), words)
-                        .with("command", result.command());
+        String words = result.stderr().isBlank()
+                ? result.stdout().strip()
+                : result.stderr().strip();
+        ProblemException problem = new ProblemException(
+                        errno.map(CommandProblem::kindOf).orElse(ProblemKind.REFUSED), words)
+                .with("command", result.command());
         errno.ifPresent(number -> problem.with("errno", number.name()));
         return problem;
     }

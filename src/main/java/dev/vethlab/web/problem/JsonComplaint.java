@@ -48,7 +48,9 @@ final class JsonComplaint {
         return new ProblemException(
                 ProblemKind.INVALID_REQUEST,
                 "There is no property \"" + unknown.getPropertyName() + "\" here (" + pointer + "); known are "
-                        + (known == null ? List.of() : known.stream().map(String::valueOf).sorted().toList()) + ".",
+                        + (known == null
+                                ? List.of()
+                                : known.stream().map(String::valueOf).sorted().toList()) + ".",
                 List.of(new FieldProblem(pointer, "unknown property")));
     }
 

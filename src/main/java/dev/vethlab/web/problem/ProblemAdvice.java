@@ -130,11 +130,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** What Spring refuses by itself: its problem, with our type. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception failure,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemKind kind = kindOf(status);
         String detail = body instanceof ProblemDetail detailed && detailed.getDetail() != null
                 ? detailed.getDetail()
@@ -195,8 +191,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         problem.properties().forEach(body::setProperty);
         HttpHeaders all = new HttpHeaders(headers);
         all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.kind() == ProblemKind.AT_CAPACITY
-                || problem.kind().status().value() == 429) {
+        if (problem.kind() == ProblemKind.AT_CAPACITY || problem.kind().status().value() == 429) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return new ResponseEntity<>(body, all, problem.kind().status());

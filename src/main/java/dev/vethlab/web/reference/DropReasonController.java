@@ -46,12 +46,11 @@ class DropReasonController {
             String[] column = line.split("\t", -1);
             List<String> sysctls = column[3].isEmpty() ? List.of() : List.of(column[3].split(" ", -1));
             explained.put(
-                    DropReason.valueOf(column[0]),
-                    new DropReasonView(column[0], true, column[1], column[2], sysctls));
+                    DropReason.valueOf(column[0]), new DropReasonView(column[0], true, column[1], column[2], sysctls));
         }
         return Arrays.stream(DropReason.values())
-                .map(reason -> explained.getOrDefault(
-                        reason, new DropReasonView(reason.name(), false, null, null, List.of())))
+                .map(reason ->
+                        explained.getOrDefault(reason, new DropReasonView(reason.name(), false, null, null, List.of())))
                 .toList();
     }
 

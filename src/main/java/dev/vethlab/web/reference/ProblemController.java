@@ -29,6 +29,9 @@ class ProblemController {
                 .orElseThrow(() -> ProblemException.notFound(
                         "kind of problem",
                         kind,
-                        "There are " + Arrays.stream(ProblemKind.values()).map(ProblemKind::slug).toList() + "."));
+                        "There are "
+                                + Arrays.stream(ProblemKind.values())
+                                        .map(ProblemKind::slug)
+                                        .toList() + "."));
     }
 }

@@ -29,7 +29,10 @@ class SysctlReferenceController {
     record SysctlDescription(
             String name,
             String description,
-            @com.fasterxml.jackson.annotation.JsonProperty("default") String defaultValue,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("default")
+            String defaultValue,
+
             String format,
             @Nullable String minimum,
             @Nullable String maximum,

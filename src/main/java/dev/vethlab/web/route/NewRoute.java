@@ -19,13 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param nextHops several ways; instead of {@code via} and {@code interface}
  */
 record NewRoute(
-        @NotNull(message = "must be given, such as 10.2.0.0/16 or default") @WrittenAs(Syntax.DESTINATION) String destination,
-        @Nullable @Pattern(regexp = "unicast|local|broadcast|blackhole|unreachable|prohibit|throw", message = "must be unicast, local, broadcast, blackhole, unreachable, prohibit or throw") String type,
+        @NotNull(message = "must be given, such as 10.2.0.0/16 or default") @WrittenAs(Syntax.DESTINATION)
+        String destination,
+
+        @Nullable
+        @Pattern(
+                regexp = "unicast|local|broadcast|blackhole|unreachable|prohibit|throw",
+                message = "must be unicast, local, broadcast, blackhole, unreachable, prohibit or throw")
+        String type,
+
         @Nullable @WrittenAs(Syntax.ADDRESS) String via,
-        @Nullable @JsonProperty("interface") @WrittenAs(Syntax.DEVICE_NAME) String device,
+
+        @Nullable @JsonProperty("interface") @WrittenAs(Syntax.DEVICE_NAME)
+        String device,
+
         @Nullable @WrittenAs(Syntax.ADDRESS) String source,
         @Nullable @WrittenAs(Syntax.TABLE) String table,
-        @Nullable @Pattern(regexp = "global|site|link|host", message = "must be global, site, link or host") String scope,
+
+        @Nullable @Pattern(regexp = "global|site|link|host", message = "must be global, site, link or host")
+        String scope,
+
         @Nullable @Min(0) @Max(0xffff_ffffL) Long metric,
         @Nullable @Min(0) @Max(255) Integer tos,
         @Nullable @Min(0) @Max(Integer.MAX_VALUE) Integer mtu,
@@ -35,7 +48,10 @@ record NewRoute(
     /** One of several ways. */
     record NewNextHop(
             @Nullable @WrittenAs(Syntax.ADDRESS) String via,
-            @Nullable @JsonProperty("interface") @WrittenAs(Syntax.DEVICE_NAME) String device,
+
+            @Nullable @JsonProperty("interface") @WrittenAs(Syntax.DEVICE_NAME)
+            String device,
+
             @Nullable @Min(1) @Max(256) Integer weight) {}
 
     List<String> words() {

@@ -45,7 +45,10 @@ record RouteView(
      */
     record NextHop(
             @Nullable String via,
-            @com.fasterxml.jackson.annotation.JsonProperty("interface") @Nullable String device,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("interface") @Nullable
+            String device,
+
             int weight,
             List<String> flags) {
 
@@ -134,6 +137,8 @@ record RouteView(
         if (route.prefix().length() == 0) {
             return "default";
         }
-        return route.prefix().length() == 32 ? route.prefix().network().toString() : route.prefix().toString();
+        return route.prefix().length() == 32
+                ? route.prefix().network().toString()
+                : route.prefix().toString();
     }
 }

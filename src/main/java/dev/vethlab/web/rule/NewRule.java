@@ -23,8 +23,16 @@ record NewRule(
         @Nullable @Min(0) @Max(255) Integer tos,
         @Nullable @WrittenAs(Syntax.DEVICE_NAME) String inputInterface,
         @Nullable @WrittenAs(Syntax.DEVICE_NAME) String outputInterface,
-        @Nullable @Pattern(regexp = NUMBER + "(/" + NUMBER + ")?", message = "must be a mark such as 0x1 or 0x1/0xff") String mark,
-        @Nullable @Pattern(regexp = "lookup|goto|nop|blackhole|unreachable|prohibit", message = "must be lookup, goto, nop, blackhole, unreachable or prohibit") String action,
+
+        @Nullable @Pattern(regexp = NUMBER + "(/" + NUMBER + ")?", message = "must be a mark such as 0x1 or 0x1/0xff")
+        String mark,
+
+        @Nullable
+        @Pattern(
+                regexp = "lookup|goto|nop|blackhole|unreachable|prohibit",
+                message = "must be lookup, goto, nop, blackhole, unreachable or prohibit")
+        String action,
+
         @Nullable @WrittenAs(Syntax.TABLE) String table,
         @Nullable @Min(0) @Max(0xffff_ffffL) Long gotoPriority,
         @Nullable @Min(0) @Max(32) Integer suppressPrefixLength) {
@@ -33,17 +41,14 @@ record NewRule(
 
     List<String> words() {
         List<String> words = new ArrayList<>(List.of("ip", "rule", "add"));
-        words.addAll(RuleView.selecting(
-                Boolean.TRUE.equals(not), from, to, tos, inputInterface, outputInterface, mark));
+        words.addAll(
+                RuleView.selecting(Boolean.TRUE.equals(not), from, to, tos, inputInterface, outputInterface, mark));
         if (priority != null) {
             words.addAll(List.of("priority", priority.toString()));
         }
         String doing = action == null ? "lookup" : action;
         words.addAll(RuleView.acting(
-                doing,
-                doing.equals("lookup") && table == null ? "main" : table,
-                gotoPriority,
-                suppressPrefixLength));
+                doing, doing.equals("lookup") && table == null ? "main" : table, gotoPriority, suppressPrefixLength));
         return words;
     }
 }

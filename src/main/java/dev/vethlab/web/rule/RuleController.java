@@ -88,8 +88,8 @@ class RuleController {
         return rules(Namespaces.inPath(kernel, namespace)).stream()
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        ProblemException.notFound("rule", id, "GET .../rules lists those of this namespace."));
+                .orElseThrow(
+                        () -> ProblemException.notFound("rule", id, "GET .../rules lists those of this namespace."));
     }
 
     private static List<RuleView> rules(Namespace namespace) {

@@ -107,9 +107,7 @@ record RuleView(
         if (selector.length() == 0) {
             return "all";
         }
-        return selector.length() == 32
-                ? selector.address().toString()
-                : selector.address() + "/" + selector.length();
+        return selector.length() == 32 ? selector.address().toString() : selector.address() + "/" + selector.length();
     }
 
     private static @Nullable String mark(FibRule rule) {

@@ -51,7 +51,14 @@ public record LimitSettings(
     /** These limits as a lab knows them. */
     public LabLimits forLab() {
         return new LabLimits(
-                namespaces, devices, routes, journal, capturedPackets, pingRuns, events, virtualTime.toNanos(),
+                namespaces,
+                devices,
+                routes,
+                journal,
+                capturedPackets,
+                pingRuns,
+                events,
+                virtualTime.toNanos(),
                 outputBytes);
     }
 }

@@ -44,7 +44,9 @@ class SysctlController {
      */
     record NewValue(
             @Nullable String name,
-            @NotNull(message = "must be given, as text") @WrittenAs(Syntax.VALUE) String value) {}
+
+            @NotNull(message = "must be given, as text") @WrittenAs(Syntax.VALUE)
+            String value) {}
 
     @GetMapping
     Map<String, Object> list(

@@ -34,7 +34,11 @@ final class SysctlTree {
     /** The path of a setting that a request names in one of the two ways of sysctl(8); empty where there is none. */
     Optional<String> find(String name) {
         String path = SysctlName.path(name);
-        return namespace.sysctls().find(path).filter(SysctlFile.class::isInstance).map(file -> path);
+        return namespace
+                .sysctls()
+                .find(path)
+                .filter(SysctlFile.class::isInstance)
+                .map(file -> path);
     }
 
     SysctlView view(String path) {
@@ -92,7 +96,8 @@ final class SysctlTree {
             case OR -> isSet(ofAll) || isSet(value) ? "1" : "0";
             case AND -> isSet(ofAll) && isSet(value) ? "1" : "0";
             case AND_IF_FORWARDING -> {
-                boolean forwards = isSet(read(parts[0] + "/" + parts[1] + "/" + parts[2] + "/" + parts[3] + "/forwarding"));
+                boolean forwards =
+                        isSet(read(parts[0] + "/" + parts[1] + "/" + parts[2] + "/" + parts[3] + "/forwarding"));
                 boolean both = isSet(ofAll) && isSet(value);
                 boolean either = isSet(ofAll) || isSet(value);
                 yield (forwards ? both : either) ? "1" : "0";

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 record SysctlView(
         String name,
         @Nullable String value,
-        @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable String defaultValue,
+
+        @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable
+        String defaultValue,
+
         @Nullable String effective,
         @Nullable String description,
         boolean simulated) {}

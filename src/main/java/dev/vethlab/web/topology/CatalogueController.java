@@ -1,14 +1,14 @@
 package dev.vethlab.web.topology;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabLimits;
 import dev.vethlab.lab.LabSettings;
 import dev.vethlab.lab.Profile;
+import dev.vethlab.lab.StaleRevisionException;
 import dev.vethlab.lab.catalogue.Catalogue;
 import dev.vethlab.lab.catalogue.CatalogueEntry;
-import dev.vethlab.lab.CommandFailedException;
-import dev.vethlab.lab.StaleRevisionException;
 import dev.vethlab.lab.topology.TopologyDocument;
 import dev.vethlab.lab.topology.TopologyReader;
 import dev.vethlab.web.page.Page;
@@ -46,7 +46,8 @@ class CatalogueController {
     private final List<EntryView> entries;
 
     CatalogueController(Catalogue catalogue) {
-        this.entries = catalogue.entries().stream().map(CatalogueController::view).toList();
+        this.entries =
+                catalogue.entries().stream().map(CatalogueController::view).toList();
     }
 
     @GetMapping
@@ -59,8 +60,8 @@ class CatalogueController {
         return entries.stream()
                 .filter(entry -> entry.id().equals(topology))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound(
-                        "topology", topology, "GET /api/v1/topologies lists the catalogue."));
+                .orElseThrow(() ->
+                        ProblemException.notFound("topology", topology, "GET /api/v1/topologies lists the catalogue."));
     }
 
     /** The entry with its document, which is read from a lab that its script was run in. */

@@ -39,12 +39,13 @@ class ExportController {
             case "yaml" -> answer("application/yaml", yaml.write(TopologyReader.read(lab)));
             case "mermaid" -> answer("text/plain", Mermaid.of(TopologyReader.read(lab)));
             case "dot" -> answer("text/plain", Dot.of(TopologyReader.read(lab)));
-            case "containerlab" -> answer(
-                    "text/plain", Containerlab.of(lab.settings().name(), TopologyReader.read(lab)));
-            default -> throw new ProblemException(
-                    ProblemKind.INVALID_REQUEST,
-                    "The parameter format must be one of " + FORMATS + ".",
-                    List.of(new FieldProblem("/format", "must be one of " + FORMATS)));
+            case "containerlab" ->
+                answer("text/plain", Containerlab.of(lab.settings().name(), TopologyReader.read(lab)));
+            default ->
+                throw new ProblemException(
+                        ProblemKind.INVALID_REQUEST,
+                        "The parameter format must be one of " + FORMATS + ".",
+                        List.of(new FieldProblem("/format", "must be one of " + FORMATS)));
         };
     }
 

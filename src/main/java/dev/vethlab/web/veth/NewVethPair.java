@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client says when it makes a veth pair. */
 record NewVethPair(
-        @NotNull(message = "must be given: a list of two ends") @Size(min = 2, max = 2, message = "must have two ends") List<@Valid @NotNull(message = "must be an object") End> ends) {
+        @NotNull(message = "must be given: a list of two ends") @Size(min = 2, max = 2, message = "must have two ends")
+        List<@Valid @NotNull(message = "must be an object") End> ends) {
 
     /**
      * One end.
@@ -24,10 +25,16 @@ record NewVethPair(
      */
     record End(
             @Nullable @WrittenAs(Syntax.NAMESPACE_NAME) String namespace,
-            @NotNull(message = "must be given") @WrittenAs(Syntax.DEVICE_NAME) String name,
+
+            @NotNull(message = "must be given") @WrittenAs(Syntax.DEVICE_NAME)
+            String name,
+
             @Nullable @WrittenAs(Syntax.MAC) String mac,
             @Nullable @Min(0) @Max(Integer.MAX_VALUE) Integer mtu,
-            @Nullable @Size(max = 1000) List<@NotNull(message = "must be an address") @WrittenAs(Syntax.ADDRESS_WITH_LENGTH) String> addresses,
+
+            @Nullable @Size(max = 1000)
+            List<@NotNull(message = "must be an address") @WrittenAs(Syntax.ADDRESS_WITH_LENGTH) String> addresses,
+
             @Nullable Boolean up) {
 
         String home() {

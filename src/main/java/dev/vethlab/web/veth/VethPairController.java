@@ -102,8 +102,8 @@ class VethPairController {
         return pairs(kernel).stream()
                 .filter(pair -> pair.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound(
-                        "veth pair", id, "GET .../veth-pairs lists those of this lab."));
+                .orElseThrow(() ->
+                        ProblemException.notFound("veth pair", id, "GET .../veth-pairs lists those of this lab."));
     }
 
     /** All pairs, oldest first. */

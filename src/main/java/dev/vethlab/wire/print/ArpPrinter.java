@@ -29,7 +29,10 @@ final class ArpPrinter {
         packet.print("ARP, ");
         if (!arp.isOfIpv4() || arp.protocolLength != 4 || arp.hardwareLength == 0) {
             packet.print(hardware(packet.u16(at)) + " (len " + arp.hardwareLength + "), ");
-            packet.print(EtherTypeName.ofProtocol(arp.protocol)).print(" (len ").print(arp.protocolLength).print(")");
+            packet.print(EtherTypeName.ofProtocol(arp.protocol))
+                    .print(" (len ")
+                    .print(arp.protocolLength)
+                    .print(")");
         } else if (!arp.printOperation(packet.u16(at + 6))) {
             HexDump.printWithAscii(packet, at, packet.end() - at);
             return;

@@ -12,7 +12,11 @@ final class EthernetPrinter {
         packet.protocol = "ether";
         int captured = packet.end() - at;
         if (length < captured) {
-            packet.print("[length ").print(length).print(" < caplen ").print(captured).print("]");
+            packet.print("[length ")
+                    .print(length)
+                    .print(" < caplen ")
+                    .print(captured)
+                    .print("]");
             packet.printInvalid();
             return;
         }
@@ -35,7 +39,10 @@ final class EthernetPrinter {
             printLlc(packet, at, at + header, Math.min(type, length - header));
         } else if (!printType(packet, type, at + header, length - header)) {
             packet.print(packet.mac(at + 6) + " > " + packet.mac(at) + ", ethertype ");
-            packet.print(EtherTypeName.of(type)).print(" (0x").print(Dissection.hex(type, 4)).print("), length ");
+            packet.print(EtherTypeName.of(type))
+                    .print(" (0x")
+                    .print(Dissection.hex(type, 4))
+                    .print("), length ");
             packet.print(length).print(": ");
             HexDump.printWithAscii(packet, at + header, captured - header);
         }

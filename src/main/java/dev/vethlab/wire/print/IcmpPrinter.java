@@ -127,7 +127,11 @@ final class IcmpPrinter {
         }
         for (int i = 0; i < count; i++) {
             int entry = at + 8 + 8 * i;
-            text.append(" {").append(packet.ipv4(entry)).append(' ').append(packet.u32(entry + 4)).append('}');
+            text.append(" {")
+                    .append(packet.ipv4(entry))
+                    .append(' ')
+                    .append(packet.u32(entry + 4))
+                    .append('}');
         }
         return text.toString();
     }

@@ -71,9 +71,8 @@ final class Icmpv6Printer {
                 packet.print(", " + packet.ipv6(at + TARGET + 16) + " to " + packet.ipv6(at + TARGET));
                 break;
             case 143:
-                packet.print(length < 8
-                        ? " [invalid len " + length + "]"
-                        : ", " + packet.u16(at + 6) + " group record(s)");
+                packet.print(
+                        length < 8 ? " [invalid len " + length + "]" : ", " + packet.u16(at + 6) + " group record(s)");
                 break;
             default:
                 packet.print(", length ").print(length);

@@ -25,7 +25,9 @@ final class Ipv6Printer {
         }
         int payload = packet.u16(at + 4);
         if (payload != 0 && length < payload + HEADER_LENGTH) {
-            packet.print("truncated-ip6 - ").print(payload + HEADER_LENGTH - length).print(" bytes missing!");
+            packet.print("truncated-ip6 - ")
+                    .print(payload + HEADER_LENGTH - length)
+                    .print(" bytes missing!");
         }
         int before = packet.narrow(at + HEADER_LENGTH + (payload == 0 ? length : payload));
         printHeaders(packet, at, payload);

@@ -29,8 +29,14 @@ final class Ipv6Text {
             }
             text.append(i == 0 ? "" : ":");
             if (i == 6 && embedsIpv4(address, start, length)) {
-                return text.append(address.at(12)).append('.').append(address.at(13)).append('.')
-                        .append(address.at(14)).append('.').append(address.at(15)).toString();
+                return text.append(address.at(12))
+                        .append('.')
+                        .append(address.at(13))
+                        .append('.')
+                        .append(address.at(14))
+                        .append('.')
+                        .append(address.at(15))
+                        .toString();
             }
             text.append(Integer.toHexString(address.u16(2 * i)));
         }

@@ -82,7 +82,9 @@ final class LlcPrinter {
             packet.print("Information, send seq ").print(control >> 1 & 0x7f);
         }
         packet.print(", rcv seq ").print(control >> 9 & 0x7f).print(", Flags [");
-        packet.print(flags(response, (control & 0x100) != 0)).print("], length ").print(length);
+        packet.print(flags(response, (control & 0x100) != 0))
+                .print("], length ")
+                .print(length);
         return supervisory;
     }
 

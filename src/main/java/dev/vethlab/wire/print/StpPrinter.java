@@ -43,14 +43,12 @@ final class StpPrinter {
             return;
         }
         packet.print(", Flags [" + flags(packet.u8(at + 4)) + "]");
-        packet.print(", bridge-id " + packet.hex(at + 17, 2, "") + "." + packet.hex(at + 19, 6, ":")
-                + "." + packet.hex(at + 25, 2, "") + ", length " + length);
+        packet.print(", bridge-id " + packet.hex(at + 17, 2, "") + "." + packet.hex(at + 19, 6, ":") + "."
+                + packet.hex(at + 25, 2, "") + ", length " + length);
     }
 
     private static void printMultiple(Dissection packet, int at, int length) {
-        if (length < MSTP_LENGTH
-                || packet.u8(at + 35) != 0
-                || length < CONFIG_LENGTH + 3 + packet.u16(at + 36)) {
+        if (length < MSTP_LENGTH || packet.u8(at + 35) != 0 || length < CONFIG_LENGTH + 3 + packet.u16(at + 36)) {
             packet.printInvalid();
             return;
         }

@@ -151,8 +151,11 @@ final class TcpOptionsPrinter {
         packet.print(" ").print(length / 8).print(" ");
         for (int i = 0; i < length; i += 8) {
             need(i + 8);
-            packet.print("{").print(Integer.toUnsignedLong(packet.i32(at + i) - sackBase)).print(":");
-            packet.print(Integer.toUnsignedLong(packet.i32(at + i + 4) - sackBase)).print("}");
+            packet.print("{")
+                    .print(Integer.toUnsignedLong(packet.i32(at + i) - sackBase))
+                    .print(":");
+            packet.print(Integer.toUnsignedLong(packet.i32(at + i + 4) - sackBase))
+                    .print("}");
         }
         return length;
     }

@@ -34,8 +34,13 @@ final class TcpPrinter {
         packet.require(at, HEADER_LENGTH);
         int headerLength = packet.u8(at + 12) >> 4 << 2;
         if (headerLength < HEADER_LENGTH) {
-            packet.print(" tcp ").print(Integer.toUnsignedLong(length - headerLength)).print(" [bad hdr length ");
-            packet.print(headerLength).print(" - too short, < ").print(HEADER_LENGTH).print("]");
+            packet.print(" tcp ")
+                    .print(Integer.toUnsignedLong(length - headerLength))
+                    .print(" [bad hdr length ");
+            packet.print(headerLength)
+                    .print(" - too short, < ")
+                    .print(HEADER_LENGTH)
+                    .print("]");
             return;
         }
         int flags = packet.u8(at + 13);
@@ -51,7 +56,11 @@ final class TcpPrinter {
             sackBase = start.acknowledgment();
         }
         if (headerLength > length) {
-            packet.print(" [bad hdr length ").print(headerLength).print(" - too long, > ").print(length).print("]");
+            packet.print(" [bad hdr length ")
+                    .print(headerLength)
+                    .print(" - too long, > ")
+                    .print(length)
+                    .print("]");
             return;
         }
         printNumbers(flags, sequence, acknowledgment, length - headerLength);

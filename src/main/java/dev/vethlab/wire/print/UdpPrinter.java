@@ -35,7 +35,10 @@ final class UdpPrinter {
         if (sourcePort == VXLAN_PORT || destinationPort == VXLAN_PORT) {
             VxlanPrinter.print(packet, at + HEADER_LENGTH, available);
         } else if (declared - HEADER_LENGTH > available && !header.fragmented()) {
-            packet.print("UDP, bad length ").print(declared - HEADER_LENGTH).print(" > ").print(available);
+            packet.print("UDP, bad length ")
+                    .print(declared - HEADER_LENGTH)
+                    .print(" > ")
+                    .print(available);
         } else {
             packet.print("UDP, length ").print(declared - HEADER_LENGTH);
         }

@@ -26,7 +26,9 @@ class BondDeviceTest {
         assertThat(lab.out("ip -br link show s1")).contains("02:00:00:00:00:10", "SLAVE,UP");
         assertThat(lab.out("ip -br link show bond0")).contains("02:00:00:00:00:10");
         lab.run("ip link set s1 nomaster");
-        assertThat(lab.out("ip -br link show s1")).contains("DOWN", "02:00:00:00:00:11").doesNotContain("SLAVE");
+        assertThat(lab.out("ip -br link show s1"))
+                .contains("DOWN", "02:00:00:00:00:11")
+                .doesNotContain("SLAVE");
     }
 
     @Test

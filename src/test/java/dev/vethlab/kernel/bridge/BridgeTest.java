@@ -100,13 +100,15 @@ class BridgeTest {
                 "ip link set br1 up",
                 "sleep 10");
         String links = lab.out("bridge link");
-        assertThat(links.lines().filter(line -> line.contains("state forwarding"))).hasSize(3);
+        assertThat(links.lines().filter(line -> line.contains("state forwarding")))
+                .hasSize(3);
         assertThat(links.lines().filter(line -> line.contains("state blocking")))
                 .singleElement()
                 .asString()
                 .contains("master br1");
         lab.run("ip link set l0 down");
         lab.run("sleep 30");
-        assertThat(lab.out("bridge link").lines().filter(line -> line.contains("state forwarding"))).hasSize(2);
+        assertThat(lab.out("bridge link").lines().filter(line -> line.contains("state forwarding")))
+                .hasSize(2);
     }
 }

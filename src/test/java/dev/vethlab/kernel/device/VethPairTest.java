@@ -89,7 +89,8 @@ class VethPairTest {
         send(veth0, 100);
         assertThat(veth0.stats().txBytes).isEqualTo(114);
         assertThat(veth1.stats().rxPackets).isEqualTo(1);
-        assertThat(machine.captures().find("host", "veth1").orElseThrow().size()).isEqualTo(1);
+        assertThat(machine.captures().find("host", "veth1").orElseThrow().size())
+                .isEqualTo(1);
         assertThat(veth1.stats().rxDropped).as("nobody takes this EtherType").isEqualTo(1);
     }
 
@@ -102,7 +103,8 @@ class VethPairTest {
         assertThat(send(veth0, 1005).refused).isTrue();
         assertThat(veth0.stats().txDropped).isEqualTo(1);
         assertThat(veth0.stats().txPackets).isEqualTo(1);
-        assertThat(machine.captures().find("host", "veth0").orElseThrow().size()).isEqualTo(2);
+        assertThat(machine.captures().find("host", "veth0").orElseThrow().size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -111,7 +113,8 @@ class VethPairTest {
         Skb skb = send(veth0, 100);
         assertThat(skb.refused).isFalse();
         assertThat(veth0.stats().txDropped).isEqualTo(1);
-        assertThat(machine.captures().find("host", "veth0").orElseThrow().size()).isZero();
+        assertThat(machine.captures().find("host", "veth0").orElseThrow().size())
+                .isZero();
     }
 
     private Skb send(Veth from, int length) {

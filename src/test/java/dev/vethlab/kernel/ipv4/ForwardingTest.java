@@ -142,9 +142,11 @@ class ForwardingTest {
 
         net.send(socket, "10.2.0.2", 3000, 1);
 
-        assertThat(net.received("s", "eth0")).extracting(Ipv4Packet::length)
+        assertThat(net.received("s", "eth0"))
+                .extracting(Ipv4Packet::length)
                 .containsExactly(596, 596, 348, 596, 596, 348, 68);
-        assertThat(net.received("h", "eth0")).extracting(Ipv4Packet::fragmentOffset)
+        assertThat(net.received("h", "eth0"))
+                .extracting(Ipv4Packet::fragmentOffset)
                 .containsExactly(0, 576, 1152, 1728, 2304, 2880);
     }
 
@@ -166,10 +168,15 @@ class ForwardingTest {
     }
 
     private CaptureLog.End endOfLastPacket(String namespace, String device) {
-        List<CapturedPacket> packets =
-                net.kernel.machine().captures().find(namespace, device).orElseThrow().packets();
+        List<CapturedPacket> packets = net.kernel
+                .machine()
+                .captures()
+                .find(namespace, device)
+                .orElseThrow()
+                .packets();
         for (int i = packets.size() - 1; i >= 0; i--) {
-            Optional<CaptureLog.End> end = net.kernel.machine().captures().endOf(packets.get(i).number());
+            Optional<CaptureLog.End> end =
+                    net.kernel.machine().captures().endOf(packets.get(i).number());
             if (end.isPresent() && packets.get(i).frame().payload() instanceof Ipv4Packet) {
                 return end.get();
             }

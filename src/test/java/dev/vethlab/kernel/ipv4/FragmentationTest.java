@@ -34,12 +34,16 @@ class FragmentationTest {
         assertThat(parts).extracting(Ipv4Packet::length).containsExactly(1500, 1500, 1068);
         assertThat(parts).extracting(Ipv4Packet::fragmentOffset).containsExactly(0, 1480, 2960);
         assertThat(parts).extracting(Ipv4Packet::moreFragments).containsExactly(true, true, false);
-        assertThat(cut(echo(569, Bytes.EMPTY), 576)).extracting(Ipv4Packet::length).containsExactly(572, 45);
+        assertThat(cut(echo(569, Bytes.EMPTY), 576))
+                .extracting(Ipv4Packet::length)
+                .containsExactly(572, 45);
     }
 
     @Test
     void theLastPartMayFillTheMtuExactly() {
-        assertThat(cut(echo(972 + 976, Bytes.EMPTY), 1000)).extracting(Ipv4Packet::length).containsExactly(996, 1000);
+        assertThat(cut(echo(972 + 976, Bytes.EMPTY), 1000))
+                .extracting(Ipv4Packet::length)
+                .containsExactly(996, 1000);
     }
 
     @Test
@@ -64,8 +68,7 @@ class FragmentationTest {
         List<Ipv4Packet> parts = cut(echo(1500, Bytes.of(options)), 1000);
 
         assertThat(parts.get(0).options()).isEqualTo(Bytes.of(options));
-        assertThat(parts.get(1).options().encode())
-                .containsExactly(1, 1, 1, 1, 1, 1, 1, (byte) 148, 4, 0, 0, 0);
+        assertThat(parts.get(1).options().encode()).containsExactly(1, 1, 1, 1, 1, 1, 1, (byte) 148, 4, 0, 0, 0);
     }
 
     @Test
@@ -76,9 +79,8 @@ class FragmentationTest {
             Collections.shuffle(parts, new Random(seed));
             FragmentQueue queue = new FragmentQueue();
             for (int i = 0; i < parts.size(); i++) {
-                FragmentQueue.Result expected = i == parts.size() - 1
-                        ? FragmentQueue.Result.COMPLETE
-                        : FragmentQueue.Result.WAITING;
+                FragmentQueue.Result expected =
+                        i == parts.size() - 1 ? FragmentQueue.Result.COMPLETE : FragmentQueue.Result.WAITING;
                 assertThat(insert(queue, parts.get(i))).isEqualTo(expected);
             }
             assertThat(queue.whole()).isEqualTo(whole);

@@ -24,10 +24,13 @@ class IcmpRateLimitTest {
 
     @Test
     void aDestinationIsSentSixUnreachablesAtOnceAndThenOneASecond() {
-        assertThat(sent(20, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, ONE)).isEqualTo(6);
-        assertThat(sent(20, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, OTHER)).isEqualTo(6);
+        assertThat(sent(20, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, ONE))
+                .isEqualTo(6);
+        assertThat(sent(20, IcmpMessage.DESTINATION_UNREACHABLE, IcmpMessage.PORT_UNREACHABLE, OTHER))
+                .isEqualTo(6);
         machine.sleep(2_000_000_000L);
-        assertThat(sent(20, IcmpMessage.TIME_EXCEEDED, IcmpMessage.TTL_EXCEEDED, ONE)).isEqualTo(2);
+        assertThat(sent(20, IcmpMessage.TIME_EXCEEDED, IcmpMessage.TTL_EXCEEDED, ONE))
+                .isEqualTo(2);
     }
 
     @Test

@@ -43,8 +43,7 @@ class IpOptionsTest {
 
         IpOptions reply = OptionEcho.of(options, host, FAR).orElseThrow();
 
-        assertThat(reply.build(FAR, HERE, 0))
-                .isEqualTo(bytes(7, 15, 16, 10, 0, 0, 1, 10, 0, 0, 9, 10, 0, 0, 9, 0));
+        assertThat(reply.build(FAR, HERE, 0)).isEqualTo(bytes(7, 15, 16, 10, 0, 0, 1, 10, 0, 0, 9, 10, 0, 0, 9, 0));
     }
 
     @Test
@@ -91,7 +90,8 @@ class IpOptionsTest {
         assertThat(compiled(read(7, 40, 4, 0))).isEqualTo(20);
         assertThat(compiled(read(7, 7, 3, 0, 0, 0, 0, 0))).isEqualTo(22);
         assertThat(compiled(read(1, 148, 3, 0))).isEqualTo(22);
-        assertThat(compiled(read(131, 7, 4, 1, 2, 3, 4, 131, 7, 4, 1, 2, 3, 4, 0, 0))).isEqualTo(27);
+        assertThat(compiled(read(131, 7, 4, 1, 2, 3, 4, 131, 7, 4, 1, 2, 3, 4, 0, 0)))
+                .isEqualTo(27);
     }
 
     @Test

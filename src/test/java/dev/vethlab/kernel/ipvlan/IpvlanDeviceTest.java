@@ -24,9 +24,14 @@ class IpvlanDeviceTest {
 
     @Test
     void devicesReachEachOtherUnlessTheyArePrivate() {
-        assertThat(two("l2").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
-        assertThat(two("l3").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
-        assertThat(two("l3 private").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isEqualTo(1);
+        assertThat(two("l2").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
+        assertThat(two("l3").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
+        assertThat(two("l3 private")
+                        .run("ip netns exec a ping -c 1 -W 1 10.0.0.2")
+                        .exitCode())
+                .isEqualTo(1);
     }
 
     @Test

@@ -24,9 +24,12 @@ class MacvlanDeviceTest {
 
     @Test
     void bridgeModeLetsDevicesReachEachOtherAndPrivateModeDoesNot() {
-        assertThat(two("bridge").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
-        assertThat(two("private").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isEqualTo(1);
-        assertThat(two("vepa").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isEqualTo(1);
+        assertThat(two("bridge").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
+        assertThat(two("private").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isEqualTo(1);
+        assertThat(two("vepa").run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isEqualTo(1);
     }
 
     @Test
@@ -42,7 +45,8 @@ class MacvlanDeviceTest {
         lab.run("ip link add link par name one type macvlan mode passthru");
         assertThat(lab.run("ip link add link par name two type macvlan").stderr())
                 .isEqualTo("RTNETLINK answers: Invalid argument\n");
-        assertThat(lab.run("ip link set one type macvlan mode bridge").exitCode()).isEqualTo(2);
+        assertThat(lab.run("ip link set one type macvlan mode bridge").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

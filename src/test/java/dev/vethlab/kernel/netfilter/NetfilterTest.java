@@ -42,19 +42,26 @@ class NetfilterTest {
 
     @Test
     void connectionsAreTrackedOnceARuleAsksForTheirState() {
-        accept("ip link set lo up", "nft add table ip t", "nft add chain ip t c '{ type filter hook input priority 0; }'");
+        accept(
+                "ip link set lo up",
+                "nft add table ip t",
+                "nft add chain ip t c '{ type filter hook input priority 0; }'");
         run("ping -c 1 127.0.0.1");
         assertThat(netfilter().connections().count()).isZero();
         accept("nft add rule ip t c ct state new counter");
         run("ping -c 1 127.0.0.1");
         assertThat(netfilter().connections().all())
                 .singleElement()
-                .satisfies(connection -> assertThat(connection.has(Connection.SEEN_REPLY)).isTrue());
+                .satisfies(connection ->
+                        assertThat(connection.has(Connection.SEEN_REPLY)).isTrue());
     }
 
     @Test
     void anUnusedConnectionIsForgottenAfterItsTime() {
-        accept("ip link set lo up", "nft add table ip t", "nft add chain ip t c '{ type filter hook input priority 0; }'");
+        accept(
+                "ip link set lo up",
+                "nft add table ip t",
+                "nft add chain ip t c '{ type filter hook input priority 0; }'");
         accept("nft add rule ip t c ct state new counter");
         run("ping -c 1 127.0.0.1");
         accept("sleep 29");
@@ -66,8 +73,12 @@ class NetfilterTest {
     @Test
     void ofTwoChainsWithThePriorityTheNewerComesFirst() {
         accept("ip link set lo up", "nft add table ip t");
-        accept("nft add chain ip t old '{ type filter hook output priority 0; }'", "nft add rule ip t old counter drop");
-        accept("nft add chain ip t new '{ type filter hook output priority 0; }'", "nft add rule ip t new counter drop");
+        accept(
+                "nft add chain ip t old '{ type filter hook output priority 0; }'",
+                "nft add rule ip t old counter drop");
+        accept(
+                "nft add chain ip t new '{ type filter hook output priority 0; }'",
+                "nft add rule ip t new counter drop");
         run("ping -c 1 -W 0.1 127.0.0.1");
         assertThat(run("nft list chain ip t new")).contains("counter packets 1 bytes 84 drop");
         assertThat(run("nft list chain ip t old")).contains("counter packets 0 bytes 0 drop");
@@ -75,7 +86,10 @@ class NetfilterTest {
 
     @Test
     void aDropIsExplainedWithTheRuleAndItsHandle() {
-        accept("ip link set lo up", "nft add table ip t", "nft add chain ip t c '{ type filter hook input priority 0; }'");
+        accept(
+                "ip link set lo up",
+                "nft add table ip t",
+                "nft add chain ip t c '{ type filter hook input priority 0; }'");
         accept("nft add rule ip t c icmp type echo-request drop");
         kernel.machine().tracer().start();
         run("ping -c 1 -W 0.1 127.0.0.1");
@@ -88,7 +102,8 @@ class NetfilterTest {
 
     @Test
     void aRefusedBatchLeavesNothingBehind() {
-        assertThat(run("nft 'add table ip t; add chain ip t c; add rule ip t nowhere drop'")).contains("No such file");
+        assertThat(run("nft 'add table ip t; add chain ip t c; add rule ip t nowhere drop'"))
+                .contains("No such file");
         assertThat(run("nft list ruleset")).isEmpty();
     }
 }

@@ -32,7 +32,8 @@ class FibTrieTest {
         insert(trie, alias("10.0.0.0/8", FibTable.LOCAL, 0, 7));
 
         assertThat(trie.leaves().get(0).aliases)
-                .extracting(alias -> alias.table() + " " + alias.tos() + " " + alias.info().priority())
+                .extracting(alias ->
+                        alias.table() + " " + alias.tos() + " " + alias.info().priority())
                 .containsExactly("255 0 7", "254 16 9", "254 0 1", "254 0 5");
     }
 
@@ -55,7 +56,8 @@ class FibTrieTest {
 
         for (int i = 0; i < added.size(); i++) {
             Ipv4Prefix prefix = added.get(i).prefix();
-            assertThat(trie.leaf(prefix.network().bits(), prefix.length()) != null).isEqualTo(i % 2 == 1);
+            assertThat(trie.leaf(prefix.network().bits(), prefix.length()) != null)
+                    .isEqualTo(i % 2 == 1);
         }
         assertThat(trie.leaves()).hasSize(added.size() / 2);
     }
@@ -70,8 +72,20 @@ class FibTrieTest {
         String[] parts = text.split("/");
         Ipv4Prefix prefix = new Ipv4Prefix(Ipv4Address.parse(parts[0]).orElseThrow(), Integer.parseInt(parts[1]));
         FibConfig config = new FibConfig(
-                0, prefix, tos, table, 0, 0, RouteType.UNICAST, 0, priority, Ipv4Address.ANY, RouteMetrics.NONE,
-                HopConfig.NONE, List.of(), 0);
+                0,
+                prefix,
+                tos,
+                table,
+                0,
+                0,
+                RouteType.UNICAST,
+                0,
+                priority,
+                Ipv4Address.ANY,
+                RouteMetrics.NONE,
+                HopConfig.NONE,
+                List.of(),
+                0);
         return new FibAlias(prefix, table, tos, RouteType.UNICAST, new FibInfo(config, List.of(), null));
     }
 }

@@ -101,9 +101,11 @@ class TcpTest {
 
         assertThatThrownBy(client::throwPending)
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ECONNREFUSED));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ECONNREFUSED));
         assertThat(hosts.segments(81)).hasSize(2);
-        assertThat(hosts.segments(81).get(1).has(TcpSegment.RST | TcpSegment.ACK)).isTrue();
+        assertThat(hosts.segments(81).get(1).has(TcpSegment.RST | TcpSegment.ACK))
+                .isTrue();
     }
 
     @Test
@@ -115,7 +117,8 @@ class TcpTest {
 
         assertThatThrownBy(client::throwPending)
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ETIMEDOUT));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ETIMEDOUT));
         List<Long> pauses = pauses(80, TcpSegment.SYN);
         assertThat(pauses).hasSize(10);
         assertThat(pauses.subList(0, 5)).allMatch(pause -> pause >= 1000 && pause < 1050);
@@ -238,7 +241,8 @@ class TcpTest {
 
         assertThatThrownBy(() -> client.read(10))
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ECONNRESET));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ECONNRESET));
         assertThat(a.tcpSockets()).isEmpty();
     }
 
@@ -249,7 +253,8 @@ class TcpTest {
 
         assertThatThrownBy(() -> other.bind(Ipv4Address.ANY, 80))
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EADDRINUSE));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EADDRINUSE));
     }
 
     @Test
@@ -260,6 +265,7 @@ class TcpTest {
 
         assertThatThrownBy(client::throwPending)
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EHOSTUNREACH));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EHOSTUNREACH));
     }
 }

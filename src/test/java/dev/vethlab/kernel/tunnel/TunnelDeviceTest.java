@@ -41,15 +41,18 @@ class TunnelDeviceTest {
 
     @Test
     void theHeadersAreTakenOffTheMtu() {
-        assertThat(two("ipip", "", "").out("ip link show tun0")).contains("mtu 1480", "link/ipip 10.0.0.1 peer 10.0.0.2");
-        assertThat(two("gre", "key 1", "").out("ip link show tun0")).contains("mtu 1472", "link/gre 10.0.0.1 peer 10.0.0.2");
+        assertThat(two("ipip", "", "").out("ip link show tun0"))
+                .contains("mtu 1480", "link/ipip 10.0.0.1 peer 10.0.0.2");
+        assertThat(two("gre", "key 1", "").out("ip link show tun0"))
+                .contains("mtu 1472", "link/gre 10.0.0.1 peer 10.0.0.2");
         assertThat(two("gretap", "", "").out("ip link show tun0")).contains("mtu 1462", "link/ether");
     }
 
     @Test
     void twoTunnelsBetweenTheSameEndsClash() {
         LabShell lab = two("ipip", "", "");
-        assertThat(lab.run("ip link add other type ipip local 10.0.0.1 remote 10.0.0.2").stderr())
+        assertThat(lab.run("ip link add other type ipip local 10.0.0.1 remote 10.0.0.2")
+                        .stderr())
                 .isEqualTo("RTNETLINK answers: File exists\n");
     }
 }

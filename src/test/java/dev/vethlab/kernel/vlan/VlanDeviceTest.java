@@ -38,7 +38,9 @@ class VlanDeviceTest {
         lab.run("ip -n b link set p1 down");
         assertThat(lab.out("ip link show v5")).contains("state LOWERLAYERDOWN");
         lab.run("ip link set p0 down");
-        assertThat(lab.out("ip link show v5")).contains("<BROADCAST,MULTICAST,M-DOWN>").contains("state DOWN");
+        assertThat(lab.out("ip link show v5"))
+                .contains("<BROADCAST,MULTICAST,M-DOWN>")
+                .contains("state DOWN");
     }
 
     @Test
@@ -56,7 +58,8 @@ class VlanDeviceTest {
     void mapsAreShownByBucketAndZeroTakesAnEntryAway() {
         LabShell lab = pair();
         lab.run("ip link add link p0 name v6 type vlan id 6 ingress-qos-map 1:2 3:4 egress-qos-map 0:5 2:3 17:1");
-        assertThat(lab.out("ip -d link show v6")).contains("ingress-qos-map { 1:2 3:4 } ", "egress-qos-map { 0:5 17:1 2:3 } ");
+        assertThat(lab.out("ip -d link show v6"))
+                .contains("ingress-qos-map { 1:2 3:4 } ", "egress-qos-map { 0:5 17:1 2:3 } ");
         lab.run("ip link set v6 type vlan ingress-qos-map 1:0");
         assertThat(lab.out("ip -d link show v6")).contains("ingress-qos-map { 3:4 } ");
     }

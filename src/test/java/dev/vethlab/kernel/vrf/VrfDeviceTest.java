@@ -27,11 +27,13 @@ class VrfDeviceTest {
 
         assertThat(shell.out("ip route get 10.1.0.5 oif red")).startsWith("10.1.0.5 dev e0 table 10 src 10.1.0.1");
         assertThat(shell.out("ip route get 10.1.0.5 oif e0")).startsWith("10.1.0.5 dev e0 table 10 src 10.1.0.1");
-        assertThat(shell.run("ip route get 10.1.0.1 from 10.1.0.5 iif e0").exitCode()).isEqualTo(2);
+        assertThat(shell.run("ip route get 10.1.0.1 from 10.1.0.5 iif e0").exitCode())
+                .isEqualTo(2);
 
         shell.run("ip rule add iif red table 10");
 
-        assertThat(shell.out("ip route get 10.1.0.1 from 10.1.0.5 iif e0")).startsWith("local 10.1.0.1 from 10.1.0.5 dev red");
+        assertThat(shell.out("ip route get 10.1.0.1 from 10.1.0.5 iif e0"))
+                .startsWith("local 10.1.0.1 from 10.1.0.5 dev red");
     }
 
     @Test

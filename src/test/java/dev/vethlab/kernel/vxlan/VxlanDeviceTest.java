@@ -33,7 +33,8 @@ class VxlanDeviceTest {
 
     @Test
     void otherNetworksAreNotHeard() {
-        assertThat(two("id 7", "id 8").run("ping -c 1 -W 1 10.1.0.2").exitCode()).isEqualTo(1);
+        assertThat(two("id 7", "id 8").run("ping -c 1 -W 1 10.1.0.2").exitCode())
+                .isEqualTo(1);
     }
 
     @Test
@@ -57,7 +58,8 @@ class VxlanDeviceTest {
         LabShell lab = two("id 7", "id 7");
         assertThat(lab.run("ip link add other type vxlan id 7 dstport 4789").stderr())
                 .isEqualTo("Error: A VXLAN device with the specified VNI already exists.\n");
-        assertThat(lab.run("ip link add other type vxlan id 7 dstport 4790").exitCode()).isZero();
+        assertThat(lab.run("ip link add other type vxlan id 7 dstport 4790").exitCode())
+                .isZero();
     }
 
     @Test

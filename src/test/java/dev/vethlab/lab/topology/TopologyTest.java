@@ -91,7 +91,10 @@ class TopologyTest {
 
     private static Lab lab() {
         return new Lab(
-                "lab", new LabSettings("lab", Profile.KERNEL, 7, Duration.ofHours(1)), LabLimits.DEFAULT, Instant.EPOCH);
+                "lab",
+                new LabSettings("lab", Profile.KERNEL, 7, Duration.ofHours(1)),
+                LabLimits.DEFAULT,
+                Instant.EPOCH);
     }
 
     private static long changes(Lab lab) {
@@ -105,8 +108,9 @@ class TopologyTest {
     private static void run(Lab lab, List<String> script) throws Exception {
         lab.change(OptionalLong.empty(), session -> {
             for (String line : script) {
-                assertThat(session.run(line)).as(line).satisfies(result -> assertThat(result.stderr())
-                        .isEmpty());
+                assertThat(session.run(line))
+                        .as(line)
+                        .satisfies(result -> assertThat(result.stderr()).isEmpty());
             }
             return true;
         });

@@ -44,7 +44,8 @@ class CoreutilsTest {
 
     @Test
     void devicesHaveFilesBelowSysClassNet() {
-        assertThat(shell.out("cat /sys/class/net/a0/mtu /sys/class/net/lo/operstate")).isEqualTo("1500\ndown\n");
+        assertThat(shell.out("cat /sys/class/net/a0/mtu /sys/class/net/lo/operstate"))
+                .isEqualTo("1500\ndown\n");
         assertThat(shell.err("cat /sys/class/net/a0/carrier"))
                 .isEqualTo("1 cat: /sys/class/net/a0/carrier: Invalid argument\n");
     }

@@ -25,7 +25,8 @@ class CurlTest {
     void aCodeIsWrittenOut() {
         hosts.b("python3 -m http.server 8000 &");
 
-        assertThat(hosts.a("curl -s -o /dev/null -w '%{http_code}\\n' 10.0.0.2:8000/nope").stdout())
+        assertThat(hosts.a("curl -s -o /dev/null -w '%{http_code}\\n' 10.0.0.2:8000/nope")
+                        .stdout())
                 .isEqualTo("404\n");
         assertThat(hosts.a("curl -s -f 10.0.0.2:8000/nope").exitCode()).isEqualTo(22);
         assertThat(hosts.a("curl -sI 10.0.0.2:8000/").stdout()).contains("Content-Length: 187\r\n");

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ProcNetTest {
 
-    private static final String ARP_HEAD = "IP address       HW type     Flags       HW address            Mask     Device\n";
+    private static final String ARP_HEAD =
+            "IP address       HW type     Flags       HW address            Mask     Device\n";
 
     private final LabShell shell = new LabShell(
             "ip link set lo up",

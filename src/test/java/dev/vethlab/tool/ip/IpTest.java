@@ -33,7 +33,8 @@ class IpTest {
         process.ip("netns add red");
         assertThat(process.ip("-n red link set lo up")).isZero();
         process.ip("-n red -br link");
-        assertThat(process.out()).startsWith("lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP> ");
+        assertThat(process.out())
+                .startsWith("lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP> ");
         process.ip("netns exec red ip netns identify");
         assertThat(process.out()).isEqualTo("red\n");
         assertThat(process.ip("-n blue link")).isEqualTo(255);

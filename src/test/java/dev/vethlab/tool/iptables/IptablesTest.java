@@ -61,7 +61,8 @@ class IptablesTest {
     @Test
     void targetsThatTheTableDoesNotAllowAreRefused() {
         assertThat(complaint("iptables -A INPUT -j MASQUERADE"))
-                .isEqualTo("iptables v1.8.9 (nf_tables):  RULE_APPEND failed (Invalid argument): rule in chain INPUT\n");
+                .isEqualTo(
+                        "iptables v1.8.9 (nf_tables):  RULE_APPEND failed (Invalid argument): rule in chain INPUT\n");
         assertThat(run("nft list ruleset")).isEmpty();
     }
 }

@@ -66,7 +66,9 @@ class NftTest {
         String listed = shell.run("nft list ruleset").stdout();
         Kernel other = new Kernel(1, 1000);
         Shell otherShell = new Shell(other, Programs.all(), 100_000);
-        assertThat(otherShell.run(other.initial(), List.of("nft", "-f", "-"), listed).stderr())
+        assertThat(otherShell
+                        .run(other.initial(), List.of("nft", "-f", "-"), listed)
+                        .stderr())
                 .isEmpty();
         assertThat(otherShell.run("nft list ruleset").stdout()).isEqualTo(listed);
     }

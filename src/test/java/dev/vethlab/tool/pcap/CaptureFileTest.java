@@ -29,10 +29,19 @@ class CaptureFileTest {
     private static final MacAddress MAC = new MacAddress(0x020000000001L);
     private static final long AT = 1_700_000_000_123_456_789L;
 
-    private static final EthernetFrame ARP = new EthernetFrame(
-            MacAddress.BROADCAST, MAC, EthernetFrame.TYPE_ARP, ArpPacket.request(MAC, FROM, TO));
+    private static final EthernetFrame ARP =
+            new EthernetFrame(MacAddress.BROADCAST, MAC, EthernetFrame.TYPE_ARP, ArpPacket.request(MAC, FROM, TO));
     private static final Ipv4Packet PING = new Ipv4Packet(
-            0, 1, true, false, 0, 64, Ipv4Packet.ICMP, FROM, TO, Bytes.EMPTY,
+            0,
+            1,
+            true,
+            false,
+            0,
+            64,
+            Ipv4Packet.ICMP,
+            FROM,
+            TO,
+            Bytes.EMPTY,
             IcmpMessage.echoRequest(1, 1, Bytes.of(new byte[5])));
 
     private static CapturedPacket packet(long atNs, Direction direction, Payload frame, String... comment) {
@@ -82,16 +91,21 @@ class CaptureFileTest {
                 .isEqualTo("0a0d0d0a2c0000004d3c2b1a01000000ffffffffffffffff04000700766574686c6162000000000"
                         + "02c000000");
         assertThat(hex(block(file, 1)))
-                .isEqualTo("010000003000000001000000000004000200"
-                        + "0a00686f73742f7665746830" + "0000" + "0900010009000000" + "00000000" + "30000000");
+                .isEqualTo("010000003000000001000000000004000200" + "0a00686f73742f7665746830" + "0000"
+                        + "0900010009000000" + "00000000" + "30000000");
         assertThat(hex(block(file, 2))).startsWith("01000000").contains("65000000000004000200");
         byte[] ping = block(file, 3);
-        assertThat(hex(ping)).startsWith("06000000").contains("02000400" + "02000000").endsWith("00000000" + "50000000");
-        assertThat(ByteBuffer.wrap(ping).order(ByteOrder.LITTLE_ENDIAN).getInt(8)).isEqualTo(1);
+        assertThat(hex(ping))
+                .startsWith("06000000")
+                .contains("02000400" + "02000000")
+                .endsWith("00000000" + "50000000");
+        assertThat(ByteBuffer.wrap(ping).order(ByteOrder.LITTLE_ENDIAN).getInt(8))
+                .isEqualTo(1);
         byte[] arp = block(file, 4);
         assertThat(hex(arp)).contains("02000400" + "01000000" + "01000b00" + "64726f707065643a20c3a900");
         ByteBuffer fields = ByteBuffer.wrap(arp).order(ByteOrder.LITTLE_ENDIAN);
-        assertThat((long) fields.getInt(12) << 32 | fields.getInt(16) & 0xffff_ffffL).isEqualTo(AT + 5);
+        assertThat((long) fields.getInt(12) << 32 | fields.getInt(16) & 0xffff_ffffL)
+                .isEqualTo(AT + 5);
         assertThat(fields.getInt(20)).isEqualTo(42);
         assertThat(Arrays.copyOfRange(arp, 28, 70)).isEqualTo(ARP.encode());
     }
@@ -112,17 +126,19 @@ class CaptureFileTest {
     @Test
     void aCommentTooLongForAnOptionIsCutBetweenCharacters() {
         String comment = "é".repeat(40000);
-        byte[] file = PcapngWriter.bytes(List.of(
-                new Capture("a", LinkType.ETHERNET, List.of(packet(0, Direction.INBOUND, ARP, comment)))));
+        byte[] file = PcapngWriter.bytes(
+                List.of(new Capture("a", LinkType.ETHERNET, List.of(packet(0, Direction.INBOUND, ARP, comment)))));
         byte[] block = block(file, 2);
         int length = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).getShort(28 + 44 + 8 + 2) & 0xffff;
         assertThat(length).isEqualTo(65534);
-        assertThat(new String(block, 28 + 44 + 8 + 4, length, StandardCharsets.UTF_8)).isEqualTo("é".repeat(32767));
+        assertThat(new String(block, 28 + 44 + 8 + 4, length, StandardCharsets.UTF_8))
+                .isEqualTo("é".repeat(32767));
     }
 
     @Test
     void nothingCapturedIsAFileTooWithoutPackets() {
-        assertThat(PcapWriter.bytes(new Capture("lo", LinkType.ETHERNET, List.of()))).hasSize(24);
+        assertThat(PcapWriter.bytes(new Capture("lo", LinkType.ETHERNET, List.of())))
+                .hasSize(24);
         assertThat(PcapngWriter.bytes(List.of())).hasSize(44);
         assertThat(Optional.of(PcapngWriter.bytes(List.of(new Capture("lo", LinkType.ETHERNET, List.of())))))
                 .hasValueSatisfying(file -> assertThat(block(file, 1)[0]).isEqualTo((byte) 1));

@@ -9,7 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
 
     @ParameterizedTest
-    @CsvSource({"0,0", "100,100", "33.333333,33.3333", "66.666664,66.6667", "0.0001,0.0001", "0.00001,1e-05", "12.5,12.5"})
+    @CsvSource({
+        "0,0",
+        "100,100",
+        "33.333333,33.3333",
+        "66.666664,66.6667",
+        "0.0001,0.0001",
+        "0.00001,1e-05",
+        "12.5,12.5"
+    })
     void lossIsPrintedWithSixSignificantDigits(float number, String shown) {
         assertThat(Numbers.general(number)).isEqualTo(shown);
     }

@@ -72,7 +72,10 @@ class PingTest {
         run("ip link set lo up");
         Shell.Result result = run("ping -n -R -c 2 -i 0.1 127.0.0.1");
 
-        assertThat(result.stdout()).contains("\nRR: \t127.0.0.1\n").contains("icmp_seq=2").contains("\t(same route)\n");
+        assertThat(result.stdout())
+                .contains("\nRR: \t127.0.0.1\n")
+                .contains("icmp_seq=2")
+                .contains("\t(same route)\n");
     }
 
     @Test
@@ -80,7 +83,8 @@ class PingTest {
         Shell.Result result = run("ping -Z 127.0.0.1");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.stderr()).startsWith("ping: invalid option -- 'Z'\n\nUsage\n  ping [options] <destination>\n");
+        assertThat(result.stderr())
+                .startsWith("ping: invalid option -- 'Z'\n\nUsage\n  ping [options] <destination>\n");
     }
 
     @Test

@@ -42,7 +42,9 @@ class JobsTest {
 
     @Test
     void aTimeoutStopsAProgramWhereverItWaits() {
-        assertThat(shell.run("timeout 2 ping 127.0.0.1").stdout()).contains("icmp_seq=2").doesNotContain("icmp_seq=3");
+        assertThat(shell.run("timeout 2 ping 127.0.0.1").stdout())
+                .contains("icmp_seq=2")
+                .doesNotContain("icmp_seq=3");
         assertThat(shell.run("timeout 2 nc -l 80").exitCode()).isEqualTo(124);
         assertThat(shell.run("timeout 9 sleep 1").exitCode()).isZero();
         assertThat(shell.err("timeout 0.2 nosuch"))

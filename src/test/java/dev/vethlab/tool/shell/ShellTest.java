@@ -23,7 +23,8 @@ class ShellTest {
         shell.run("ip netns exec box echo 1 > /proc/sys/net/ipv4/ip_forward");
 
         assertThat(shell.out("cat /proc/sys/net/ipv4/ip_forward")).isEqualTo("1\n");
-        assertThat(shell.out("ip netns exec box cat /proc/sys/net/ipv4/ip_forward")).isEqualTo("0\n");
+        assertThat(shell.out("ip netns exec box cat /proc/sys/net/ipv4/ip_forward"))
+                .isEqualTo("0\n");
     }
 
     @Test
@@ -58,8 +59,18 @@ class ShellTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "echo a |& cat", "echo a; echo b", "sleep 1 & echo b", "echo a && echo b", "echo a || echo b", "echo $HOME", "echo `id`", "(echo a)",
-                "echo {a,b}", "echo \"open", "echo a >", "cat << EOF"
+                "echo a |& cat",
+                "echo a; echo b",
+                "sleep 1 & echo b",
+                "echo a && echo b",
+                "echo a || echo b",
+                "echo $HOME",
+                "echo `id`",
+                "(echo a)",
+                "echo {a,b}",
+                "echo \"open",
+                "echo a >",
+                "cat << EOF"
             })
     void whatIsNotSimulatedIsRefusedAndNothingIsRun(String line) {
         Shell.Result result = shell.run(line);

@@ -29,7 +29,8 @@ class SsTest {
                 .matches("TIME-WAIT 0      0      10\\.0\\.0\\.1:[0-9]+ 10\\.0\\.0\\.2:8080"
                         + " timer:\\(timewait,59sec,0\\)\n");
         assertThat(hosts.a("ss -tnH").stdout()).isEmpty();
-        assertThat(hosts.a("ss -tnH state time-wait dport = :http-alt").stdout().lines()).hasSize(1);
+        assertThat(hosts.a("ss -tnH state time-wait dport = :http-alt").stdout().lines())
+                .hasSize(1);
     }
 
     @Test

@@ -62,7 +62,8 @@ class SysctlTest {
     @Test
     void forwardingOfAllIsWrittenThroughAndThatOfDefaultIsNot() {
         shell.run("sysctl -w net.ipv4.conf.default.forwarding=1");
-        assertThat(shell.out("sysctl -n net.ipv4.conf.a0.forwarding net.ipv4.ip_forward")).isEqualTo("0\n0\n");
+        assertThat(shell.out("sysctl -n net.ipv4.conf.a0.forwarding net.ipv4.ip_forward"))
+                .isEqualTo("0\n0\n");
 
         shell.run("sysctl -w net.ipv4.ip_forward=1");
         assertThat(shell.out("sysctl -n net.ipv4.conf.a0.forwarding net.ipv4.conf.all.accept_redirects"))

@@ -31,7 +31,16 @@ class CaptureFilterTest {
     private static final Ipv4Address FROM = Ipv4Address.of(10, 0, 0, 1);
     private static final Ipv4Address TO = Ipv4Address.of(10, 0, 0, 255);
     private static final Ipv4Packet PING = new Ipv4Packet(
-            0, 1, true, false, 0, 64, Ipv4Packet.ICMP, FROM, TO, Bytes.EMPTY,
+            0,
+            1,
+            true,
+            false,
+            0,
+            64,
+            Ipv4Packet.ICMP,
+            FROM,
+            TO,
+            Bytes.EMPTY,
             IcmpMessage.echoRequest(1, 1, Bytes.EMPTY));
     private static final EthernetFrame FRAME = new EthernetFrame(MAC, MAC, EthernetFrame.TYPE_IPV4, PING);
     private static final EthernetFrame TAGGED = new EthernetFrame(
@@ -93,7 +102,8 @@ class CaptureFilterTest {
     void tagsInTagsAreLookedIntoOneByOne() throws FilterException {
         EthernetFrame twice = new EthernetFrame(
                 MAC, MAC, EthernetFrame.TYPE_QINQ, new VlanTag(0, false, 7, EthernetFrame.TYPE_VLAN, TAGGED.payload()));
-        assertThat(matches("vlan 7 and vlan 100 and icmp", FilterSource.FILE, twice)).isTrue();
+        assertThat(matches("vlan 7 and vlan 100 and icmp", FilterSource.FILE, twice))
+                .isTrue();
         assertThat(matches("vlan 7 and vlan 100 and icmp", LIVE, twice)).isTrue();
         assertThat(matches("vlan 100", LIVE, twice)).isFalse();
     }
@@ -136,9 +146,12 @@ class CaptureFilterTest {
     void anExpressionHasALimit() throws FilterException {
         String nested = "(".repeat(390) + "icmp" + ")".repeat(390);
         assertThat(matches(nested, FilterSource.FILE, FRAME)).isTrue();
-        assertThat(matches("1" + "^1".repeat(390) + " = 1", FilterSource.FILE, FRAME)).isTrue();
-        assertThat(matches("not ".repeat(390) + "icmp", FilterSource.FILE, FRAME)).isTrue();
-        assertThat(matches("arp or ".repeat(900) + "icmp", FilterSource.FILE, FRAME)).isTrue();
+        assertThat(matches("1" + "^1".repeat(390) + " = 1", FilterSource.FILE, FRAME))
+                .isTrue();
+        assertThat(matches("not ".repeat(390) + "icmp", FilterSource.FILE, FRAME))
+                .isTrue();
+        assertThat(matches("arp or ".repeat(900) + "icmp", FilterSource.FILE, FRAME))
+                .isTrue();
         assertThatThrownBy(() -> CaptureFilter.compile("(".repeat(100_000), FilterSource.FILE))
                 .hasMessage("can't parse filter expression: memory exhausted");
     }
@@ -162,7 +175,9 @@ class CaptureFilterTest {
 
     private static List<String> lines(String resource) throws IOException {
         try (InputStream stream = CaptureFilterTest.class.getResourceAsStream(resource)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

@@ -18,7 +18,9 @@ class TcpdumpTest {
         assertThat(started.stderr())
                 .isEqualTo("tcpdump: verbose output suppressed, use -v[v]... for full protocol decode\n"
                         + "listening on va, link-type EN10MB (Ethernet), snapshot length 262144 bytes\n");
-        assertThat(pinged.stdout()).contains("\nIP 10.0.0.1 > 10.0.0.2: ICMP echo request, id ").contains("ICMP echo reply");
+        assertThat(pinged.stdout())
+                .contains("\nIP 10.0.0.1 > 10.0.0.2: ICMP echo request, id ")
+                .contains("ICMP echo reply");
         assertThat(pinged.stderr())
                 .isEqualTo("2 packets captured\n2 packets received by filter\n0 packets dropped by kernel\n");
     }
@@ -29,8 +31,12 @@ class TcpdumpTest {
         Shell.Result result = hosts.a("tcpdump -i va -nne icmp");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.stdout().lines()).hasSize(2).allMatch(line -> line.contains(", ethertype IPv4 (0x0800), length 98: 10.0.0."));
-        assertThat(result.stderr()).contains("2 packets captured\n").contains("lab: this is what has been captured so far");
+        assertThat(result.stdout().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains(", ethertype IPv4 (0x0800), length 98: 10.0.0."));
+        assertThat(result.stderr())
+                .contains("2 packets captured\n")
+                .contains("lab: this is what has been captured so far");
     }
 
     @Test

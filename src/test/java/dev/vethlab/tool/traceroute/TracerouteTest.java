@@ -20,19 +20,21 @@ class TracerouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "-x 1.1.1.1|Bad option `-x' (argc 1)",
-        "-m|Option `-m' (argc 1) requires an argument: `-m max_ttl'",
-        "-nq1 1.1.1.1|Option `-q' (argc 1) requires an argument: `-q nqueries'",
-        "-m abc 1.1.1.1|Cannot handle `-m' option with arg `abc' (argc 2)",
-        "--max-h=2 1.1.1.1|Bad option `--max-h=2' (with arg `2') (argc 1)",
-        "--max-hops 2 1.1.1.1|Option `--max-hops' (argc 1) requires an argument: `--max-hops=max_ttl'",
-        "1.1.1.1 40 50|Extra arg `50' (position 3, argc 3)",
-        "-f 5 -m 3 1.1.1.1|first hop out of range",
-        "-w -1 1.1.1.1|bad wait specifications `-1,0,0' used",
-        "1.1.1.1 65001|too big packetlen 65001 specified",
-        "-M foo 1.1.1.1|Unknown traceroute module foo"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-x 1.1.1.1|Bad option `-x' (argc 1)",
+                "-m|Option `-m' (argc 1) requires an argument: `-m max_ttl'",
+                "-nq1 1.1.1.1|Option `-q' (argc 1) requires an argument: `-q nqueries'",
+                "-m abc 1.1.1.1|Cannot handle `-m' option with arg `abc' (argc 2)",
+                "--max-h=2 1.1.1.1|Bad option `--max-h=2' (with arg `2') (argc 1)",
+                "--max-hops 2 1.1.1.1|Option `--max-hops' (argc 1) requires an argument: `--max-hops=max_ttl'",
+                "1.1.1.1 40 50|Extra arg `50' (position 3, argc 3)",
+                "-f 5 -m 3 1.1.1.1|first hop out of range",
+                "-w -1 1.1.1.1|bad wait specifications `-1,0,0' used",
+                "1.1.1.1 65001|too big packetlen 65001 specified",
+                "-M foo 1.1.1.1|Unknown traceroute module foo"
+            })
     void aWrongCommandLineIsToldInTraceroutesOwnWords(String arguments, String complaint) {
         Shell.Result result = shell.run("traceroute " + arguments);
 

@@ -19,8 +19,9 @@ class ScriptTest {
 
     @Test
     void anExportedLabCanBeRead() throws ScriptException {
-        Script script = Script.parse("#!/bin/sh\nset -e\nmount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /x; }\n"
-                + "sudo ip netns add red\necho 1 > /proc/sys/net/ipv4/ip_forward\n");
+        Script script =
+                Script.parse("#!/bin/sh\nset -e\nmount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /x; }\n"
+                        + "sudo ip netns add red\necho 1 > /proc/sys/net/ipv4/ip_forward\n");
 
         assertThat(script.lines())
                 .extracting(ScriptLine::text)
@@ -37,8 +38,9 @@ class ScriptTest {
 
     @Test
     void theSettingsThatAreWrittenAreKnown() throws ScriptException {
-        Script script = Script.parse("ip netns exec red sysctl -w net.ipv4.ip_forward=1 net/ipv4/conf/v0.1/rp_filter=0\n"
-                + "echo 1 > /proc/sys/net/ipv4/icmp_echo_ignore_all\nsysctl net.ipv4.ip_default_ttl\n");
+        Script script =
+                Script.parse("ip netns exec red sysctl -w net.ipv4.ip_forward=1 net/ipv4/conf/v0.1/rp_filter=0\n"
+                        + "echo 1 > /proc/sys/net/ipv4/icmp_echo_ignore_all\nsysctl net.ipv4.ip_default_ttl\n");
 
         assertThat(script.writtenSettings())
                 .containsExactly(

@@ -113,7 +113,9 @@ class ReadByOthersTest {
     private static void isReadWhole(Path file, int packets) throws Exception {
         List<String> frames = output(
                 "tshark", "-n", "-r", file.toString(), "-T", "fields", "-e", "frame.number", "-e", "_ws.malformed");
-        assertThat(frames).hasSize(packets).allSatisfy(line -> assertThat(line.strip()).matches("\\d+"));
+        assertThat(frames)
+                .hasSize(packets)
+                .allSatisfy(line -> assertThat(line.strip()).matches("\\d+"));
     }
 
     private static List<Capture> captures(Lab lab) {
@@ -122,7 +124,10 @@ class ReadByOthersTest {
 
     private static Lab lab() throws Exception {
         Lab lab = new Lab(
-                "lab", new LabSettings("lab", Profile.NAMESPACE, 3, Duration.ofHours(1)), LabLimits.DEFAULT, Instant.EPOCH);
+                "lab",
+                new LabSettings("lab", Profile.NAMESPACE, 3, Duration.ofHours(1)),
+                LabLimits.DEFAULT,
+                Instant.EPOCH);
         lab.change(OptionalLong.empty(), session -> {
             SCRIPT.forEach(session::run);
             return true;
@@ -133,14 +138,14 @@ class ReadByOthersTest {
     /** The lines of standard output; standard error may say what is being read, and nothing else. */
     private static List<String> output(String... command) throws IOException, InterruptedException {
         Path complaints = Files.createTempFile("complaints", ".txt");
-        Process process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(complaints.toFile()).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         List<String> unexpected = new ArrayList<>(Files.readAllLines(complaints));
         Files.delete(complaints);
-        unexpected.removeIf(line -> line.isBlank()
-                || line.startsWith("reading from file")
-                || line.startsWith("Running as user \"root\""));
+        unexpected.removeIf(line ->
+                line.isBlank() || line.startsWith("reading from file") || line.startsWith("Running as user \"root\""));
         assertThat(unexpected).as("complaints of %s", command[0]).isEmpty();
         assertThat(process.exitValue()).isZero();
         return lines(text);

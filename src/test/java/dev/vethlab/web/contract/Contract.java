@@ -49,10 +49,12 @@ public final class Contract {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(member -> VERBS.contains(member.getKey()))
-                .forEach(member -> operations.add(new Operation(
-                        member.getKey(), path.getKey(), pattern(path.getKey()), member.getValue()))));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> VERBS.contains(member.getKey()))
+                        .forEach(member -> operations.add(new Operation(
+                                member.getKey(), path.getKey(), pattern(path.getKey()), member.getValue()))));
     }
 
     /** The contract. */
@@ -78,16 +80,20 @@ public final class Contract {
 
     /** Whether any operation has this path. */
     public boolean knows(String path) {
-        return operations.stream().anyMatch(operation -> operation.pattern().matcher(path).matches());
+        return operations.stream()
+                .anyMatch(operation -> operation.pattern().matcher(path).matches());
     }
 
     /** What is wrong with an answer; empty where it is as the contract says. */
     public List<String> faults(String verb, String path, int status, String mediaType, String body) {
         Optional<Operation> operation = find(verb, path);
         if (operation.isEmpty()) {
-            return isPlainProblem(path, status, mediaType) ? problemFaults(body) : List.of(verb + " " + path + " is not in the contract");
+            return isPlainProblem(path, status, mediaType)
+                    ? problemFaults(body)
+                    : List.of(verb + " " + path + " is not in the contract");
         }
-        JsonNode response = resolve(operation.get().definition().path("responses").path(String.valueOf(status)));
+        JsonNode response =
+                resolve(operation.get().definition().path("responses").path(String.valueOf(status)));
         String answer = operation.get() + " " + status;
         if (response.isMissingNode()) {
             return List.of(answer + " is not in the contract: " + body);
@@ -103,7 +109,9 @@ public final class Contract {
         if (!mediaType.contains("json")) {
             return List.of();
         }
-        return faults(representation.path("schema"), body).stream().map(fault -> answer + ": " + fault).toList();
+        return faults(representation.path("schema"), body).stream()
+                .map(fault -> answer + ": " + fault)
+                .toList();
     }
 
     /** What is wrong with a JSON text by a schema of the contract. */
@@ -143,8 +151,7 @@ public final class Contract {
 
     /** The rest of a sysctl's path may have slashes. */
     private static Pattern pattern(String path) {
-        return Pattern.compile(path.replace(".", "\\.")
-                .replaceAll("\\{sysctl}", ".+")
-                .replaceAll("\\{[^}]+}", "[^/]+"));
+        return Pattern.compile(
+                path.replace(".", "\\.").replaceAll("\\{sysctl}", ".+").replaceAll("\\{[^}]+}", "[^/]+"));
     }
 }

@@ -33,9 +33,11 @@ class ContractTest {
         Set<String> served = new TreeSet<>();
         handlers.getHandlerMethods().forEach((mapping, handler) -> {
             if (handler.getBeanType().getPackageName().startsWith("dev.vethlab")) {
-                mapping.getPatternValues().forEach(path -> mapping.getMethodsCondition()
-                        .getMethods()
-                        .forEach(verb -> served.add(verb.name().toLowerCase(Locale.ROOT) + " " + nameless(path))));
+                mapping.getPatternValues()
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb ->
+                                        served.add(verb.name().toLowerCase(Locale.ROOT) + " " + nameless(path))));
             }
         });
 
@@ -76,16 +78,26 @@ class ContractTest {
     @Test
     void anAnswerThatIsNotInTheContractIsNoticed() {
         Contract contract = Contract.get();
-        String lab = RestAssured.given().port(port).contentType("application/json").body("{}").post("/api/v1/labs").asString();
+        String lab = RestAssured.given()
+                .port(port)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/labs")
+                .asString();
 
-        assertThat(contract.faults("POST", "/api/v1/labs", 201, "application/json", lab)).isEmpty();
-        assertThat(contract.faults("POST", "/api/v1/labs", 200, "application/json", lab)).isNotEmpty();
-        assertThat(contract.faults("POST", "/api/v1/labs", 201, "text/plain", lab)).isNotEmpty();
-        assertThat(contract.faults("POST", "/api/v1/labs", 201, "application/json", lab.replace("\"seed\"", "\"sead\"")))
+        assertThat(contract.faults("POST", "/api/v1/labs", 201, "application/json", lab))
+                .isEmpty();
+        assertThat(contract.faults("POST", "/api/v1/labs", 200, "application/json", lab))
+                .isNotEmpty();
+        assertThat(contract.faults("POST", "/api/v1/labs", 201, "text/plain", lab))
+                .isNotEmpty();
+        assertThat(contract.faults(
+                        "POST", "/api/v1/labs", 201, "application/json", lab.replace("\"seed\"", "\"sead\"")))
                 .isNotEmpty();
         assertThat(contract.faults("POST", "/api/v1/labs", 201, "application/json", lab.replace(":1,", ":\"1\",")))
                 .isNotEmpty();
-        assertThat(contract.faults("GET", "/api/v1/nothing", 200, "application/json", "{}")).isNotEmpty();
+        assertThat(contract.faults("GET", "/api/v1/nothing", 200, "application/json", "{}"))
+                .isNotEmpty();
         assertThatThrownBy(() -> RestAssured.given()
                         .port(port)
                         .filter(new ContractFilter())

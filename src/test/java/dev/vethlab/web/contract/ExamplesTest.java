@@ -67,7 +67,8 @@ class ExamplesTest {
 
     private JsonNode answer(JsonNode examples, JsonNode recorded) {
         String[] line = recorded.path("request").asString().split(" ", 2);
-        RequestSpecification request = given().port(port).urlEncodingEnabled(false).filter(new ContractFilter());
+        RequestSpecification request =
+                given().port(port).urlEncodingEnabled(false).filter(new ContractFilter());
         if (recorded.has("accept")) {
             request.accept(recorded.path("accept").asString());
         }

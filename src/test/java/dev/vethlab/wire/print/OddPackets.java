@@ -20,16 +20,17 @@ final class OddPackets {
     }
 
     Bytes next() {
-        return Bytes.of(switch (random.nextInt(10)) {
-            case 0, 1, 2 -> packets.frame().encode();
-            case 3 -> damaged(packets.frame().encode(), 14);
-            case 4 -> cut(packets.frame().encode());
-            case 5 -> icmp();
-            case 6 -> tcp();
-            case 7 -> llc();
-            case 8 -> ipv6();
-            default -> ipv4();
-        });
+        return Bytes.of(
+                switch (random.nextInt(10)) {
+                    case 0, 1, 2 -> packets.frame().encode();
+                    case 3 -> damaged(packets.frame().encode(), 14);
+                    case 4 -> cut(packets.frame().encode());
+                    case 5 -> icmp();
+                    case 6 -> tcp();
+                    case 7 -> llc();
+                    case 8 -> ipv6();
+                    default -> ipv4();
+                });
     }
 
     private byte[] damaged(byte[] bytes, int from) {

@@ -21,7 +21,8 @@ record TcpdumpGolden(Bytes frame, String text) {
 
     @Override
     public String toString() {
-        return hex(frame) + " " + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
+        return hex(frame) + " "
+                + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
     }
 
     private static String unescaped(String text) {

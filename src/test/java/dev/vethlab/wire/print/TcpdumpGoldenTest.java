@@ -34,10 +34,10 @@ class TcpdumpGoldenTest {
     void aPacketOfADeviceWithoutLinkHeaderIsPrintedFromItsIpHeaderOn() {
         Ipv4Packet packet = new RandomPackets(7).ipv4();
         EthernetFrame frame = EthernetFrame.parse(new byte[14]);
-        EthernetFrame around =
-                new EthernetFrame(frame.destination(), frame.source(), EthernetFrame.TYPE_IPV4, packet);
+        EthernetFrame around = new EthernetFrame(frame.destination(), frame.source(), EthernetFrame.TYPE_IPV4, packet);
         assertThat(new TcpdumpPrinter().printRaw(Bytes.of(packet.encode()))).isEqualTo(TcpdumpPrinter.line(around));
-        assertThat(new TcpdumpPrinter().printRaw(Bytes.of((byte) 0x50, (byte) 0))).isEqualTo("unknown ip 5");
+        assertThat(new TcpdumpPrinter().printRaw(Bytes.of((byte) 0x50, (byte) 0)))
+                .isEqualTo("unknown ip 5");
         assertThat(new TcpdumpPrinter().printRaw(Bytes.EMPTY)).isEqualTo(" [|ipn]");
     }
 

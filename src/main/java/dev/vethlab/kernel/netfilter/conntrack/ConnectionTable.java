@@ -94,7 +94,8 @@ public final class ConnectionTable {
     }
 
     /** A connection that is not in the table yet ({@code init_conntrack}); null where there is no room for one. */
-    @Nullable Connection begin(Tuple tuple, Tuple reply) {
+    @Nullable
+    Connection begin(Tuple tuple, Tuple reply) {
         int most = sysctls.get(NetIpv4.NF_CONNTRACK_MAX);
         if (most > 0 && byOriginal.size() >= most && count() >= most) {
             return null;

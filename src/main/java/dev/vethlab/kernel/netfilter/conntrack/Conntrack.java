@@ -92,7 +92,10 @@ public final class Conntrack {
     private boolean mayBegin(Ipv4Packet packet, Tuple tuple) {
         if (packet.protocol() == Ipv4Packet.ICMP) {
             int type = tuple.icmpType();
-            return type == IcmpMessage.ECHO_REQUEST || type == IcmpMessage.TIMESTAMP_REQUEST || type == 15 || type == 17;
+            return type == IcmpMessage.ECHO_REQUEST
+                    || type == IcmpMessage.TIMESTAMP_REQUEST
+                    || type == 15
+                    || type == 17;
         }
         return !(packet.payload() instanceof TcpSegment segment) || tcp.mayBegin(segment);
     }
@@ -145,7 +148,8 @@ public final class Conntrack {
 
     /** {@code nf_conntrack_inet_error}. */
     private void relate(Skb skb, Ipv4Packet packet, IcmpMessage error) {
-        Optional<Ipv4Packet> quoted = Ipv4Packet.parseQuoted(Bytes.of(error.payload().encode()));
+        Optional<Ipv4Packet> quoted =
+                Ipv4Packet.parseQuoted(Bytes.of(error.payload().encode()));
         Tuple inner = quoted.isEmpty() || quoted.get().fragmentOffset() != 0 ? null : Tuple.ofQuoted(quoted.get());
         Tuple inverse = inner == null ? null : inner.inverse();
         if (inverse == null) {

@@ -106,8 +106,7 @@ final class TcpTracking {
             if (state == TcpState.ESTABLISHED) {
                 seconds = Math.min(seconds, sysctls.get(NetIpv4.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED));
             }
-        } else if (state == TcpState.ESTABLISHED
-                && (old == TcpState.SYN_RECV || old == TcpState.ESTABLISHED)) {
+        } else if (state == TcpState.ESTABLISHED && (old == TcpState.SYN_RECV || old == TcpState.ESTABLISHED)) {
             connection.status |= Connection.ASSURED;
         }
         table.keep(connection, seconds);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourcePort the source port; of ICMP the identifier; of a protocol without ports 0
  * @param destinationPort the destination port; of ICMP the type and, in the low octet, the code
  */
-public record Tuple(
-        int protocol, Ipv4Address source, int sourcePort, Ipv4Address destination, int destinationPort) {
+public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Address destination, int destinationPort) {
 
     private static final int UDP_LITE = 136;
     private static final int PORTS_LENGTH = 4;
@@ -59,8 +58,7 @@ public record Tuple(
         if (quoted.protocol() == Ipv4Packet.ICMP) {
             return bytes.length() < IcmpMessage.HEADER_LENGTH
                     ? null
-                    : new Tuple(
-                            Ipv4Packet.ICMP, quoted.source(), bytes.u16(4), quoted.destination(), bytes.u16(0));
+                    : new Tuple(Ipv4Packet.ICMP, quoted.source(), bytes.u16(4), quoted.destination(), bytes.u16(0));
         }
         if (!hasPorts) {
             return withPorts(quoted, 0, 0);

@@ -22,8 +22,7 @@ final class PacketRewrite {
         return packet.withAddresses(from, to).withPayload(payload(packet.payload(), target, source, from, to));
     }
 
-    private static Payload payload(
-            Payload payload, Tuple target, boolean source, Ipv4Address from, Ipv4Address to) {
+    private static Payload payload(Payload payload, Tuple target, boolean source, Ipv4Address from, Ipv4Address to) {
         if (payload instanceof TcpSegment tcp) {
             return new TcpSegment(
                     from,

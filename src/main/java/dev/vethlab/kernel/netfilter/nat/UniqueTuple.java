@@ -59,9 +59,12 @@ final class UniqueTuple {
         }
         Ipv4Address chosen = range.first();
         if (!range.first().equals(range.last())) {
-            int other = range.persistent() ? 0 : Integer.reverseBytes(tuple.destination().bits());
+            int other = range.persistent()
+                    ? 0
+                    : Integer.reverseBytes(tuple.destination().bits());
             int hash = hash(Integer.reverseBytes(tuple.source().bits()), other);
-            long count = Integer.toUnsignedLong(range.last().bits() - range.first().bits()) + 1;
+            long count =
+                    Integer.toUnsignedLong(range.last().bits() - range.first().bits()) + 1;
             chosen = new Ipv4Address(range.first().bits() + (int) (Integer.toUnsignedLong(hash) * count >>> 32));
         }
         return manip == NatManip.SOURCE

@@ -98,8 +98,9 @@ public final class ChainRun {
     }
 
     private String explanation(boolean accepted) {
-        String place = "table " + start.table().family().word() + " " + start.table().name() + ", chain " + start.name()
-                + " (hook " + base.hookWord() + ", priority " + base.priority() + "): ";
+        String place =
+                "table " + start.table().family().word() + " " + start.table().name() + ", chain " + start.name()
+                        + " (hook " + base.hookWord() + ", priority " + base.priority() + "): ";
         Rule rule = decisive;
         if (rule == null) {
             return place + "no rule decides; the policy is " + (base.drops() ? "drop" : "accept");

@@ -1,6 +1,5 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
-
 /**
  * Compares something of a packet with a constant ({@code nft_cmp}, {@code nft_range}, {@code nft_bitwise}).
  *

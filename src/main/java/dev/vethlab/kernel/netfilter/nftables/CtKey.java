@@ -67,7 +67,8 @@ public enum CtKey implements Selector {
             case STATUS -> connection.status;
             case MARK -> Integer.toUnsignedLong(connection.mark);
             case ID -> connection.id;
-            case EXPIRATION -> (connection.expiresNs() - evaluation.environment.machine().nowNs()) / MILLISECOND_NS;
+            case EXPIRATION ->
+                (connection.expiresNs() - evaluation.environment.machine().nowNs()) / MILLISECOND_NS;
             default -> address(connection);
         };
         return true;

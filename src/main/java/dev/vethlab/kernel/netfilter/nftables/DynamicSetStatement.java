@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts something of the packet into a set ({@code nft_dynset}). */
-public record DynamicSetStatement(boolean update, NftSet set, List<Selector> key, long timeoutMs)
-        implements Statement {
+public record DynamicSetStatement(boolean update, NftSet set, List<Selector> key, long timeoutMs) implements Statement {
 
     @Override
     public Outcome run(Evaluation evaluation) {

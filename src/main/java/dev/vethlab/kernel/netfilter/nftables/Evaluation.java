@@ -49,7 +49,8 @@ public final class Evaluation {
     }
 
     /** The packet as it is now; null for what is no IPv4. */
-    @Nullable Ipv4Packet packet() {
+    @Nullable
+    Ipv4Packet packet() {
         return skb.payload instanceof Ipv4Packet packet ? packet : null;
     }
 }

@@ -50,8 +50,7 @@ public record FibSelector(boolean ofSource, boolean withIif, boolean withOif, bo
         return true;
     }
 
-    private static @Nullable NetDevice outDevice(
-            Evaluation evaluation, Ipv4Packet packet, Ipv4Address address) {
+    private static @Nullable NetDevice outDevice(Evaluation evaluation, Ipv4Packet packet, Ipv4Address address) {
         NetDevice in = evaluation.in == null ? evaluation.skb.dev : evaluation.in;
         if (evaluation.environment.fib().addressType(address) == RouteType.LOCAL) {
             return in;

@@ -107,9 +107,10 @@ public enum HeaderField implements Selector {
             case IP_DSCP -> packet.tos() >> 2 & 0x3f;
             case IP_LENGTH -> packet.length();
             case IP_ID -> packet.id();
-            case IP_FRAG_OFF -> (packet.dontFragment() ? 0x4000 : 0)
-                    | (packet.moreFragments() ? 0x2000 : 0)
-                    | packet.fragmentOffset() >> 3;
+            case IP_FRAG_OFF ->
+                (packet.dontFragment() ? 0x4000 : 0)
+                        | (packet.moreFragments() ? 0x2000 : 0)
+                        | packet.fragmentOffset() >> 3;
             case IP_TTL -> packet.ttl();
             case IP_PROTOCOL -> packet.protocol();
             case IP_SADDR -> Integer.toUnsignedLong(packet.source().bits());

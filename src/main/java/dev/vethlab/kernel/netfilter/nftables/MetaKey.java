@@ -92,7 +92,8 @@ public enum MetaKey implements Selector {
                 number = packetType(evaluation);
                 break;
             case RANDOM:
-                number = Integer.toUnsignedLong(evaluation.environment.machine().random().nextInt());
+                number = Integer.toUnsignedLong(
+                        evaluation.environment.machine().random().nextInt());
                 break;
             default:
                 number = this == CPU || skb.socket != null ? 0 : -1;

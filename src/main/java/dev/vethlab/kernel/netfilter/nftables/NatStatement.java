@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param address the address where a map gives it; null else
  * @param written what {@code nft} writes behind the word, with a blank before it
  */
-public record NatStatement(Kind kind, NatRange range, @Nullable Operand address, String written)
-        implements Statement {
+public record NatStatement(
+        Kind kind, NatRange range, @Nullable Operand address, String written) implements Statement {
 
     /** The kinds of translation. */
     public enum Kind {
@@ -98,7 +98,8 @@ public record NatStatement(Kind kind, NatRange range, @Nullable Operand address,
     }
 
     private static @Nullable Ipv4Address firstAddress(Evaluation evaluation, @Nullable NetDevice device) {
-        InDevice inDevice = device == null ? null : evaluation.environment.inet().of(device);
+        InDevice inDevice =
+                device == null ? null : evaluation.environment.inet().of(device);
         List<Ifaddr> addresses = inDevice == null ? List.of() : inDevice.addresses();
         return addresses.isEmpty() ? null : addresses.get(0).local();
     }
@@ -109,7 +110,8 @@ public record NatStatement(Kind kind, NatRange range, @Nullable Operand address,
             return kind.word + written;
         }
         String family = written.startsWith(" ip") ? " ip" : "";
-        return kind.word + family + " to " + address.text(DataType.IPV4_ADDR, style) + written.substring(family.length());
+        return kind.word + family + " to " + address.text(DataType.IPV4_ADDR, style)
+                + written.substring(family.length());
     }
 
     @Override

@@ -133,7 +133,11 @@ public final class NftSet {
     /** An element as it is when it is added now. */
     public Element timed(Element element) {
         return new Element(
-                element.key(), element.data(), element.verdict(), element.timeoutMs(), expiry(element.timeoutMs()),
+                element.key(),
+                element.data(),
+                element.verdict(),
+                element.timeoutMs(),
+                expiry(element.timeoutMs()),
                 element.comment());
     }
 
@@ -141,7 +145,8 @@ public final class NftSet {
         return (element.expiresNs() - machine.nowNs()) / 1_000_000L;
     }
 
-    @Nullable Element find(Evaluation evaluation) {
+    @Nullable
+    Element find(Evaluation evaluation) {
         long now = machine.nowNs();
         for (int i = 0; i < elements.size(); i++) {
             Element element = elements.get(i);
@@ -154,7 +159,8 @@ public final class NftSet {
 
     /** The elements in the order in which they are written. */
     public List<Element> sorted() {
-        boolean wildcards = elements().stream().anyMatch(element -> element.key().get(0).isWildcard());
+        boolean wildcards =
+                elements().stream().anyMatch(element -> element.key().get(0).isWildcard());
         List<Element> sorted = new ArrayList<>(elements);
         sorted.sort(Comparator.comparing(Element::key, (one, other) -> compare(one, other, wildcards)));
         return sorted;

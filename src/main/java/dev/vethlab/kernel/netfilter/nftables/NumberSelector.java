@@ -20,7 +20,8 @@ public final class NumberSelector implements Selector {
     @Override
     public boolean load(Evaluation evaluation, int register) {
         if (byLot) {
-            evaluation.numbers[register] = evaluation.environment.machine().random().nextLong(modulus);
+            evaluation.numbers[register] =
+                    evaluation.environment.machine().random().nextLong(modulus);
         } else {
             evaluation.numbers[register] = next;
             next = (next + 1) % modulus;

@@ -23,11 +23,8 @@ import java.util.List;
  */
 public record RejectStatement(boolean tcpReset, int code, String written) implements Statement {
 
-    private static final List<String> CODES = List.of(
-            "network unreachable",
-            "host unreachable",
-            "protocol unreachable",
-            "port unreachable");
+    private static final List<String> CODES =
+            List.of("network unreachable", "host unreachable", "protocol unreachable", "port unreachable");
 
     @Override
     public Outcome run(Evaluation evaluation) {
@@ -83,8 +80,9 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
         Environment environment = evaluation.environment;
         try {
             boolean own = environment.fib().addressType(packet.destination()) == RouteType.LOCAL;
-            Route route = environment.fib().output(new Flow(
-                    0, 0, 0, 0, Ipv4Packet.TCP, packet.destination(), packet.source(), 0, 0, !own));
+            Route route = environment
+                    .fib()
+                    .output(new Flow(0, 0, 0, 0, Ipv4Packet.TCP, packet.destination(), packet.source(), 0, 0, !own));
             Ipv4Packet reply = new Ipv4Packet(
                     0,
                     0,

@@ -161,7 +161,8 @@ public final class Ruleset {
         for (Chain other : chain.table().chains().values()) {
             for (Rule rule : other.rules()) {
                 for (Statement statement : rule.statements()) {
-                    if (statement instanceof VerdictStatement decided && decided.verdict().chain() == chain) {
+                    if (statement instanceof VerdictStatement decided
+                            && decided.verdict().chain() == chain) {
                         count++;
                     } else if (statement instanceof VerdictMap map && map.map().isAnonymous()) {
                         count += references(map.map(), chain);

@@ -92,11 +92,15 @@ public final class SetText {
         }
         List<String> flags = List.of("constant", "interval", "timeout", "dynamic").stream()
                 .filter(set.flags()::contains)
-                .filter(flag -> !flag.equals("timeout") || set.timeoutMs == 0 || set.flags().contains("dynamic"))
+                .filter(flag -> !flag.equals("timeout")
+                        || set.timeoutMs == 0
+                        || set.flags().contains("dynamic"))
                 .toList();
         if (!flags.isEmpty()) {
             boolean dynamic = flags.contains("dynamic");
-            text.append("\t\tflags ").append(dynamic ? dynamicFirst(flags) : String.join(",", flags)).append('\n');
+            text.append("\t\tflags ")
+                    .append(dynamic ? dynamicFirst(flags) : String.join(",", flags))
+                    .append('\n');
         }
         append(text, "timeout ", set.timeoutMs);
         append(text, "gc-interval ", set.gcIntervalMs);
@@ -113,13 +117,19 @@ public final class SetText {
     }
 
     private static String dynamicFirst(List<String> flags) {
-        return "dynamic" + flags.stream().filter(flag -> !flag.equals("dynamic")).map(flag -> "," + flag)
-                .collect(Collectors.joining());
+        return "dynamic"
+                + flags.stream()
+                        .filter(flag -> !flag.equals("dynamic"))
+                        .map(flag -> "," + flag)
+                        .collect(Collectors.joining());
     }
 
     private static void append(StringBuilder text, String word, long milliseconds) {
         if (milliseconds != 0) {
-            text.append("\t\t").append(word).append(Durations.text(milliseconds)).append('\n');
+            text.append("\t\t")
+                    .append(word)
+                    .append(Durations.text(milliseconds))
+                    .append('\n');
         }
     }
 }

@@ -1,4 +1,5 @@
 package dev.vethlab.kernel.netfilter.nftables;
+
 import java.util.function.IntFunction;
 
 /**

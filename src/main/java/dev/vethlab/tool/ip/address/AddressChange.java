@@ -199,8 +199,7 @@ final class AddressChange {
     }
 
     private AddressRequest request() {
-        String name = device.orElseThrow(
-                () -> failure("Not enough information: \"dev\" argument is required.\n"));
+        String name = device.orElseThrow(() -> failure("Not enough information: \"dev\" argument is required.\n"));
         Optional<InetPrefix> localPrefix = local.flatMap(AddressText::prefix);
         Optional<InetPrefix> peerPrefix = peer.isPresent() ? peer.flatMap(AddressText::prefix) : localPrefix;
         boolean wildcard = peer.isEmpty() && isWildcardDeletion();
@@ -252,8 +251,7 @@ final class AddressChange {
         }
         Ipv4Prefix network = of.map(InetPrefix::network).orElse(Ipv4Prefix.DEFAULT);
         if (network.length() <= 30) {
-            broadcastAddress =
-                    Optional.of(broadcast == Broadcast.ALL_ONES ? network.broadcast() : network.network());
+            broadcastAddress = Optional.of(broadcast == Broadcast.ALL_ONES ? network.broadcast() : network.network());
         }
     }
 
@@ -277,7 +275,8 @@ final class AddressChange {
     }
 
     private void refuseAutojoinOfUnicast(Optional<InetPrefix> address) {
-        boolean multicast = address.filter(prefix -> prefix.address().isMulticast()).isPresent();
+        boolean multicast =
+                address.filter(prefix -> prefix.address().isMulticast()).isPresent();
         if ((flags & AddressFlag.AUTOJOIN.mask()) != 0 && !multicast) {
             throw failure("autojoin needs multicast address\n");
         }
@@ -300,8 +299,8 @@ final class AddressChange {
         if (family != AddressFamily.INET) {
             throw new KernelException(Errno.EOPNOTSUPP);
         }
-        AddressMessages messages =
-                new AddressMessages(context.namespace().net(), context.namespace().inet());
+        AddressMessages messages = new AddressMessages(
+                context.namespace().net(), context.namespace().inet());
         if (kind == Kind.DELETE) {
             messages.deleteAddress(request);
         } else {

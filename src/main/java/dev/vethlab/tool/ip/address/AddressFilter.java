@@ -139,8 +139,7 @@ final class AddressFilter {
         if (device.isPresent()) {
             index = context.devices().indexOf(device.get());
             if (index == 0) {
-                throw ExitException.err(
-                        ExitException.FAILURE, "Device \"" + device.get() + "\" does not exist.\n");
+                throw ExitException.err(ExitException.FAILURE, "Device \"" + device.get() + "\" does not exist.\n");
             }
         }
     }

@@ -24,8 +24,8 @@ final class AddressFlush {
 
     AddressFlush(IpContext context) {
         this.context = context;
-        this.messages =
-                new AddressMessages(context.namespace().net(), context.namespace().inet());
+        this.messages = new AddressMessages(
+                context.namespace().net(), context.namespace().inet());
     }
 
     int run(Arguments arguments) {
@@ -41,8 +41,9 @@ final class AddressFlush {
     private int flush(AddressFilter filter) {
         Output out = context.output();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Ifaddr> found =
-                    messages.dump(filter.index()).stream().filter(filter::passes).toList();
+            List<Ifaddr> found = messages.dump(filter.index()).stream()
+                    .filter(filter::passes)
+                    .toList();
             if (found.isEmpty()) {
                 finish(round);
                 return 0;

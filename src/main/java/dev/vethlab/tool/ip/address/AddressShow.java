@@ -43,8 +43,7 @@ final class AddressShow {
             context.devices().remember();
             dump.stream().filter(links::isDumped).forEach(this::list);
         } else {
-            Optional<NetDevice> device =
-                    context.namespace().net().devices().byIndex(filter.index());
+            Optional<NetDevice> device = context.namespace().net().devices().byIndex(filter.index());
             device.ifPresentOrElse(
                     found -> list(all.get(found)),
                     () -> context.err("RTNETLINK answers: No such device\nCannot send link request: No such device\n"));
@@ -56,7 +55,9 @@ final class AddressShow {
     private void list(LinkInfo link) {
         List<Ifaddr> addresses = packets
                 ? List.of()
-                : new AddressMessages(context.namespace().net(), context.namespace().inet()).dump(link.index());
+                : new AddressMessages(
+                                context.namespace().net(), context.namespace().inet())
+                        .dump(link.index());
         if (!packets && !isListed(addresses) || links.group != -1 && links.group != link.group()) {
             return;
         }

@@ -35,17 +35,20 @@ record AddressText(AddressFamily family, Optional<InetPrefix> prefix) {
         if (inet.isPresent() && (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET)) {
             return Optional.of(new AddressText(AddressFamily.INET, inet));
         }
-        boolean inet6 = (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET6) && isInet6(word, mayHaveLength);
+        boolean inet6 =
+                (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET6) && isInet6(word, mayHaveLength);
         return inet6 ? Optional.of(new AddressText(AddressFamily.INET6, Optional.empty())) : Optional.empty();
     }
 
     /** Whether an attribute with an address goes into the request. */
     boolean hasBytes() {
-        return family == AddressFamily.INET6 || prefix.filter(InetPrefix::addressGiven).isPresent() && isNotDefault();
+        return family == AddressFamily.INET6
+                || prefix.filter(InetPrefix::addressGiven).isPresent() && isNotDefault();
     }
 
     private boolean isNotDefault() {
-        return prefix.filter(given -> given.length() > 0 || !given.address().isAny()).isPresent()
+        return prefix.filter(given -> given.length() > 0 || !given.address().isAny())
+                        .isPresent()
                 || family == AddressFamily.INET;
     }
 
@@ -57,8 +60,8 @@ record AddressText(AddressFamily family, Optional<InetPrefix> prefix) {
     private static boolean isInet6(String word, boolean mayHaveLength) {
         int slash = word.indexOf('/');
         if (slash >= 0) {
-            boolean length = mayHaveLength
-                    && Numbers.u8(word.substring(slash + 1), 0).orElse(255) <= 128;
+            boolean length =
+                    mayHaveLength && Numbers.u8(word.substring(slash + 1), 0).orElse(255) <= 128;
             return length && isInet6(word.substring(0, slash), false);
         }
         int gap = word.indexOf("::");

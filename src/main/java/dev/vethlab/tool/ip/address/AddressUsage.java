@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip.address;
 /** What {@code ip address help} prints. */
 final class AddressUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ip address {add|change|replace} IFADDR dev IFNAME [ LIFETIME ]
                                                                   [ CONFFLAG-LIST ]
                    ip address del IFADDR dev IFNAME [mngtmpaddr]

@@ -23,7 +23,10 @@ final class Glob {
             int end = character == '[' ? pattern.indexOf(']', i + 2) : -1;
             if (end > 0) {
                 String set = pattern.substring(i + 1, end);
-                expression.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                expression
+                        .append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
                 i = end;
             } else if (character == '*') {
                 expression.append(".*");

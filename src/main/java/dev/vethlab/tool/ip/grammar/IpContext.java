@@ -11,8 +11,7 @@ import dev.vethlab.tool.Process;
  * @param namespace where it acts: the process's, or what {@code -netns} says
  * @param devices the names and indexes of devices, as iproute2 looks them up
  */
-public record IpContext(
-        Process process, Namespace namespace, IpOptions options, Output output, DeviceNames devices) {
+public record IpContext(Process process, Namespace namespace, IpOptions options, Output output, DeviceNames devices) {
 
     public IpContext(Process process, Namespace namespace, IpOptions options, Output output) {
         this(process, namespace, options, output, new DeviceNames(namespace));

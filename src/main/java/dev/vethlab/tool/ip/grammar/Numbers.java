@@ -53,9 +53,7 @@ public final class Numbers {
 
     private static OptionalLong unsigned(String word, int base, long limit) {
         UnsignedNumber number = UnsignedNumber.read(word, 0, base);
-        return isWhole(number, word) && number.isAtMost(limit)
-                ? OptionalLong.of(number.value())
-                : OptionalLong.empty();
+        return isWhole(number, word) && number.isAtMost(limit) ? OptionalLong.of(number.value()) : OptionalLong.empty();
     }
 
     private static boolean isWhole(UnsignedNumber number, String word) {

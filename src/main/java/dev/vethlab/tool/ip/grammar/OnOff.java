@@ -19,7 +19,6 @@ public final class OnOff {
             return true;
         }
         throw ExitException.err(
-                code,
-                "Error: argument of \"" + name + "\" must be one of \"off\", \"on\", not \"" + word + "\"\n");
+                code, "Error: argument of \"" + name + "\" must be one of \"off\", \"on\", not \"" + word + "\"\n");
     }
 }

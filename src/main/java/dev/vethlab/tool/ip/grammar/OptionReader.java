@@ -126,8 +126,7 @@ public final class OptionReader {
         if (word.equals("help")) {
             throw ExitException.usage(usage);
         }
-        family = AddressFamily.read(word)
-                .orElseThrow(() -> ExitException.invalid("invalid protocol family", word));
+        family = AddressFamily.read(word).orElseThrow(() -> ExitException.invalid("invalid protocol family", word));
     }
 
     private boolean familyOption(String word) {

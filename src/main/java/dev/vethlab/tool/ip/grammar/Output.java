@@ -246,6 +246,8 @@ public final class Output {
 
     private static String significant(double value) {
         String text = String.format(java.util.Locale.ROOT, "%.6g", value);
-        return text.contains(".") && !text.contains("e") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+        return text.contains(".") && !text.contains("e")
+                ? text.replaceAll("0+$", "").replaceAll("\\.$", "")
+                : text;
     }
 }

@@ -33,8 +33,7 @@ final class BondSlaveType implements LinkType {
         boolean help = Arguments.matches(word, "help");
         request.portOptions(LinkOptions.NONE);
         throw ExitException.err(
-                ExitException.FAILURE,
-                help ? USAGE : "bond_slave: unknown option \"" + word + "\"?\n" + USAGE);
+                ExitException.FAILURE, help ? USAGE : "bond_slave: unknown option \"" + word + "\"?\n" + USAGE);
     }
 
     /** {@code bond_slave_print_opt}. */
@@ -45,8 +44,7 @@ final class BondSlaveType implements LinkType {
         output.string("state", "state %s ", slave.active() ? "ACTIVE" : "BACKUP");
         output.string("mii_status", "mii_status %s ", slave.link());
         output.number("link_failure_count", "link_failure_count %d ", slave.failures());
-        output.string(
-                "perm_hwaddr", "perm_hwaddr %s ", slave.permanentAddress().toString());
+        output.string("perm_hwaddr", "perm_hwaddr %s ", slave.permanentAddress().toString());
         output.number("queue_id", "queue_id %d ", 0);
         output.number("prio", "prio %d ", 0);
     }

@@ -12,8 +12,7 @@ import java.util.Locale;
 /** {@code type bond ...} (ip/iplink_bond.c). */
 final class BondType implements LinkType {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ... bond [ mode BONDMODE ] [ active_slave SLAVE_DEV ]
                             [ clear_active_slave ] [ miimon MIIMON ]
                             [ updelay UPDELAY ] [ downdelay DOWNDELAY ]
@@ -76,8 +75,9 @@ final class BondType implements LinkType {
         BondConfig config = info.config();
         Output output = context.output();
         output.string("mode", "mode %s ", config.mode.word());
-        info.activeSlave().ifPresent(index -> output.string(
-                "active_slave", "active_slave %s ", context.devices().nameOf(index)));
+        info.activeSlave()
+                .ifPresent(index -> output.string(
+                        "active_slave", "active_slave %s ", context.devices().nameOf(index)));
         number(output, "miimon", config.miimon);
         number(output, "updelay", config.upDelay);
         number(output, "downdelay", config.downDelay);
@@ -87,8 +87,9 @@ final class BondType implements LinkType {
         number(output, "arp_missed_max", 2);
         output.nothing("arp_validate", "arp_validate none ");
         output.string("arp_all_targets", "arp_all_targets %s ", "any");
-        info.primary().ifPresent(index -> output.string(
-                "primary", "primary %s ", context.devices().nameOf(index)));
+        info.primary()
+                .ifPresent(index -> output.string(
+                        "primary", "primary %s ", context.devices().nameOf(index)));
         word(output, "primary_reselect", config.primaryReselect);
         word(output, "fail_over_mac", config.failOverMac);
         output.string("xmit_hash_policy", "xmit_hash_policy %s ", config.hashPolicy.word());

@@ -18,13 +18,23 @@ import java.util.OptionalLong;
 /** Reads what follows {@code type bond} ({@code bond_parse_opt}). */
 final class BondWords {
 
-    private static final List<String> MODES = List.of(
-            "balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad", "balance-tlb", "balance-alb");
+    private static final List<String> MODES =
+            List.of("balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad", "balance-tlb", "balance-alb");
     private static final List<String> POLICIES =
             List.of("layer2", "layer3+4", "layer2+3", "encap2+3", "encap3+4", "vlan+srcmac");
     private static final List<String> UNSIMULATED = List.of(
-            "arp_interval", "arp_ip_target", "ns_ip6_target", "arp_validate", "arp_all_targets", "arp_missed_max",
-            "lacp_rate", "lacp_active", "ad_select", "ad_user_port_key", "ad_actor_sys_prio", "ad_actor_system",
+            "arp_interval",
+            "arp_ip_target",
+            "ns_ip6_target",
+            "arp_validate",
+            "arp_all_targets",
+            "arp_missed_max",
+            "lacp_rate",
+            "lacp_active",
+            "ad_select",
+            "ad_user_port_key",
+            "ad_actor_sys_prio",
+            "ad_actor_system",
             "tlb_dynamic_lb");
 
     private final IpContext context;
@@ -107,7 +117,8 @@ final class BondWords {
         } else if (matches(word, "num_grat_arp") || matches(word, "num_unsol_na")) {
             options.peerNotifications = number("num_grat_arp", 255);
         } else if (matches(word, "all_slaves_active")) {
-            options.allSlavesActive = Optional.of(number("all_slaves_active", 255).getAsInt() != 0);
+            options.allSlavesActive =
+                    Optional.of(number("all_slaves_active", 255).getAsInt() != 0);
         } else if (matches(word, "min_links")) {
             options.minLinks = number("min_links", 0x7fff_ffffL);
         } else if (matches(word, "lp_interval")) {
@@ -149,9 +160,7 @@ final class BondWords {
             }
         }
         return failure(
-                matches(word, "help")
-                        ? BondType.USAGE
-                        : "bond: unknown command \"" + word + "\"?\n" + BondType.USAGE);
+                matches(word, "help") ? BondType.USAGE : "bond: unknown command \"" + word + "\"?\n" + BondType.USAGE);
     }
 
     private static ExitException failure(String words) {

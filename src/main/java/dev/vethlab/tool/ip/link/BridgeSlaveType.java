@@ -22,8 +22,7 @@ import java.util.OptionalLong;
 /** {@code type bridge_slave ...} (ip/iplink_bridge_slave.c). */
 final class BridgeSlaveType implements LinkType {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... bridge_slave [ fdb_flush ]
             \t\t\t[ state STATE ]
             \t\t\t[ priority PRIO ]
@@ -109,8 +108,7 @@ final class BridgeSlaveType implements LinkType {
                     .findFirst()
                     .orElseThrow(() -> ExitException.err(
                             ExitException.FAILURE,
-                            (matches(text, "help") ? "" : "bridge_slave: unknown option \"" + text + "\"?\n")
-                                    + USAGE));
+                            (matches(text, "help") ? "" : "bridge_slave: unknown option \"" + text + "\"?\n") + USAGE));
             options.set(word.attribute(), value(word, context, arguments));
         }
     }

@@ -27,8 +27,7 @@ import java.util.OptionalLong;
 /** {@code type bridge ...} (ip/iplink_bridge.c). */
 final class BridgeType implements LinkType {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... bridge [ fdb_flush ]
             \t\t  [ forward_delay FORWARD_DELAY ]
             \t\t  [ hello_time HELLO_TIME ]
@@ -115,8 +114,8 @@ final class BridgeType implements LinkType {
 
         /** The switches of {@code IFLA_BR_MULTI_BOOLOPT} cannot be abbreviated. */
         boolean isMeantBy(String text) {
-            boolean whole = attribute == BridgeAttribute.NO_LINKLOCAL_LEARN
-                    || attribute == BridgeAttribute.MCAST_VLAN_SNOOPING;
+            boolean whole =
+                    attribute == BridgeAttribute.NO_LINKLOCAL_LEARN || attribute == BridgeAttribute.MCAST_VLAN_SNOOPING;
             return whole ? text.equals(word) : matches(text, word);
         }
     }
@@ -160,8 +159,7 @@ final class BridgeType implements LinkType {
         if (word.attribute() == BridgeAttribute.GROUP_ADDRESS) {
             return address(text).bits();
         }
-        return number(word.bits(), text)
-                .orElseThrow(() -> ExitException.invalid("invalid " + word.word(), text));
+        return number(word.bits(), text).orElseThrow(() -> ExitException.invalid("invalid " + word.word(), text));
     }
 
     private static MacAddress address(String text) {
@@ -196,8 +194,7 @@ final class BridgeType implements LinkType {
         output.prefixedHex("group_fwd_mask", "group_fwd_mask %#llx ", bridge.groupForwardMask());
         output.string("group_addr", "group_address %s ", bridge.groupAddress().toString());
         printSetting(output, bridge, BridgeSetting.MCAST_SNOOPING);
-        output.number(
-                "no_linklocal_learn", "no_linklocal_learn %u ", bridge.isDeafToLinkLocalSources() ? 1 : 0);
+        output.number("no_linklocal_learn", "no_linklocal_learn %u ", bridge.isDeafToLinkLocalSources() ? 1 : 0);
         for (BridgeSetting setting : BridgeSetting.values()) {
             if (setting != BridgeSetting.MCAST_SNOOPING) {
                 printSetting(output, bridge, setting);
@@ -213,7 +210,8 @@ final class BridgeType implements LinkType {
         output.number("ageing_time", "ageing_time %u ", Jiffies.toClock(bridge.ageingTime()));
         output.number("stp_state", "stp_state %u ", stp.isOn() ? 1 : 0);
         output.number("priority", "priority %u ", stp.bridgeId().priority());
-        output.number("vlan_filtering", "vlan_filtering %u ", bridge.vlanFilter().isFiltering() ? 1 : 0);
+        output.number(
+                "vlan_filtering", "vlan_filtering %u ", bridge.vlanFilter().isFiltering() ? 1 : 0);
         if (bridge.vlanFilter().isAware()) {
             output.string(
                     "vlan_protocol",
@@ -227,9 +225,7 @@ final class BridgeType implements LinkType {
         output.number("root_path_cost", "root_path_cost %u ", stp.rootPathCost());
         output.number("topology_change", "topology_change %u ", stp.isTopologyChange() ? 1 : 0);
         output.number(
-                "topology_change_detected",
-                "topology_change_detected %u ",
-                stp.isTopologyChangeDetected() ? 1 : 0);
+                "topology_change_detected", "topology_change_detected %u ", stp.isTopologyChangeDetected() ? 1 : 0);
     }
 
     private static void printTimers(Output output, Bridge bridge) {

@@ -67,8 +67,7 @@ public final class IpLink implements IpCommand {
         }
         String type = arguments.next();
         return LinkKinds.isKnown(type)
-                ? ExitException.err(
-                        ExitException.FAILURE, "xstats: link type " + type + " doesn't support xstats\n")
+                ? ExitException.err(ExitException.FAILURE, "xstats: link type " + type + " doesn't support xstats\n")
                 : ExitException.invalid("invalid type", type);
     }
 
@@ -97,8 +96,7 @@ public final class IpLink implements IpCommand {
         boolean creates = intent != LinkRequest.Intent.SET;
         Optional<String> type = parse(context, arguments, request, creates);
         if (creates && type.isEmpty()) {
-            throw ExitException.err(
-                    ExitException.FAILURE, "Not enough information: \"type\" argument is required\n");
+            throw ExitException.err(ExitException.FAILURE, "Not enough information: \"type\" argument is required\n");
         }
         return ask(context, () -> new Links(context.namespace().net()).apply(request));
     }
@@ -167,8 +165,8 @@ public final class IpLink implements IpCommand {
             }
         }
         int index = context.devices()
-                .require(dev.orElseThrow(() ->
-                        ExitException.usage("Not enough of information: \"dev\" argument is required.\n")));
+                .require(dev.orElseThrow(
+                        () -> ExitException.usage("Not enough of information: \"dev\" argument is required.\n")));
         Links links = new Links(context.namespace().net());
         return ask(context, () -> {
             if (adds) {

@@ -18,8 +18,7 @@ import java.util.Optional;
 /** {@code type ipvlan ...} (ip/iplink_ipvlan.c). */
 final class IpvlanType implements LinkType {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... ipvlan [ mode MODE ] [ FLAGS ]
 
             MODE: l3 | l3s | l2
@@ -70,8 +69,10 @@ final class IpvlanType implements LinkType {
             case "l2" -> IpvlanMode.L2;
             case "l3" -> IpvlanMode.L3;
             case "l3s" -> IpvlanMode.L3S;
-            default -> throw ExitException.err(
-                    ExitException.FAILURE, "Error: argument of \"mode\" must be either \"l2\", \"l3\" or \"l3s\"\n");
+            default ->
+                throw ExitException.err(
+                        ExitException.FAILURE,
+                        "Error: argument of \"mode\" must be either \"l2\", \"l3\" or \"l3s\"\n");
         };
     }
 

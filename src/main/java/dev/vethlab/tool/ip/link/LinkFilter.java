@@ -31,7 +31,9 @@ public final class LinkFilter {
                 && (group == -1 || group == link.group())
                 && acceptsMaster(link)
                 && kind.map(wanted -> wanted.equals(link.kind())).orElse(true)
-                && slaveKind.map(wanted -> Optional.of(wanted).equals(link.masterKind())).orElse(true);
+                && slaveKind
+                        .map(wanted -> Optional.of(wanted).equals(link.masterKind()))
+                        .orElse(true);
     }
 
     private boolean acceptsMaster(LinkInfo link) {

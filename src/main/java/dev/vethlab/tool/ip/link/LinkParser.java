@@ -140,8 +140,8 @@ final class LinkParser {
 
     private void finishGroup() {
         if (arguments.hasNext()) {
-            throw ExitException.usage("Garbage instead of arguments \"" + arguments.next()
-                    + " ...\". Try \"ip link help\".\n");
+            throw ExitException.usage(
+                    "Garbage instead of arguments \"" + arguments.next() + " ...\". Try \"ip link help\".\n");
         }
         if (creates) {
             throw ExitException.usage("group cannot be used when creating devices.\n");
@@ -149,8 +149,8 @@ final class LinkParser {
     }
 
     private void finishExisting() {
-        String device = dev.orElseThrow(
-                () -> ExitException.usage("Not enough information: \"dev\" argument is required.\n"));
+        String device =
+                dev.orElseThrow(() -> ExitException.usage("Not enough information: \"dev\" argument is required.\n"));
         request.index(context.devices().require(device));
         if (devIsName) {
             name = Optional.empty();

@@ -47,8 +47,9 @@ public final class LinkPrinter {
         }
         printStart(link);
         output.string("qdisc", "qdisc %s ", link.queueingDiscipline());
-        link.master().ifPresent(master -> output.string(
-                "master", "master %s ", context.devices().nameOf(master)));
+        link.master()
+                .ifPresent(master ->
+                        output.string("master", "master %s ", context.devices().nameOf(master)));
         printOperState(link.operState());
         if (forLink) {
             output.string("linkmode", "mode %s ", link.dormantMode() ? "DORMANT" : "DEFAULT");
@@ -83,7 +84,11 @@ public final class LinkPrinter {
 
     private void printBrief(LinkInfo link) {
         boolean lowerIsDown = printName("%-16s ", link);
-        output.string(colorOf(link.operState()), "operstate", "%-14s ", link.operState().name());
+        output.string(
+                colorOf(link.operState()),
+                "operstate",
+                "%-14s ",
+                link.operState().name());
         if (family == AddressFamily.PACKET) {
             if (!link.address().isEmpty()) {
                 output.string(Color.MAC, "address", "%s ", link.address());
@@ -153,7 +158,9 @@ public final class LinkPrinter {
             output.text(" brd ");
         }
         output.string(Color.MAC, "broadcast", "%s", link.broadcast());
-        link.permanentAddress().map(Object::toString).filter(permanent -> !permanent.equals(link.address()))
+        link.permanentAddress()
+                .map(Object::toString)
+                .filter(permanent -> !permanent.equals(link.address()))
                 .ifPresent(permanent -> {
                     output.text(" permaddr ");
                     output.string(Color.MAC, "permaddr", "%s", permanent);
@@ -197,8 +204,11 @@ public final class LinkPrinter {
             printKind(link);
         }
         if (forLink) {
-            link.ipv6AddressMode().ifPresent(mode -> output.string(
-                    "inet6_addr_gen_mode", "addrgenmode %s ", mode.name().toLowerCase(Locale.ROOT)));
+            link.ipv6AddressMode()
+                    .ifPresent(mode -> output.string(
+                            "inet6_addr_gen_mode",
+                            "addrgenmode %s ",
+                            mode.name().toLowerCase(Locale.ROOT)));
         }
         output.number("num_tx_queues", "numtxqueues %u ", link.txQueues());
         output.number("num_rx_queues", "numrxqueues %u ", link.rxQueues());

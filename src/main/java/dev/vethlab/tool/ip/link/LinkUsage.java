@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip.link;
 /** What {@code ip link help} says. */
 final class LinkUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ip link add [link DEV | parentdev NAME] [ name ] NAME
             \t\t    [ txqueuelen PACKETS ]
             \t\t    [ address LLADDR ]
@@ -78,8 +77,7 @@ final class LinkUsage {
                       xfrm | virt_wifi }
             """;
 
-    static final String VETH =
-            """
+    static final String VETH = """
             Usage: ip link <options> type veth [peer <options>]
             To get <options> type 'ip link add help'
             """;

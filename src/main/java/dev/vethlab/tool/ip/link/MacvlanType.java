@@ -22,8 +22,7 @@ import java.util.Optional;
 /** {@code type macvlan ...} (ip/iplink_macvlan.c). */
 final class MacvlanType implements LinkType {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... macvlan mode MODE [flag MODE_FLAG] MODE_OPTS [bcqueuelen BC_QUEUE_LEN]
 
             MODE: private | vepa | bridge | passthru | source
@@ -85,8 +84,9 @@ final class MacvlanType implements LinkType {
                 return mode;
             }
         }
-        throw refused("Error: argument of \"mode\" must be \"private\", \"vepa\", \"bridge\", \"passthru\" or \"source\","
-                + " not \"" + word + "\"\n");
+        throw refused(
+                "Error: argument of \"mode\" must be \"private\", \"vepa\", \"bridge\", \"passthru\" or \"source\","
+                        + " not \"" + word + "\"\n");
     }
 
     private static int flag(String word) {
@@ -94,8 +94,9 @@ final class MacvlanType implements LinkType {
             case "nopromisc" -> MacvlanDevice.NOPROMISC;
             case "nodst" -> MacvlanDevice.NODST;
             case "null" -> 0;
-            default -> throw refused(
-                    "Error: argument of \"flag\" must be \"nopromisc\", \"nodst\" or \"null\", not \"" + word + "\"\n");
+            default ->
+                throw refused("Error: argument of \"flag\" must be \"nopromisc\", \"nodst\" or \"null\", not \"" + word
+                        + "\"\n");
         };
     }
 

@@ -57,8 +57,7 @@ final class ShowLinks {
         if (dev.isPresent()) {
             filter.index = context.devices().indexOf(dev.get());
             if (filter.index <= 0) {
-                throw ExitException.err(
-                        ExitException.FAILURE, "Device \"" + dev.get() + "\" does not exist.\n");
+                throw ExitException.err(ExitException.FAILURE, "Device \"" + dev.get() + "\" does not exist.\n");
             }
         }
         show();

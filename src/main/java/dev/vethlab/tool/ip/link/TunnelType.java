@@ -31,13 +31,11 @@ final class TunnelType implements LinkType {
 
     @Override
     public String usage() {
-        String keys = gre
-                ? """
+        String keys = gre ? """
                 \t\t\t[ [no][i|o]seq ]
                 \t\t\t[ [i|o]key KEY | no[i|o]key ]
                 \t\t\t[ [no][i|o]csum ]
-                """
-                : "";
+                """ : "";
         String middle = gre
                 ? "\t\t\t[ [no]ignore-df ]\n"
                 : "\t\t\t[ 6rd-prefix ADDR ]\n\t\t\t[ 6rd-relay_prefix ADDR ]\n\t\t\t[ 6rd-reset ]\n";
@@ -60,7 +58,8 @@ final class TunnelType implements LinkType {
     @Override
     public void parse(IpContext context, Arguments arguments, LinkRequest request, boolean creates) {
         TunnelOptions options = new TunnelOptions();
-        new TunnelWords(context, arguments, gre, usage()).read(options, creates ? Optional.empty() : present(context, request));
+        new TunnelWords(context, arguments, gre, usage())
+                .read(options, creates ? Optional.empty() : present(context, request));
         request.options(options);
     }
 

@@ -21,8 +21,18 @@ import java.util.OptionalLong;
 final class TunnelWords {
 
     private static final List<String> UNSIMULATED = List.of(
-            "external", "encap", "encap-sport", "encap-dport", "encap-csum", "encap-csum6", "encap-remcsum", "fwmark",
-            "ignore-df", "6rd-prefix", "6rd-relay_prefix", "mode");
+            "external",
+            "encap",
+            "encap-sport",
+            "encap-dport",
+            "encap-csum",
+            "encap-csum6",
+            "encap-remcsum",
+            "fwmark",
+            "ignore-df",
+            "6rd-prefix",
+            "6rd-relay_prefix",
+            "mode");
     private static final List<String> NOTHING_TO_DO = List.of("noencap", "noignore-df");
 
     private final IpContext context;
@@ -154,7 +164,8 @@ final class TunnelWords {
         OptionalLong number = Numbers.u32(word, 0);
         if (number.isEmpty()) {
             throw ExitException.err(
-                    ExitException.USAGE, "invalid value for \"" + name + "\": \"" + word + "\"; it should be an unsigned integer\n");
+                    ExitException.USAGE,
+                    "invalid value for \"" + name + "\": \"" + word + "\"; it should be an unsigned integer\n");
         }
         return OptionalInt.of((int) number.getAsLong());
     }

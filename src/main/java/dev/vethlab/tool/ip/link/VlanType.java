@@ -20,8 +20,7 @@ import java.util.OptionalLong;
 /** {@code type vlan ...} (ip/iplink_vlan.c). */
 final class VlanType implements LinkType {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... vlan id VLANID
             \t\t[ protocol VLANPROTO ]
             \t\t[ reorder_hdr { on | off } ]

@@ -49,8 +49,7 @@ final class VrfType implements LinkType {
             } else if (matches(word, "help")) {
                 throw ExitException.err(ExitException.FAILURE, USAGE);
             } else {
-                throw ExitException.err(
-                        ExitException.FAILURE, "vrf: unknown option \"" + word + "\"?\n" + USAGE);
+                throw ExitException.err(ExitException.FAILURE, "vrf: unknown option \"" + word + "\"?\n" + USAGE);
             }
         }
     }

@@ -14,8 +14,7 @@ import java.util.Locale;
 /** {@code type vxlan ...} (ip/iplink_vxlan.c). */
 final class VxlanType implements LinkType {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ... vxlan id VNI
             \t\t[ { group | remote } IP_ADDRESS ]
             \t\t[ local ADDR ]

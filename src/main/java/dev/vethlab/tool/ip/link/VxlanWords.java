@@ -25,10 +25,18 @@ final class VxlanWords {
 
     private static final int LARGEST_VNI = 0xff_ffff;
     private static final List<String> UNSIMULATED = List.of(
-            "external", "gbp", "gpe", "vnifilter", "udp6zerocsumtx", "udp6zerocsumrx", "remcsumtx", "remcsumrx", "flowlabel",
+            "external",
+            "gbp",
+            "gpe",
+            "vnifilter",
+            "udp6zerocsumtx",
+            "udp6zerocsumrx",
+            "remcsumtx",
+            "remcsumrx",
+            "flowlabel",
             "label");
-    private static final List<String> NOTHING_TO_DO = List.of(
-            "noexternal", "novnifilter", "noudp6zerocsumtx", "noudp6zerocsumrx", "noremcsumtx", "noremcsumrx");
+    private static final List<String> NOTHING_TO_DO =
+            List.of("noexternal", "novnifilter", "noudp6zerocsumtx", "noudp6zerocsumrx", "noremcsumtx", "noremcsumrx");
 
     private final IpContext context;
     private final Arguments arguments;

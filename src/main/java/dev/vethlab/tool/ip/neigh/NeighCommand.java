@@ -9,8 +9,7 @@ import dev.vethlab.tool.ip.grammar.IpContext;
 /** {@code ip neigh} ({@code do_ipneigh}). */
 public final class NeighCommand implements IpCommand {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ip neigh { add | del | change | replace }
                             { ADDR [ lladdr LLADDR ] [ nud STATE ] proxy ADDR }
                             [ dev DEV ] [ router ] [ use ] [ managed ] [ extern_learn ]

@@ -31,9 +31,11 @@ final class NeighFilter {
                 && (index == 0 || index == entry.index())
                 && hasMaster(entry, context)
                 && hasState(entry)
-                && prefix.map(wanted -> wanted.network().contains(entry.destination())).orElse(true)
+                && prefix.map(wanted -> wanted.network().contains(entry.destination()))
+                        .orElse(true)
                 && (protocol == 0 || protocol == entry.protocol())
-                && (!unusedOnly || entry.cache().map(cache -> cache.holders() == 0).orElse(true));
+                && (!unusedOnly
+                        || entry.cache().map(cache -> cache.holders() == 0).orElse(true));
     }
 
     /** An entry that was learnt elsewhere is always shown. */

@@ -40,8 +40,8 @@ final class NeighModify {
     NeighModify(IpContext context, Arguments arguments) {
         this.context = context;
         this.arguments = arguments;
-        this.neighbours = new Neighbours(
-                context.namespace().net(), context.namespace().neighbours());
+        this.neighbours =
+                new Neighbours(context.namespace().net(), context.namespace().neighbours());
     }
 
     int add(Neighbours.Mode mode) {
@@ -100,7 +100,8 @@ final class NeighModify {
             throw ExitException.usage(LACKING);
         }
         context.devices().askForAll();
-        Optional<List<Integer>> octets = lladdr.filter(text -> !text.equals("null")).map(this::octets);
+        Optional<List<Integer>> octets =
+                lladdr.filter(text -> !text.equals("null")).map(this::octets);
         int index = device.map(name -> context.devices().require(name)).orElse(0);
         return new NeighbourRequest(address(), index, octets, state, flags, protocol);
     }

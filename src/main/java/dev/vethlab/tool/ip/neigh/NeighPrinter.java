@@ -68,7 +68,8 @@ final class NeighPrinter {
             output.closeArray();
         }
         if (entry.protocol() != 0) {
-            String name = RouteProtocols.name(entry.protocol(), context.options().numeric());
+            String name =
+                    RouteProtocols.name(entry.protocol(), context.options().numeric());
             output.string("protocol", "proto %s ", name);
         }
     }

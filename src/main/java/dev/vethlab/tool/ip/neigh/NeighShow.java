@@ -34,8 +34,8 @@ final class NeighShow {
     NeighShow(IpContext context, Arguments arguments) {
         this.context = context;
         this.arguments = arguments;
-        this.neighbours = new Neighbours(
-                context.namespace().net(), context.namespace().neighbours());
+        this.neighbours =
+                new Neighbours(context.namespace().net(), context.namespace().neighbours());
         this.filter.family = context.options().family();
     }
 
@@ -86,8 +86,10 @@ final class NeighShow {
                     entry.destination(), entry.index(), Optional.empty(), entry.state(), entry.flags(), 0));
         } catch (KernelException refusal) {
             context.process().refused(refusal);
-            throw ExitException.err(ExitException.FAILURE, ExitException.words(refusal)
-                    + "Failed to send flush request: " + refusal.errno().words() + "\n");
+            throw ExitException.err(
+                    ExitException.FAILURE,
+                    ExitException.words(refusal) + "Failed to send flush request: "
+                            + refusal.errno().words() + "\n");
         }
     }
 
@@ -170,7 +172,9 @@ final class NeighShow {
         }
         Optional<NudState> state = NudWord.read(word);
         if (state.isPresent()) {
-            filter.states |= state.get() == NudState.NONE ? NeighFilter.NO_STATE : state.get().bit();
+            filter.states |= state.get() == NudState.NONE
+                    ? NeighFilter.NO_STATE
+                    : state.get().bit();
         } else if (word.equals("all")) {
             filter.states |= flush ? EVERYTHING & ~NudState.NOARP.bit() : EVERYTHING;
         } else {

@@ -116,16 +116,15 @@ public final class IpNetns implements IpCommand {
         String word = arguments.next();
         int id = -1;
         if (!word.equals("auto")) {
-            id = Numbers.integer(word, 0)
-                    .orElseThrow(() -> ExitException.invalid("Invalid \"netnsid\" value", word));
+            id = Numbers.integer(word, 0).orElseThrow(() -> ExitException.invalid("Invalid \"netnsid\" value", word));
             if (id < 0) {
                 throw ExitException.invalid("\"netnsid\" value should be >= 0", word);
             }
         }
         Namespace namespace = context.kernel()
                 .named(name)
-                .orElseThrow(() -> failure("Cannot open network namespace \"" + name + "\": "
-                        + Errno.ENOENT.words() + "\n"));
+                .orElseThrow(() ->
+                        failure("Cannot open network namespace \"" + name + "\": " + Errno.ENOENT.words() + "\n"));
         try {
             new NamespaceIds(context.namespace().net()).set(namespace.net(), id);
         } catch (KernelException refusal) {

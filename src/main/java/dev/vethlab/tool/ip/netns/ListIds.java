@@ -85,8 +85,8 @@ final class ListIds {
         }
         return own.namespace(target)
                 .map(NamespaceIds::new)
-                .orElseThrow(() -> context.refused(
-                        new KernelException(Errno.EINVAL, "Invalid target network namespace id")));
+                .orElseThrow(() ->
+                        context.refused(new KernelException(Errno.EINVAL, "Invalid target network namespace id")));
     }
 
     private void print(int id, NetNamespace namespace) {

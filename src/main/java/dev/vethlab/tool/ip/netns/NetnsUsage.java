@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip.netns;
 /** What {@code ip netns help} says. */
 final class NetnsUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage:\tip netns list
             \tip netns add NAME
             \tip netns attach NAME PID

@@ -9,7 +9,16 @@ public final class NextHopText {
 
     private static final int[] FLAGS = {0x1, 0x4, 0x2, 0x8, 0x40, 0x100, 0x10, 0x20, 0x4000, 0x8000, 0x2000_0000};
     private static final String[] WORDS = {
-        "dead", "onlink", "pervasive", "offload", "trap", "notify", "linkdown", "unresolved", "rt_offload", "rt_trap",
+        "dead",
+        "onlink",
+        "pervasive",
+        "offload",
+        "trap",
+        "notify",
+        "linkdown",
+        "unresolved",
+        "rt_offload",
+        "rt_trap",
         "rt_offload_failed"
     };
 

@@ -60,7 +60,8 @@ final class NexthopModify {
     }
 
     private NexthopRequests requests() {
-        return new NexthopRequests(context.namespace().net(), context.namespace().fib());
+        return new NexthopRequests(
+                context.namespace().net(), context.namespace().fib());
     }
 
     private void readAll() {
@@ -90,8 +91,8 @@ final class NexthopModify {
             case "group" -> group = group(arguments.next());
             case "type" -> readType(arguments.next());
             case "help" -> throw ExitException.usage(NexthopUsage.TEXT);
-            case "fdb", "encap" -> throw ExitException.err(
-                    ExitException.FAILURE, "ip nexthop: " + word + " is not simulated\n");
+            case "fdb", "encap" ->
+                throw ExitException.err(ExitException.FAILURE, "ip nexthop: " + word + " is not simulated\n");
             default -> readProtocol(word);
         }
     }

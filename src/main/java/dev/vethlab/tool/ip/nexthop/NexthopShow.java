@@ -27,8 +27,8 @@ final class NexthopShow {
     NexthopShow(IpContext context, Arguments arguments) {
         this.context = context;
         this.arguments = arguments;
-        this.requests =
-                new NexthopRequests(context.namespace().net(), context.namespace().fib());
+        this.requests = new NexthopRequests(
+                context.namespace().net(), context.namespace().fib());
     }
 
     int list() {
@@ -142,8 +142,8 @@ final class NexthopShow {
             id = OptionalInt.of(NexthopModify.id(arguments.next()));
         } else if (Arguments.matches(word, "protocol")) {
             String value = arguments.next();
-            protocol = (int) Numbers.u32(value, 0)
-                    .orElseThrow(() -> ExitException.invalid("invalid protocol value", value));
+            protocol = (int)
+                    Numbers.u32(value, 0).orElseThrow(() -> ExitException.invalid("invalid protocol value", value));
         } else if (Arguments.matches(word, "fdb")) {
             impossible = true;
         } else if (Arguments.matches(word, "help")) {

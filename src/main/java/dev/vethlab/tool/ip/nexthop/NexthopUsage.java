@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip.nexthop;
 /** What {@code ip nexthop help} says. */
 final class NexthopUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ip nexthop { list | flush } [ protocol ID ] SELECTOR
                    ip nexthop { add | replace } id ID NH [ protocol ID ]
                    ip nexthop { get | del } id ID

@@ -6,12 +6,34 @@ import dev.vethlab.tool.ip.grammar.Output;
 final class CacheFlags {
 
     private static final int[] FLAGS = {
-        0x8000_0000, 0x4000_0000, 0x2000_0000, 0x1000_0000, 0x0800_0000, 0x0080_0000, 0x0040_0000, 0x0002_0000,
-        0x0400_0000, 0x0004_0000, 0x0100_0000, 0x0020_0000, 0x0001_0000
+        0x8000_0000,
+        0x4000_0000,
+        0x2000_0000,
+        0x1000_0000,
+        0x0800_0000,
+        0x0080_0000,
+        0x0040_0000,
+        0x0002_0000,
+        0x0400_0000,
+        0x0004_0000,
+        0x0100_0000,
+        0x0020_0000,
+        0x0001_0000
     };
     private static final String[] WORDS = {
-        "local", "reject", "mc", "brd", "dst-nat", "src-nat", "masq", "dst-direct", "src-direct", "redirected",
-        "redirect", "fastroute", "notify"
+        "local",
+        "reject",
+        "mc",
+        "brd",
+        "dst-nat",
+        "src-nat",
+        "masq",
+        "dst-direct",
+        "src-direct",
+        "redirected",
+        "redirect",
+        "fastroute",
+        "notify"
     };
 
     private CacheFlags() {}

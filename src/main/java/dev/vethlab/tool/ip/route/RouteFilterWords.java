@@ -109,9 +109,7 @@ final class RouteFilterWords {
     }
 
     private void readLast(String word) {
-        if (Arguments.matches(word, "metric")
-                || Arguments.matches(word, "priority")
-                || word.equals("preference")) {
+        if (Arguments.matches(word, "metric") || Arguments.matches(word, "priority") || word.equals("preference")) {
             filter.metric = u32("\"metric\" value is invalid\n");
         } else if (Arguments.matches(word, "realms")) {
             readRealms(arguments.next());

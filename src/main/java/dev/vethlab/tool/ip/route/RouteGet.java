@@ -52,8 +52,12 @@ final class RouteGet {
         if (destination.isEmpty()) {
             throw ExitException.err(ExitException.FAILURE, "need at least a destination address\n");
         }
-        OptionalInt in = iif.isEmpty() ? OptionalInt.empty() : OptionalInt.of(context.devices().require(iif));
-        OptionalInt out = oif.isEmpty() ? OptionalInt.empty() : OptionalInt.of(context.devices().require(oif));
+        OptionalInt in = iif.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(context.devices().require(iif));
+        OptionalInt out = oif.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(context.devices().require(oif));
         RouteInfo answer = ask(in, out);
         RoutePrinter printer = new RoutePrinter(context, new RouteFilter());
         context.output().begin();
@@ -71,11 +75,21 @@ final class RouteGet {
     }
 
     private RouteInfo ask(OptionalInt in, OptionalInt out) {
-        Routes routes = new Routes(context.namespace().net(), context.namespace().fib());
+        Routes routes =
+                new Routes(context.namespace().net(), context.namespace().fib());
         try {
             RouteInfo answer = routes.get(new RouteQuery(
-                    destination.orElseThrow(), source, tos, mark, in, out, uid, protocol, sourcePort,
-                    destinationPort, fibMatch));
+                    destination.orElseThrow(),
+                    source,
+                    tos,
+                    mark,
+                    in,
+                    out,
+                    uid,
+                    protocol,
+                    sourcePort,
+                    destinationPort,
+                    fibMatch));
             return notify && answer.isCloned() ? answer.withFlag(RouteInfo.RTCF_NOTIFY) : answer;
         } catch (KernelException refusal) {
             throw ExitException.refused(refusal);
@@ -146,8 +160,7 @@ final class RouteGet {
         family = PrefixText.familyBehind(value, family);
         boolean word = value.equals("default") || value.equals("any") || value.equals("all");
         if (prefix.length() != 32 && !word) {
-            context.err("Warning: /" + prefix.length()
-                    + " as prefix is invalid, only /32 (or none) is supported.\n");
+            context.err("Warning: /" + prefix.length() + " as prefix is invalid, only /32 (or none) is supported.\n");
         }
         destination = Optional.of(prefix.address());
     }

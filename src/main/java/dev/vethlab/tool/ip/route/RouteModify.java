@@ -68,6 +68,7 @@ final class RouteModify {
     private final Arguments arguments;
     /** The one asked for, or that of the first address given. */
     private AddressFamily family;
+
     private final RouteMetricWords metrics = new RouteMetricWords();
     private Optional<InetPrefix> destination = Optional.empty();
     private Optional<Ipv4Address> gateway = Optional.empty();
@@ -224,7 +225,8 @@ final class RouteModify {
                 new HopConfig(oif, gateway, 0, 1, realm),
                 multipath,
                 nexthopId);
-        Routes routes = new Routes(context.namespace().net(), context.namespace().fib());
+        Routes routes =
+                new Routes(context.namespace().net(), context.namespace().fib());
         try {
             if (kind == Kind.DELETE) {
                 routes.delete(request);

@@ -1,8 +1,8 @@
 package dev.vethlab.tool.ip.route;
 
+import dev.vethlab.kernel.route.Nexthop;
 import dev.vethlab.kernel.route.RouteMetrics;
 import dev.vethlab.kernel.route.RouteType;
-import dev.vethlab.kernel.route.Nexthop;
 import dev.vethlab.kernel.rtnetlink.RouteInfo;
 import dev.vethlab.tool.ip.grammar.Color;
 import dev.vethlab.tool.ip.grammar.DsFields;
@@ -54,12 +54,14 @@ final class RoutePrinter {
             NextHopText.gateway(output, route.gateway().get());
         }
         if (route.oif().isPresent() && filter.oif.isEmpty()) {
-            NextHopText.device(output, "dev", context.devices().nameOf(route.oif().getAsInt()));
+            NextHopText.device(
+                    output, "dev", context.devices().nameOf(route.oif().getAsInt()));
         }
         printOrigin(route);
         if (route.preferredSource().isPresent() && !filter.saysPreferredSource()) {
             output.text("src ");
-            output.string(Color.INET, "prefsrc", "%s ", route.preferredSource().get().toString());
+            output.string(
+                    Color.INET, "prefsrc", "%s ", route.preferredSource().get().toString());
         }
         if (route.priority() != 0 && filter.metric.isEmpty()) {
             output.number("metric", "metric %u ", Integer.toUnsignedLong(route.priority()));
@@ -75,7 +77,9 @@ final class RoutePrinter {
         boolean whole = length == 0;
         String text = whole
                 ? "default"
-                : length == 32 ? route.destination().network().toString() : route.destination().toString();
+                : length == 32
+                        ? route.destination().network().toString()
+                        : route.destination().toString();
         output.string(whole ? Color.NONE : Color.INET, "dst", "%s ", text);
         if (route.source().isPresent()) {
             output.string(Color.INET, "from", "from %s ", route.source().get().toString());
@@ -115,7 +119,8 @@ final class RoutePrinter {
         }
         printMetrics(route.metrics());
         if (looked.isPresent() && looked.get().iif().isPresent()) {
-            NextHopText.device(output, "iif", context.devices().nameOf(looked.get().iif().getAsInt()));
+            NextHopText.device(
+                    output, "iif", context.devices().nameOf(looked.get().iif().getAsInt()));
         }
         if (route.nexthopId() != 0 && details) {
             printNexthop(route.nexthopId());
@@ -180,7 +185,8 @@ final class RoutePrinter {
     }
 
     private void printNexthop(int id) {
-        Optional<Nexthop> nexthop = context.namespace().fib().control().nexthops().find(id);
+        Optional<Nexthop> nexthop =
+                context.namespace().fib().control().nexthops().find(id);
         if (nexthop.isPresent()) {
             output.text("\n\tnh_info ");
             new NexthopPrinter(context).print("nh_info", nexthop.get());

@@ -74,7 +74,9 @@ final class RouteShow {
             List<RouteInfo> doomed = isIpv4() ? doomed(filter) : List.of();
             if (doomed.isEmpty()) {
                 String rounds = round + " round" + (round > 1 ? "s" : "");
-                say(statistics, round == 0 ? "Nothing to flush.\n" : "*** Flush is complete after " + rounds + " ***\n");
+                say(
+                        statistics,
+                        round == 0 ? "Nothing to flush.\n" : "*** Flush is complete after " + rounds + " ***\n");
                 return 0;
             }
             round++;
@@ -127,13 +129,14 @@ final class RouteShow {
         List<HopConfig> hops = route.nexthopId() != 0
                 ? List.of()
                 : route.hops().stream()
-                        .map(each -> new HopConfig(
-                                each.oif(), each.gateway(), each.flags(), each.weight(), each.realm()))
+                        .map(each ->
+                                new HopConfig(each.oif(), each.gateway(), each.flags(), each.weight(), each.realm()))
                         .collect(Collectors.toList());
         try {
             routes.delete(new RouteRequest(
                     0,
-                    new InetPrefix(route.destination().network(), route.destination().length(), true, true),
+                    new InetPrefix(
+                            route.destination().network(), route.destination().length(), true, true),
                     route.tos(),
                     route.table(),
                     route.protocol(),

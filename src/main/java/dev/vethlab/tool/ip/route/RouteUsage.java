@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip.route;
 /** What {@code ip route help} says. */
 final class RouteUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ip route { list | flush } SELECTOR
                    ip route save SELECTOR
                    ip route restore

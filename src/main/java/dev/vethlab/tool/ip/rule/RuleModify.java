@@ -114,8 +114,8 @@ final class RuleModify {
             case "to" -> destination = prefix();
             case "tos" -> readTos();
             case "fwmark" -> readMark(arguments.next());
-            case "dev", "iif" -> inputDevice =
-                    RuleWords.deviceName(arguments.next(), "\"iif\"/\"dev\" not a valid ifname");
+            case "dev", "iif" ->
+                inputDevice = RuleWords.deviceName(arguments.next(), "\"iif\"/\"dev\" not a valid ifname");
             case "oif" -> outputDevice = RuleWords.deviceName(arguments.next(), "\"oif\" not a valid ifname");
             case "l3mdev" -> {
                 l3mdev = true;
@@ -127,8 +127,7 @@ final class RuleModify {
                 ipProtocol = RuleWords.required(IpProtocols.read(value), "Invalid \"ipproto\" value\n", value);
             }
             case "sport" -> sourcePorts = Optional.of(RuleWords.ports(arguments.next(), "invalid port range\n"));
-            case "dport" -> destinationPorts =
-                    Optional.of(RuleWords.ports(arguments.next(), "invalid dport range\n"));
+            case "dport" -> destinationPorts = Optional.of(RuleWords.ports(arguments.next(), "invalid dport range\n"));
             default -> readAbbreviated(word);
         }
     }
@@ -156,8 +155,7 @@ final class RuleModify {
         } else if (Arguments.matches(word, "suppress_ifgroup") || word.equals("sup_group")) {
             String value = arguments.next();
             OptionalInt group = value.equals("default") ? OptionalInt.of(0) : Numbers.integer(value, 0);
-            suppressGroup =
-                    OptionalInt.of(RuleWords.required(group, "Invalid \"suppress_ifgroup\" value\n", value));
+            suppressGroup = OptionalInt.of(RuleWords.required(group, "Invalid \"suppress_ifgroup\" value\n", value));
         } else if (word.equals("nat") || Arguments.matches(word, "map-to")) {
             context.err("Warning: route NAT is deprecated\n");
             PrefixText.address(arguments.next(), context.options().family());
@@ -168,8 +166,7 @@ final class RuleModify {
     }
 
     private Optional<InetPrefix> prefix() {
-        return Optional.of(
-                PrefixText.prefix(arguments.next(), context.options().family()));
+        return Optional.of(PrefixText.prefix(arguments.next(), context.options().family()));
     }
 
     private void readTos() {

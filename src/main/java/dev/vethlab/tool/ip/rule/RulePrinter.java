@@ -161,12 +161,14 @@ final class RulePrinter {
             }
             case NOP -> output.nothing("nop", " nop");
             case NAT -> output.nothing("masquerade", " masquerade");
-            default -> output.string(
-                    "action",
-                    " %s",
-                    numeric
-                            ? Integer.toString(rule.action().ordinal())
-                            : RouteTypes.name(RouteType.values()[rule.action().ordinal()]));
+            default ->
+                output.string(
+                        "action",
+                        " %s",
+                        numeric
+                                ? Integer.toString(rule.action().ordinal())
+                                : RouteTypes.name(
+                                        RouteType.values()[rule.action().ordinal()]));
         }
     }
 }

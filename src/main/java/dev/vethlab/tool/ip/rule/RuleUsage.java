@@ -3,8 +3,7 @@ package dev.vethlab.tool.ip.rule;
 /** What {@code ip rule help} says. */
 final class RuleUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ip rule { add | del } SELECTOR ACTION
                    ip rule { flush | save | restore }
                    ip rule [ list [ SELECTOR ]]

@@ -18,8 +18,7 @@ import java.util.OptionalLong;
 /** {@code ip tuntap} ({@code do_iptuntap}). */
 public final class TuntapCommand implements IpCommand {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ip tuntap { add | del | show | list | lst | help } [ dev PHYS_DEV ]
                    [ mode { tun | tap } ] [ user USER ] [ group GROUP ]
                    [ one_queue ] [ pi ] [ vnet_hdr ] [ multi_queue ] [ name NAME ]
@@ -63,7 +62,8 @@ public final class TuntapCommand implements IpCommand {
         } catch (KernelException refusal) {
             context.process().refused(refusal);
             throw ExitException.err(
-                    ExitException.FAILURE, "ioctl(TUNSETIFF): " + refusal.errno().words() + "\n");
+                    ExitException.FAILURE,
+                    "ioctl(TUNSETIFF): " + refusal.errno().words() + "\n");
         }
     }
 

@@ -15,8 +15,7 @@ import java.util.List;
 /** {@code ip vrf} ({@code do_ipvrf}). */
 public final class VrfCommand implements IpCommand {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage:\tip vrf show [NAME] ...
             \tip vrf exec [NAME] cmd ...
             \tip vrf identify [PID]

@@ -10,7 +10,9 @@ class AddressCommandTest {
     private final LabShell shell = new LabShell("ip link add a0 type veth peer name a1");
 
     private String addresses() {
-        return shell.out("ip -br -4 addr show dev a0").replaceFirst("^\\S+ +\\S+ +", "").strip();
+        return shell.out("ip -br -4 addr show dev a0")
+                .replaceFirst("^\\S+ +\\S+ +", "")
+                .strip();
     }
 
     @Test
@@ -42,7 +44,9 @@ class AddressCommandTest {
         shell.run("ip addr del 10.0.0.1/24 dev a0");
 
         assertThat(addresses()).isEqualTo("10.0.1.1/24 10.0.0.2/24 10.0.0.3/24");
-        assertThat(shell.out("ip -o addr show dev a0 secondary")).contains("10.0.0.3/24").doesNotContain("10.0.0.2/24");
+        assertThat(shell.out("ip -o addr show dev a0 secondary"))
+                .contains("10.0.0.3/24")
+                .doesNotContain("10.0.0.2/24");
     }
 
     @Test

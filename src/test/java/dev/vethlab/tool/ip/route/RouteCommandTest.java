@@ -42,7 +42,8 @@ class RouteCommandTest {
     void aGatewayMustBeOnTheLink() {
         assertThat(shell.err("ip route add 20.0.0.0/8 via 99.1.1.1"))
                 .isEqualTo("2 Error: Nexthop has invalid gateway.\n");
-        assertThat(shell.err("ip route add 20.0.0.0/8 via 99.1.1.1 dev v0 onlink")).isEqualTo("0 ");
+        assertThat(shell.err("ip route add 20.0.0.0/8 via 99.1.1.1 dev v0 onlink"))
+                .isEqualTo("0 ");
     }
 
     @Test
