@@ -160,7 +160,6 @@ export class Drawing extends EventTarget {
       device.master ? `in ${device.master}` : ''].filter(Boolean).join(' ');
     const chip = svg('g', {
       class: `chip ${state} kind-${device.kind}`, 'data-place': place, transform: `translate(${at.x},${at.y})`, tabindex: 0, role: 'button',
-      'aria-label': `${device.name} in ${namespace}, ${state}, ${details || 'no address'}`,
       onclick: choose,
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === 'Enter' || event.key === ' ') {
@@ -169,8 +168,8 @@ export class Drawing extends EventTarget {
         }
       },
     },
-    svg('g', { 'aria-hidden': 'true' },
-      svg('title', {}, `${device.name} (${device.kind}), ${state}\n${device.mac ?? ''}, mtu ${device.mtu ?? ''}\n${device.addresses.join('\n')}`),
+    svg('g', {},
+      svg('title', {}, `${device.name} (${device.kind}) in ${namespace}, ${state}\n${device.mac ?? ''}, mtu ${device.mtu ?? ''}\n${device.addresses.join('\n')}`),
       svg('rect', { class: 'body', width: CHIP.width, height: CHIP.height, rx: 8 }),
       svg('circle', { class: 'lamp', cx: 15, cy: 15, r: 4.5 }),
       svg('text', { class: 'name', x: 27, y: 19 }, device.name),

@@ -82,13 +82,39 @@ export async function labView(id, main, top) {
   };
 }
 
-/** @param {LabModel} model */
+/**
+ * Listens while the page is seen. Browsers open few connections to one service, and pages that nobody looks at must not use
+ * them up; a page that is seen again is told the present revision at once.
+ * @param {LabModel} model
+ */
 function follow(model) {
-  const events = new EventSource(`/api/v1/labs/${part(model.id)}/events`);
-  events.addEventListener('revision', (event) => {
-    attempt(() => model.follow(JSON.parse(event.data).revision));
-  });
-  return events;
+  /** @type {EventSource | undefined} */
+  let events;
+  const close = () => {
+    events?.close();
+    events = undefined;
+  };
+  const listen = () => {
+    if (document.hidden) close();
+    else if (!events) {
+      events = new EventSource(`/api/v1/labs/${part(model.id)}/events`);
+      events.addEventListener('revision', (event) => {
+        attempt(() => model.follow(JSON.parse(event.data).revision));
+      });
+    }
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', listen);
+  listen();
+  return {
+    close: () => {
+      document.removeEventListener('visibilitychange', listen);
+      removeEventListener('pagehide', close);
+      removeEventListener('pageshow', listen);
+      close();
+    },
+  };
 }
 
 /** @param {Dialogs} dialogs @param {Drawing} drawing */

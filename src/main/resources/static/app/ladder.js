@@ -60,7 +60,6 @@ export class Ladder {
     const middle = hop.from === hop.to ? from + 18 : (from + to) / 2;
     return svg('g', {
       class: `rung ${kind(hop.summary)}${hop.end ? ' bad' : ''}`, 'data-out': hop.out, 'data-in': hop.in, tabindex: 0, role: 'button',
-      'aria-label': `${hop.from} to ${hop.to}, ${hop.summary}${hop.end ? `, ${hop.end.fate}: ${hop.end.detail}` : ''}`,
       onclick: choose,
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === 'Enter' || event.key === ' ') {
@@ -69,7 +68,7 @@ export class Ladder {
         }
       },
     },
-    svg('g', { 'aria-hidden': 'true' }, svg('title', {}, `${hop.summary}${hop.end ? `\n${hop.end.fate}: ${hop.end.detail}` : ''}`),
+    svg('g', {}, svg('title', {}, `${hop.from} to ${hop.to}: ${hop.summary}${hop.end ? `\n${hop.end.fate}: ${hop.end.detail}` : ''}`),
     svg('rect', { class: 'reach', x: 0, y: y - 20, width: '100%', height: ROW - 4 }),
     svg('text', { class: `time${later ? '' : ' same'}`, x: 6, y: y + 4 }, later ? `${seconds(hop.atNs)}` : `+${Math.round((hop.atNs - before) / 1000)} µs`),
     hop.from === hop.to

@@ -22,7 +22,7 @@ final class Layer {
             List.of("kernel.ipv4"),
             List.of("kernel.bridge"),
             List.of("kernel.netfilter"),
-            List.of("kernel.ipvlan", "kernel.tunnel"),
+            List.of("kernel.ipvlan", "kernel.tunnel", "kernel.vrf"),
             List.of("kernel.socket"),
             List.of("kernel.vxlan"),
             List.of("kernel.rtnetlink"),

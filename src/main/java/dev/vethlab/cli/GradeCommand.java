@@ -1,5 +1,7 @@
 package dev.vethlab.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.vethlab.grade.CheckStatus;
 import dev.vethlab.grade.Documents;
 import dev.vethlab.grade.Grader;
@@ -22,8 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code grade RUBRIC SUBMISSION...}: grades submissions by a rubric. */
 final class GradeCommand {
@@ -35,11 +36,11 @@ final class GradeCommand {
                    --junit FILE  write the reports as JUnit XML too""";
 
     /** The library that checks rubrics speaks only when something is wrong; kept, since loggers are forgotten otherwise. */
-    private static final Logger QUIET = Logger.getLogger("org.hibernate");
+    private static final Logger QUIET = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 
     static {
         System.setProperty("org.jboss.logging.provider", "jdk");
-        QUIET.setLevel(Level.WARNING);
+        QUIET.setLevel(Level.WARN);
     }
 
     private final Terminal terminal;
