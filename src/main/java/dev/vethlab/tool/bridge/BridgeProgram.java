@@ -41,7 +41,7 @@ public final class BridgeProgram implements Program {
     public int run(Process process, List<String> words) {
         Arguments arguments = new Arguments(words);
         try {
-            OptionReader reader = new OptionReader(process, arguments);
+            BridgeOptionReader reader = new BridgeOptionReader(process, arguments);
             if (!reader.batchFile().isEmpty()) {
                 throw ExitException.err(ExitException.FAILURE, "bridge -batch: not simulated\n");
             }

@@ -7,7 +7,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpCommand;
 import dev.vethlab.tool.ip.grammar.IpContext;
-import dev.vethlab.tool.ip.grammar.OptionReader;
+import dev.vethlab.tool.ip.grammar.IpOptionReader;
 import dev.vethlab.tool.ip.grammar.Output;
 import dev.vethlab.tool.ip.link.IpLink;
 import dev.vethlab.tool.ip.neigh.NeighCommand;
@@ -62,7 +62,7 @@ public final class Ip implements Program {
     public int run(Process process, List<String> words) {
         Arguments arguments = new Arguments(words);
         try {
-            OptionReader reader = new OptionReader(process, arguments, IpUsage.TEXT);
+            IpOptionReader reader = new IpOptionReader(process, arguments, IpUsage.TEXT);
             Output output = new Output(process, reader.options());
             IpContext context = new IpContext(process, reader.namespace(), reader.options(), output);
             try {

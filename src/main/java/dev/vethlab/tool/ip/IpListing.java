@@ -6,7 +6,7 @@ import dev.vethlab.tool.Process;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
-import dev.vethlab.tool.ip.grammar.OptionReader;
+import dev.vethlab.tool.ip.grammar.IpOptionReader;
 import dev.vethlab.tool.ip.grammar.Output;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class IpListing {
         Collected process = new Collected(kernel, namespace);
         Arguments arguments = new Arguments(List.of(words));
         try {
-            OptionReader reader = new OptionReader(process, arguments, IpUsage.TEXT);
+            IpOptionReader reader = new IpOptionReader(process, arguments, IpUsage.TEXT);
             IpContext context =
                     new IpContext(process, namespace, reader.options(), new Output(process, reader.options()));
             context.devices().remember();
