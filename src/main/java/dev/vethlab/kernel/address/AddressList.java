@@ -15,10 +15,12 @@ final class AddressList {
 
     private final List<Ifaddr> list = new ArrayList<>();
     private final List<Ifaddr> view = Collections.unmodifiableList(list);
+    private final AddressOwners owners;
     private final AddressListener listener;
 
-    /** A list whose changes are told to {@code listener}. */
-    AddressList(AddressListener listener) {
+    /** A list that is entered in {@code owners}, and whose changes are told to {@code listener}. */
+    AddressList(AddressOwners owners, AddressListener listener) {
+        this.owners = owners;
         this.listener = listener;
     }
 
@@ -60,6 +62,7 @@ final class AddressList {
         int flags = address.flags() & ~(Ifaddr.SECONDARY | Ifaddr.IPV6_ONLY);
         Ifaddr added = address.withFlags(secondary ? flags | Ifaddr.SECONDARY : flags);
         list.add(secondary ? list.size() : behindPrimaries, added);
+        owners.add(added);
         listener.up(added);
     }
 
@@ -101,7 +104,9 @@ final class AddressList {
     }
 
     private void deleteAlone(int at) {
-        listener.down(list.remove(at));
+        Ifaddr removed = list.remove(at);
+        owners.remove(removed);
+        listener.down(removed);
     }
 
     private void deleteSecondaries(Ifaddr primary, int at) {

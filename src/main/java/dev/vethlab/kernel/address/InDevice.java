@@ -17,7 +17,7 @@ public final class InDevice {
         this.inet = inet;
         this.device = device;
         this.conf = conf;
-        this.list = new AddressList(listener);
+        this.list = new AddressList(inet.owners(), listener);
     }
 
     public NetDevice device() {

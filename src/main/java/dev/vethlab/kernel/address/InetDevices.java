@@ -21,6 +21,7 @@ public final class InetDevices {
     private final NetNamespace net;
     private final Map<NetDevice, InDevice> devices = new IdentityHashMap<>();
     private final List<AddressListener> listeners = new ArrayList<>();
+    private final AddressOwners owners = new AddressOwners();
     private final Lifetimes lifetimes;
     private final AddressListener everyListener = new EveryListener();
     private long generation;
@@ -87,6 +88,10 @@ public final class InetDevices {
 
     void settingWritten() {
         generation++;
+    }
+
+    AddressOwners owners() {
+        return owners;
     }
 
     DevConfValues allValues() {
@@ -174,7 +179,7 @@ public final class InetDevices {
         if (!first.isAny()) {
             return first;
         }
-        for (NetDevice other : net.devices().all()) {
+        for (NetDevice other : net.devices().listed()) {
             if (L3mdev.master(other) != master) {
                 continue;
             }
@@ -198,7 +203,7 @@ public final class InetDevices {
         if (device != null) {
             return SourceAddress.confirm(device, destination, local, scope);
         }
-        for (NetDevice each : net.devices().all()) {
+        for (NetDevice each : net.devices().listed()) {
             InDevice inDevice = of(each);
             Ipv4Address found =
                     inDevice == null ? Ipv4Address.ANY : SourceAddress.confirm(inDevice, destination, local, scope);
@@ -209,15 +214,13 @@ public final class InetDevices {
         return Ipv4Address.ANY;
     }
 
-    /** The IPv4 side of the device that has this very address, null for none ({@code inet_lookup_ifaddr_rcu}). */
+    /**
+     * The IPv4 side of the device that has this very address, null for none ({@code inet_lookup_ifaddr_rcu}): where several have it,
+     * of the one that got it last.
+     */
     public @Nullable InDevice owner(Ipv4Address local) {
-        for (NetDevice each : net.devices().all()) {
-            InDevice inDevice = of(each);
-            if (inDevice != null && inDevice.hasLocal(local)) {
-                return inDevice;
-            }
-        }
-        return null;
+        NetDevice device = owners.newest(local);
+        return device == null ? null : of(device);
     }
 
     /** What {@code inetdev_event} does. */

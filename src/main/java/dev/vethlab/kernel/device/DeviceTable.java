@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class DeviceTable {
 
     private final NetNamespace net;
     private final TreeMap<Integer, NetDevice> byIndex = new TreeMap<>();
+    private final Set<NetDevice> listed = new LinkedHashSet<>();
     private final Map<String, NetDevice> byName = new HashMap<>();
     private int lastIndex;
 
@@ -30,6 +32,14 @@ public final class DeviceTable {
     /** All devices, by rising index. */
     public Collection<NetDevice> all() {
         return Collections.unmodifiableCollection(byIndex.values());
+    }
+
+    /**
+     * All devices, in the order in which they came into the namespace ({@code for_each_netdev}): a device that was given its
+     * index, or that came from another namespace, need not stand where its index would put it.
+     */
+    public Collection<NetDevice> listed() {
+        return Collections.unmodifiableCollection(listed);
     }
 
     public Optional<NetDevice> byIndex(int index) {
@@ -117,7 +127,9 @@ public final class DeviceTable {
     /** Removes all devices, at the end of the namespace ({@code default_device_exit_batch}). */
     public void clear() {
         net.exit();
-        deleteAll(new ArrayList<>(byIndex.descendingMap().values()));
+        List<NetDevice> lastFirst = new ArrayList<>(listed);
+        Collections.reverse(lastFirst);
+        deleteAll(lastFirst);
     }
 
     /**
@@ -227,6 +239,7 @@ public final class DeviceTable {
         device.net = net;
         device.registered = true;
         byIndex.put(device.index, device);
+        listed.add(device);
         byName.put(device.name, device);
         for (String alternative : device.alternativeNames) {
             byName.put(alternative, device);
@@ -237,6 +250,7 @@ public final class DeviceTable {
     /** Lets a device go ({@code unlist_netdevice}). */
     void leave(NetDevice device) {
         byIndex.remove(device.index);
+        listed.remove(device);
         byName.remove(device.name);
         byName.keySet().removeAll(device.alternativeNames);
     }

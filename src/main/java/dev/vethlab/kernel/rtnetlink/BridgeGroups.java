@@ -107,10 +107,10 @@ public final class BridgeGroups {
                         : "bridge: Net device is not a bridge port");
     }
 
-    /** All bridges, by rising index. */
+    /** All bridges, in the order in which they came ({@code rtnl_mdb_dump}). */
     public List<Bridge> dump() {
         List<Bridge> bridges = new ArrayList<>();
-        for (NetDevice device : net.devices().all()) {
+        for (NetDevice device : net.devices().listed()) {
             if (device instanceof Bridge bridge) {
                 bridges.add(bridge);
             }

@@ -113,11 +113,11 @@ public final class BridgePorts {
         throw new KernelException(Errno.EOPNOTSUPP);
     }
 
-    /** The ports of all bridges, by rising index. */
+    /** The ports of all bridges, in the order in which the devices came ({@code rtnl_bridge_getlink}). */
     public List<LinkInfo> dump() {
         Links links = new Links(net);
         List<LinkInfo> ports = new ArrayList<>();
-        for (NetDevice device : net.devices().all()) {
+        for (NetDevice device : net.devices().listed()) {
             if (device.master().filter(Bridge.class::isInstance).isPresent()) {
                 ports.add(links.info(device).withoutLinkNamespace());
             }
@@ -125,10 +125,10 @@ public final class BridgePorts {
         return ports;
     }
 
-    /** The VLANs of all bridges and ports that are in any, by rising index. */
+    /** The VLANs of all bridges and ports that are in any, in the order in which the devices came ({@code br_vlan_rtm_dump}). */
     public List<Membership> dumpVlans() {
         List<Membership> memberships = new ArrayList<>();
-        for (NetDevice device : net.devices().all()) {
+        for (NetDevice device : net.devices().listed()) {
             vlans(device)
                     .filter(vlans -> !vlans.all().isEmpty())
                     .ifPresent(vlans -> memberships.add(new Membership(device.index(), vlans)));

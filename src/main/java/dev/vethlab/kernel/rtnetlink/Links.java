@@ -104,7 +104,7 @@ public final class Links {
         if (group == 0) {
             throw new KernelException(Errno.EPERM);
         }
-        List<NetDevice> members = new ArrayList<>(net.devices().all());
+        List<NetDevice> members = new ArrayList<>(net.devices().listed());
         members.removeIf(device -> device.group() != group);
         if (members.isEmpty()) {
             throw new KernelException(Errno.ENODEV);

@@ -90,7 +90,7 @@ final class NewLink {
         if (request.index > 0 || request.name.isPresent() || request.group.isEmpty()) {
             throw new KernelException(Errno.ENODEV);
         }
-        for (NetDevice device : List.copyOf(net.devices().all())) {
+        for (NetDevice device : List.copyOf(net.devices().listed())) {
             if (device.group() == request.group.getAsInt()) {
                 new SetLink(device, target, request).run();
             }
