@@ -1,12 +1,17 @@
 package dev.vethlab.kernel.device;
 
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.trace.DropReason;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * The processor's receive queue ({@code struct softnet_data}). A frame that a veth end or {@code lo} receives waits here
  * until the work at hand is done: what a program sends is received before its next step, and what the kernel sends while
  * receiving is received after that, in order.
+ *
+ * <p>Frames that keep coming, as they do in a broadcast storm, are left to {@code ksoftirqd} after a while, which goes on as time
+ * passes: programs run beside a storm, and can end it. Where the events granted are used up, what is in flight is discarded.
  */
 public final class Softnet {
 
@@ -16,10 +21,17 @@ public final class Softnet {
     /** A packet counts as one event more for each kilobyte, since it has to be carried and kept. */
     private static final int KILOBYTE = 10;
 
+    /** For how long frames are received before the programs get the processor back ({@code MAX_SOFTIRQ_TIME}). */
+    private static final long LONGEST_NS = 2_000_000;
+
+    /** How many frames may wait ({@code net.core.netdev_max_backlog}). */
+    private static final int MOST_WAITING = 1_000;
+
     private final Machine machine;
     private final ArrayDeque<Skb> backlog = new ArrayDeque<>();
     private final LinkWatch linkWatch;
     private int disabled;
+    private boolean deferred;
 
     public Softnet(Machine machine) {
         this.machine = machine;
@@ -33,6 +45,16 @@ public final class Softnet {
 
     /** Queues a received frame ({@code netif_rx}). */
     public void enqueue(Skb skb) {
+        if (backlog.size() > MOST_WAITING) {
+            skb.dev.stats().rxDropped++;
+            Drops.drop(
+                    skb,
+                    DropReason.CPU_BACKLOG,
+                    "enqueue_to_backlog",
+                    "more than " + MOST_WAITING + " frames wait to be received already",
+                    List.of());
+            return;
+        }
         backlog.add(skb);
         if (disabled == 0) {
             run();
@@ -52,17 +74,51 @@ public final class Softnet {
     }
 
     private void run() {
+        long untilNs = machine.nowNs() + LONGEST_NS;
         disabled++;
         try {
             Skb skb;
             while ((skb = backlog.poll()) != null) {
-                machine.work(RECEIVE_COST_NS);
-                machine.spend(skb.length() >> KILOBYTE);
+                if (!machine.tryWork(RECEIVE_COST_NS, skb.length() >> KILOBYTE)) {
+                    backlog.addFirst(skb);
+                    discard();
+                    return;
+                }
                 skb.dev.receive(skb);
+                if (machine.nowNs() >= untilNs && !backlog.isEmpty()) {
+                    defer();
+                    return;
+                }
             }
         } finally {
-            backlog.clear();
             disabled--;
+        }
+    }
+
+    /** {@code wakeup_softirqd}. */
+    private void defer() {
+        if (!deferred) {
+            deferred = true;
+            machine.schedule(0, this::goOn);
+        }
+    }
+
+    private void goOn() {
+        deferred = false;
+        if (disabled == 0) {
+            run();
+        }
+    }
+
+    private void discard() {
+        Skb skb;
+        while ((skb = backlog.poll()) != null) {
+            machine.discard();
+            Drops.ignore(
+                    skb,
+                    "process_backlog",
+                    "the lab was stopped at its limit of events, and what was in flight is discarded",
+                    List.of());
         }
     }
 }

@@ -6,6 +6,6 @@ public final class EventLimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     EventLimitException(String reason) {
-        super("stopped at the limit of " + reason, null, false, false);
+        super("stopped at " + reason, null, false, false);
     }
 }

@@ -32,6 +32,7 @@ public final class Machine {
     private long eventsLeft = Long.MAX_VALUE;
     private long timeLimitNs = Long.MAX_VALUE;
     private long eventsBefore;
+    private long discarded;
     private long changes;
     private long serials;
 
@@ -73,6 +74,18 @@ public final class Machine {
         timeLimitNs = nowNs + durationNs;
     }
 
+    /** Notes that a packet in flight was thrown away because the events granted were used up. */
+    public void discard() {
+        discarded++;
+    }
+
+    /** How many packets in flight have been thrown away since this was asked last. */
+    public long takeDiscarded() {
+        long taken = discarded;
+        discarded = 0;
+        return taken;
+    }
+
     /** How many events there have been since boot: what the machine has cost. */
     public long events() {
         return eventsBefore + eventLimit - Math.max(0, eventsLeft);
@@ -95,23 +108,30 @@ public final class Machine {
      * @throws EventLimitException when the events granted are used up
      */
     public void work(int costNs) {
-        if (--eventsLeft < 0) {
-            throw new EventLimitException(eventLimit + " events");
+        if (!tryWork(costNs, 0)) {
+            throw outOfEvents();
         }
-        changes++;
-        nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
     }
 
     /**
-     * Counts events without letting time pass: what a long packet costs more than a short one.
+     * Counts an event and lets the time pass that it takes, unless the events granted are used up. What happens in the kernel by
+     * itself asks so, since it must not be cut off in the middle; the program that waits for it is stopped where it waits.
      *
-     * @throws EventLimitException when the events granted are used up
+     * @param costNs the least it takes; up to as much again is added by lot
+     * @param more how many events more it counts as: a long packet costs more than a short one
      */
-    public void spend(int events) {
-        eventsLeft -= events;
+    public boolean tryWork(int costNs, int more) {
+        eventsLeft -= 1 + more;
         if (eventsLeft < 0) {
-            throw new EventLimitException(eventLimit + " events");
+            return false;
         }
+        changes++;
+        nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
+        return true;
+    }
+
+    private EventLimitException outOfEvents() {
+        return new EventLimitException("the limit of " + eventLimit + " events");
     }
 
     /** A number that no thing of this machine has had before, from 1. */
@@ -152,9 +172,12 @@ public final class Machine {
     public boolean runUntil(long deadlineNs, BooleanSupplier done) {
         changes++;
         while (!done.getAsBoolean()) {
+            if (eventsLeft < 0) {
+                throw outOfEvents();
+            }
             Timer next = timers.peek();
             if ((next == null ? deadlineNs : Math.min(deadlineNs, next.atNs())) > timeLimitNs) {
-                throw new EventLimitException("the virtual time that one command may take");
+                throw new EventLimitException("the limit of the virtual time that one command may take");
             }
             if (next == null || next.atNs() > deadlineNs) {
                 nowNs = Math.max(nowNs, deadlineNs);
@@ -174,9 +197,7 @@ public final class Machine {
     }
 
     private void fire(Timer timer) {
-        if (--eventsLeft < 0) {
-            throw new EventLimitException(eventLimit + " events");
-        }
+        eventsLeft--;
         timer.fire();
     }
 

@@ -191,6 +191,12 @@ public final class Shell {
         } catch (EventLimitException stopped) {
             process.err("lab: " + stopped.getMessage() + "; what was done until then is kept\n");
             return STOPPED;
+        } finally {
+            long discarded = kernel.machine().takeDiscarded();
+            if (discarded > 0) {
+                process.err("lab: the limit of events was reached, and the packets in flight (" + discarded
+                        + ") were discarded\n");
+            }
         }
     }
 
