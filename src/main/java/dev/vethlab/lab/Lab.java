@@ -1,10 +1,8 @@
 package dev.vethlab.lab;
 
 import dev.vethlab.kernel.Kernel;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Step;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,12 +13,12 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * One lab. Every change is applied whole or not at all: when one of the commands that a change needs fails, the machine is
- * built again from the journal, which is the same to the last random number.
+ * One lab. Every change is applied whole or not at all: when one of the commands that a change needs fails, or the journal
+ * cannot be kept, the machine is built again from the journal, which is the same to the last random number.
  */
 public final class Lab {
 
-    /** A change that consists of several steps. */
+    /** A change that consists of several steps; it may be applied again on what others have made of the lab. */
     @FunctionalInterface
     public interface Change<T> {
 
@@ -35,20 +33,21 @@ public final class Lab {
     private final String id;
     private final LabLimits limits;
     private final Instant createdAt;
-    private final List<JournalEntry> journal = new ArrayList<>();
-    private final History history = new History();
+    private final JournaledMachine state;
+    private final Journal journal;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private JournalKeeper keeper = ThisProcessAlone.KEEPER;
     private LabSettings settings;
-    private LabMachine machine;
 
-    /** Boots a new lab. */
+    /** A new lab. */
     public Lab(String id, LabSettings settings, LabLimits limits, Instant createdAt) {
         this.id = id;
         this.settings = settings;
         this.limits = limits;
         this.createdAt = createdAt;
-        this.machine = LabMachine.boot(settings, limits);
+        this.state = new JournaledMachine(settings, limits);
+        this.journal = state.journal();
     }
 
     public String id() {
@@ -70,36 +69,36 @@ public final class Lab {
 
     /** Everything that was done, undoing and redoing included. */
     public List<JournalEntry> journal() {
-        return locked(() -> List.copyOf(journal));
+        return locked(journal::all);
     }
 
     /** The operations that made the lab what it is: the journal without what was undone. */
     public List<JournalEntry> effectiveJournal() {
-        return locked(history::effective);
+        return locked(journal::effective);
     }
 
     /** The operations that {@link #undo} would undo; none where there is nothing to undo. */
     public List<JournalEntry> undoable() {
-        return locked(history::undoable);
+        return locked(journal::undoable);
     }
 
     /** The operations that {@link #redo} would make again; none where there is nothing to redo. */
     public List<JournalEntry> redoable() {
-        return locked(history::redoable);
+        return locked(journal::redoable);
     }
 
     /** Looks at the kernel; what is returned must not hold on to it. */
     public <T> T read(Function<Kernel, T> reader) {
-        return locked(() -> reader.apply(machine.kernel()));
+        return locked(() -> reader.apply(state.machine().kernel()));
     }
 
     public Optional<PingRun> pingRun(String run) {
-        return locked(() -> machine.pingRun(run));
+        return locked(() -> state.machine().pingRun(run));
     }
 
     /** The ping runs kept, oldest first. */
     public List<PingRun> pingRuns() {
-        return locked(() -> machine.pingRuns());
+        return locked(() -> state.machine().pingRuns());
     }
 
     /** The packets kept of all devices, in true order. */
@@ -109,12 +108,12 @@ public final class Lab {
 
     /** The packets kept of all devices that were seen after that of a number, in true order. */
     public List<TracedPacket> packetsAfter(long number) {
-        return locked(() -> machine.packetsAfter(number));
+        return locked(() -> state.machine().packetsAfter(number));
     }
 
     /** The kernel's decisions about those packets, as far as ping runs and traced commands sent them. */
     public List<Step> stepsAfter(long number) {
-        return locked(() -> machine.stepsAfter(number));
+        return locked(() -> state.machine().stepsAfter(number));
     }
 
     /** Has a listener told each new revision, after the change and outside of it. */
@@ -126,9 +125,44 @@ public final class Lab {
         listeners.remove(listener);
     }
 
-    /** Changes what does not belong to the machine: the name or the time to live. */
+    public boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
+    /** Tells those who listen of a revision, which may have been made elsewhere. */
+    public void announce(long revision) {
+        listeners.forEach(listener -> listener.accept(revision));
+    }
+
+    /**
+     * Changes what does not belong to the machine: the name, the time to live or the owner.
+     *
+     * @throws StoreUnavailableException when that cannot be kept; nothing has changed then
+     */
     public void configure(LabSettings changed) {
-        locked(() -> settings = changed);
+        locked(() -> {
+            keeper.configure(changed);
+            settings = changed;
+            return changed;
+        });
+    }
+
+    /** Has the lab kept from now on, as far as it is the keeper's. */
+    public void keepWith(JournalKeeper newKeeper) {
+        locked(() -> keeper = newKeeper);
+    }
+
+    /**
+     * Catches up with what others did to the lab.
+     *
+     * @param present the settings that it has now
+     */
+    public void catchUp(LabSettings present) {
+        locked(() -> {
+            settings = present;
+            state.adopt(keeper.read(journal.all()));
+            return present;
+        });
     }
 
     /**
@@ -137,23 +171,26 @@ public final class Lab {
      * @param expectedRevision the revision that the change was thought out for, where the client named one
      * @throws StaleRevisionException when the lab has moved on since
      * @throws CommandFailedException when a command that the change needs fails; nothing has changed then
+     * @throws StoreUnavailableException when the change cannot be kept
      */
     public <T> T change(OptionalLong expectedRevision, Change<T> change)
             throws StaleRevisionException, CommandFailedException {
-        long before;
-        long after;
+        int before;
+        int after;
         T result;
         lock.lock();
         try {
-            require(expectedRevision);
-            before = journal.size();
-            result = applied(change);
-            after = journal.size();
+            do {
+                require(expectedRevision);
+                before = journal.size();
+                result = applied(change);
+                after = journal.size();
+            } while (!kept(before));
         } finally {
             lock.unlock();
         }
         if (after != before) {
-            tell(after);
+            announce(after);
         }
         return result;
     }
@@ -164,7 +201,7 @@ public final class Lab {
      * @return whether there was one
      */
     public boolean undo(OptionalLong expectedRevision) throws StaleRevisionException {
-        return step(expectedRevision, new Operation.Undo(), history::undoable);
+        return step(expectedRevision, new Operation.Undo(), journal::undoable);
     }
 
     /**
@@ -173,29 +210,28 @@ public final class Lab {
      * @return whether there was one
      */
     public boolean redo(OptionalLong expectedRevision) throws StaleRevisionException {
-        return step(expectedRevision, new Operation.Redo(), history::redoable);
+        return step(expectedRevision, new Operation.Redo(), journal::redoable);
     }
 
     private boolean step(OptionalLong expectedRevision, Operation operation, Supplier<List<JournalEntry>> entries)
             throws StaleRevisionException {
-        long after;
+        int after;
         lock.lock();
         try {
-            require(expectedRevision);
-            if (entries.get().isEmpty()) {
-                return false;
-            }
-            Session session = new Session(journal.size() + 1L);
-            session.checkRoom();
-            session.note(machine.kernel().machine().nowNs(), operation, 0);
-            LabMachine earlier = machine;
-            machine = LabMachine.replay(settings, limits, history.effective());
-            machine.adoptSteps(earlier);
-            after = journal.size();
+            int before;
+            do {
+                require(expectedRevision);
+                if (entries.get().isEmpty()) {
+                    return false;
+                }
+                before = journal.size();
+                new Session(state).step(operation);
+                after = journal.size();
+            } while (!kept(before));
         } finally {
             lock.unlock();
         }
-        tell(after);
+        announce(after);
         return true;
     }
 
@@ -207,47 +243,48 @@ public final class Lab {
 
     private <T> T applied(Change<T> change) throws StaleRevisionException, CommandFailedException {
         int before = journal.size();
-        long changes = machine.kernel().machine().changes();
+        long changes = state.machine().kernel().machine().changes();
         try {
-            return change.apply(new Session(before + 1L));
+            return change.apply(new Session(state));
         } catch (CommandFailedException | RuntimeException failure) {
-            if (journal.size() != before || machine.kernel().machine().changes() != changes) {
-                rollBackTo(before);
+            if (journal.size() != before || state.machine().kernel().machine().changes() != changes) {
+                state.rollBackTo(before);
             }
             throw failure;
         }
     }
 
-    private void tell(long revision) {
-        listeners.forEach(listener -> listener.accept(revision));
+    /** Has what is new in the journal kept; where others were first, the lab is what they made of it, and false comes back. */
+    private boolean kept(int before) {
+        if (journal.size() == before) {
+            return true;
+        }
+        boolean appended = false;
+        try {
+            appended = keeper.append(
+                    journal.after(before), state.machine().kernel().machine().nowNs());
+        } finally {
+            if (!appended) {
+                state.rollBackTo(before);
+            }
+        }
+        if (!appended) {
+            state.adopt(keeper.read(journal.all()));
+        }
+        return appended;
     }
 
     /** A new lab in exactly the same state. */
     public Lab copy(String newId, Instant now) {
-        lock.lock();
-        try {
-            Lab copy = new Lab(newId, settings, limits, now);
-            journal.forEach(copy::note);
-            copy.machine = LabMachine.replay(settings, limits, history.effective());
-            return copy;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> restored(newId, settings, limits, now, journal.all()));
     }
 
-    private void rollBackTo(int length) {
-        List<JournalEntry> kept = List.copyOf(journal.subList(0, length));
-        journal.clear();
-        history.clear();
-        kept.forEach(this::note);
-        LabMachine failed = machine;
-        machine = LabMachine.replay(settings, limits, history.effective());
-        machine.adoptSteps(failed);
-    }
-
-    private void note(JournalEntry entry) {
-        journal.add(entry);
-        history.add(entry);
+    /** A lab that its journal leads to. */
+    public static Lab restored(
+            String id, LabSettings settings, LabLimits limits, Instant createdAt, List<JournalEntry> journal) {
+        Lab lab = new Lab(id, settings, limits, createdAt);
+        lab.journal.replaceBy(journal);
+        return lab;
     }
 
     private <T> T locked(Supplier<T> action) {
@@ -256,83 +293,6 @@ public final class Lab {
             return action.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private final class Session implements LabSession {
-
-        private final long change;
-        private boolean traced;
-
-        Session(long change) {
-            this.change = change;
-        }
-
-        @Override
-        public void trace() {
-            traced = true;
-        }
-
-        @Override
-        public Kernel kernel() {
-            return machine.kernel();
-        }
-
-        @Override
-        public CommandResult run(String line) {
-            checkRoom();
-            Machine clock = machine.kernel().machine();
-            long atNs = clock.nowNs();
-            long changes = clock.changes();
-            CommandResult result = traced ? machine.runTraced(line) : machine.run(line);
-            if (clock.changes() != changes) {
-                note(atNs, new Operation.CommandLine(line), result.exitCode());
-                LabSize.of(machine.kernel()).check(limits);
-            }
-            return result;
-        }
-
-        @Override
-        public CommandResult require(List<String> words) throws CommandFailedException {
-            CommandResult result = run(ShellQuoting.join(words));
-            if (!result.succeeded()) {
-                throw new CommandFailedException(result);
-            }
-            return result;
-        }
-
-        @Override
-        public PingRun ping(PingRequest request) {
-            checkRoom();
-            long atNs = machine.kernel().machine().nowNs();
-            Operation.Ping operation = new Operation.Ping(Ids.next(), request);
-            PingRun run = machine.ping(operation);
-            note(atNs, operation, run.result().exitCode());
-            return run;
-        }
-
-        @Override
-        public void clearCaptures() {
-            checkRoom();
-            machine.apply(new Operation.ClearCaptures());
-            note(machine.kernel().machine().nowNs(), new Operation.ClearCaptures(), 0);
-        }
-
-        @Override
-        public void reboot() {
-            checkRoom();
-            machine = LabMachine.boot(settings, limits);
-            note(0, new Operation.Reboot(), 0);
-        }
-
-        private void checkRoom() {
-            if (journal.size() >= limits.journal()) {
-                throw new LimitReachedException("journal", limits.journal());
-            }
-        }
-
-        private void note(long atNs, Operation operation, int exitCode) {
-            Lab.this.note(new JournalEntry(journal.size() + 1L, change, atNs, operation, exitCode));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A booted kernel with a command line, and the ping runs made on it. */
 final class LabMachine {
@@ -47,20 +48,29 @@ final class LabMachine {
         return machine;
     }
 
-    /** Boots a machine again and brings it to where operations lead; the decisions of the last change are kept. */
+    /** Boots a machine again and brings it to where operations lead; what is before the last reboot has left nothing. */
     static LabMachine replay(LabSettings settings, LabLimits limits, List<JournalEntry> entries) {
+        int start = entries.size();
+        while (start > 0 && !(entries.get(start - 1).operation() instanceof Operation.Reboot)) {
+            start--;
+        }
         LabMachine machine = boot(settings, limits);
-        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).change();
-        for (JournalEntry entry : entries) {
-            if (entry.operation() instanceof Operation.Reboot) {
-                machine = boot(settings, limits);
-            } else if (entry.change() == last && entry.operation() instanceof Operation.CommandLine line) {
-                machine.runTraced(line.text());
-            } else {
-                machine.apply(entry.operation());
-            }
+        for (JournalEntry entry : entries.subList(start, entries.size())) {
+            machine.apply(entry.operation());
         }
         return machine;
+    }
+
+    /** This machine after one more operation; empty where another has to be built from the whole journal. */
+    Optional<LabMachine> after(JournalEntry entry) {
+        Operation operation = entry.operation();
+        if (operation instanceof Operation.Reboot
+                || operation instanceof Operation.Undo
+                || operation instanceof Operation.Redo) {
+            return Optional.empty();
+        }
+        apply(operation);
+        return Optional.of(this);
     }
 
     Kernel kernel() {
@@ -78,7 +88,7 @@ final class LabMachine {
     /** Applies an operation and returns its exit code; what a command prints is lost. */
     int apply(Operation operation) {
         if (operation instanceof Operation.CommandLine line) {
-            return run(line.text()).exitCode();
+            return (line.traced() ? runTraced(line.text()) : run(line.text())).exitCode();
         }
         if (operation instanceof Operation.Ping ping) {
             return ping(ping).result().exitCode();
@@ -98,26 +108,36 @@ final class LabMachine {
 
     /** Runs one command line and keeps the decisions about its packets. */
     CommandResult runTraced(String line) {
+        return traced(() -> run(line)).outcome();
+    }
+
+    /** Tries a connection with everything that happens on the way collected. */
+    ConnectionRun connect(ConnectionRequest request) {
         long before = kernel.machine().captures().lastNumber();
+        Traced<CommandResult> traced = traced(() -> run(request.line()));
+        return new ConnectionRun(request, traced.outcome(), packetsAfter(before), traced.decisions());
+    }
+
+    /** What a program came to, with the decisions about its packets. */
+    private record Traced<T>(T outcome, List<Step> decisions) {}
+
+    private <T> Traced<T> traced(Supplier<T> running) {
+        long before = kernel.machine().captures().lastNumber();
+        List<Step> decisions;
         kernel.machine().tracer().start();
+        T outcome;
         try {
-            return run(line);
+            outcome = running.get();
         } finally {
-            steps.add(before, kernel.machine().tracer().stop());
+            decisions = kernel.machine().tracer().stop();
+            steps.add(before, decisions);
         }
+        return new Traced<>(outcome, decisions);
     }
 
     /** The decisions kept about packets after that of a number, in order. */
     List<Step> stepsAfter(long number) {
         return steps.after(number);
-    }
-
-    /** Takes over what an earlier machine knew about the packets that this one has sent again. */
-    void adoptSteps(LabMachine earlier) {
-        steps.adopt(
-                earlier.steps,
-                kernel.machine().captures().lastNumber(),
-                kernel.machine().nowNs());
     }
 
     /** Runs a ping with everything that happens on the way collected. */
@@ -126,23 +146,15 @@ final class LabMachine {
         long before = kernel.machine().captures().lastNumber();
         Namespace namespace = kernel.named(request.place()).orElse(kernel.initial());
         lastReport = Optional.empty();
-        kernel.machine().tracer().start();
-        Shell.Result result;
-        List<Step> decisions;
         grant();
-        try {
-            result = shell.run(namespace, request.words(), "");
-        } finally {
-            decisions = kernel.machine().tracer().stop();
-        }
-        steps.add(before, decisions);
+        Traced<Shell.Result> traced = traced(() -> shell.run(namespace, request.words(), ""));
         PingRun run = new PingRun(
                 operation.run(),
                 request,
-                result(operation.shell(), result),
+                result(operation.shell(), traced.outcome()),
                 lastReport,
                 packetsAfter(before),
-                decisions);
+                traced.decisions());
         remember(run);
         return run;
     }

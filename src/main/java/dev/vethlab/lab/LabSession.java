@@ -25,6 +25,9 @@ public interface LabSession {
     /** Runs a ping and keeps its packets and decisions. */
     PingRun ping(PingRequest request);
 
+    /** Tries a connection, and collects its packets and decisions. */
+    ConnectionRun connect(ConnectionRequest request);
+
     /** Empties all captures. */
     void clearCaptures();
 

@@ -8,13 +8,12 @@ public sealed interface Operation {
     /** How this is written in a shell; empty where a shell has no word for it. */
     String shell();
 
-    /** A command line, as typed. */
-    record CommandLine(String text) implements Operation {
-
-        /** The command line of words, quoted where they need it. */
-        public static CommandLine of(List<String> words) {
-            return new CommandLine(ShellQuoting.join(words));
-        }
+    /**
+     * A command line, as typed.
+     *
+     * @param traced whether the kernel's decisions about its packets are kept
+     */
+    record CommandLine(String text, boolean traced) implements Operation {
 
         @Override
         public String shell() {

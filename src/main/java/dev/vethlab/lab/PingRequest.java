@@ -41,18 +41,21 @@ public record PingRequest(
         @Nullable @Min(1000) @Max(86_400_000) Integer deadlineMs,
         @Nullable Boolean dontFragment,
         @Nullable @Min(0) @Max(255) Integer tos,
-        @Nullable Boolean broadcast) {
+        @Nullable Boolean broadcast)
+        implements Probe {
 
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-    private static final String ADDRESS = BYTE + "(\\." + BYTE + "){3}";
+    static final String ADDRESS = BYTE + "(\\." + BYTE + "){3}";
     private static final int DEFAULT_COUNT = 4;
 
     /** The name of the namespace that it runs in: {@code host} where none is given. */
+    @Override
     public String place() {
         return namespace == null ? Commands.HOST : namespace;
     }
 
     /** The command that this stands for: {@code ping} and its arguments. */
+    @Override
     public List<String> words() {
         List<String> words = new ArrayList<>(List.of("ping"));
         if (device != null) {

@@ -18,4 +18,11 @@ public record PingRun(
         CommandResult result,
         Optional<PingReport> report,
         List<TracedPacket> packets,
-        List<Step> steps) {}
+        List<Step> steps)
+        implements ProbeRun {
+
+    @Override
+    public boolean succeeded() {
+        return result.exitCode() == 0;
+    }
+}

@@ -50,23 +50,6 @@ final class StepLog {
         return found;
     }
 
-    /** Adds what another log has up to a packet and a time, and is not here. */
-    void adopt(StepLog other, long lastNumber, long nowNs) {
-        List<Placed> own = List.copyOf(steps);
-        steps.clear();
-        for (Placed placed : other.steps) {
-            if (placed.after <= lastNumber && placed.step.atNs() <= nowNs) {
-                add(placed);
-            }
-        }
-        long known = steps.isEmpty() ? -1 : steps.getLast().after;
-        for (Placed placed : own) {
-            if (placed.after > known) {
-                add(placed);
-            }
-        }
-    }
-
     void clear() {
         steps.clear();
     }
