@@ -46,7 +46,7 @@ public record Namespace(
         NetSysctls sysctls = net.sysctls();
         Fib fib = new Fib(net, inet, neighbours, sysctls);
         Ipv4 ipv4 = new Ipv4(net, inet, fib, neighbours);
-        Netfilter netfilter = new Netfilter(net, inet, fib, ipv4);
+        Netfilter netfilter = new Netfilter(net, inet, neighbours, fib, ipv4);
         Sockets sockets = new Sockets(net, fib, ipv4, sysctls);
         net.attach(InetDevices.class, inet);
         net.attach(Fib.class, fib);

@@ -10,6 +10,7 @@ import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.route.Route;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -36,6 +37,8 @@ public final class Bridge extends BridgeConfiguration {
     private boolean mtuSet;
     private final SnooperGroups snoopers = new SnooperGroups(this);
     private boolean suppressing;
+    private @Nullable Route fakeRoute;
+
     /** A bridge that is not registered yet, with an address drawn by lot. */
     public Bridge(NetNamespace net, String name) {
         super(net, name);
@@ -108,6 +111,21 @@ public final class Bridge extends BridgeConfiguration {
         return vlans;
     }
 
+    /** What becomes of frames. */
+    public BridgeInput input() {
+        return input;
+    }
+
+    /** What packets that are bridged have for a route while the filters of IPv4 see them ({@code br_netfilter_rtable_init}). */
+    public Route fakeRoute() {
+        Route known = fakeRoute;
+        if (known == null || known.mtu() != mtu()) {
+            known = Route.standIn(this);
+            fakeRoute = known;
+        }
+        return known;
+    }
+
     boolean isSuppressing() {
         return suppressing;
     }
@@ -154,7 +172,7 @@ public final class Bridge extends BridgeConfiguration {
 
     /** Takes a frame that one of its ports received for the host ({@code br_netif_receive_skb}). */
     void receiveFromPort(Skb skb) {
-        skb.dev = this;
+        skb.dropFakeRoute();
         receive(skb);
     }
 

@@ -1,7 +1,10 @@
 package dev.vethlab.kernel.bridge;
 
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.PacketHooks;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Step;
@@ -13,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Out of which ports a frame goes (net/bridge/br_forward.c). */
-final class BridgeForward {
+public final class BridgeForward {
 
     private static final int VLAN_HEADER_LENGTH = 4;
 
@@ -45,7 +48,7 @@ final class BridgeForward {
         }
         if (port != null && shouldDeliver(port, skb, from, filtered, isolated)) {
             trace(skb, "br_forward", port.device().name());
-            send(port, kept ? skb.copy() : skb, filtered);
+            send(port, kept ? skb.copy() : skb, from, filtered);
         } else if (!kept) {
             dropUndelivered(skb, port);
         }
@@ -81,11 +84,11 @@ final class BridgeForward {
                 continue;
             }
             if (previous != null) {
-                send(previous, skb.copy(), filtered);
+                send(previous, skb.copy(), from, filtered);
             }
             previous = port;
         }
-        finish(previous, skb, filtered, kept);
+        finish(previous, skb, from, filtered, kept);
     }
 
     /** Sends a frame to the ports that are in its group, and those that lead to routers ({@code br_multicast_flood}). */
@@ -97,17 +100,17 @@ final class BridgeForward {
                 continue;
             }
             if (previous != null) {
-                send(previous, skb.copy(), filtered);
+                send(previous, skb.copy(), from, filtered);
             }
             previous = port;
         }
-        finish(previous, skb, filtered, kept);
+        finish(previous, skb, from, filtered, kept);
     }
 
-    private void finish(@Nullable BridgePort last, Skb skb, boolean filtered, boolean kept) {
+    private void finish(@Nullable BridgePort last, Skb skb, NetDevice from, boolean filtered, boolean kept) {
         if (last != null) {
             trace(skb, "br_flood", "every port");
-            send(last, kept ? skb.copy() : skb, filtered);
+            send(last, kept ? skb.copy() : skb, from, filtered);
         } else if (!kept) {
             Drops.drop(
                     skb,
@@ -126,13 +129,28 @@ final class BridgeForward {
         };
     }
 
-    /** {@code __br_forward}, {@code br_dev_queue_push_xmit}. */
-    private static void send(BridgePort to, Skb skb, boolean filtered) {
+    /** The hooks NF_BR_FORWARD or NF_BR_LOCAL_OUT, and NF_BR_POST_ROUTING ({@code __br_forward}, {@code br_forward_finish}). */
+    private void send(BridgePort to, Skb skb, NetDevice from, boolean filtered) {
         if (filtered && to.vlans().isUntagged(skb.vlanId())) {
             skb.clearTag();
         }
         NetDevice device = to.device();
         skb.dev = device;
+        boolean ours = from == bridge;
+        PacketHooks hooks = bridge.net().hooks();
+        HookFunction forwarding = hooks.bridge(ours ? HookPoint.LOCAL_OUT : HookPoint.FORWARD);
+        if (forwarding != null && !forwarding.run(skb, ours ? null : from, device).isAccept()) {
+            return;
+        }
+        HookFunction leaving = hooks.bridge(HookPoint.POST_ROUTING);
+        if (leaving == null || leaving.run(skb, null, device).isAccept()) {
+            pushXmit(skb);
+        }
+    }
+
+    /** Sends a frame by the port that it has been given to ({@code br_dev_queue_push_xmit}); br_netfilter does so with fragments. */
+    public static void pushXmit(Skb skb) {
+        NetDevice device = skb.dev;
         if (!device.isUp() || skb.length() > device.mtu() + EthernetFrame.HEADER_LENGTH + VLAN_HEADER_LENGTH) {
             Drops.drop(
                     skb,
@@ -144,6 +162,7 @@ final class BridgeForward {
                     List.of());
             return;
         }
+        skb.dropFakeRoute();
         device.send(skb);
     }
 

@@ -1,7 +1,10 @@
 package dev.vethlab.kernel.bridge;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.BridgedPacket;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.RxHandler;
@@ -11,7 +14,7 @@ import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
 
 /** What becomes of a frame that a port received, and of one that the host sends by the bridge (net/bridge/br_input.c, br_device.c). */
-final class BridgeInput {
+public final class BridgeInput {
 
     private static final long LINK_LOCAL = 0x0180_c200_0000L;
     private static final long LINK_LOCAL_MASK = 0xffff_ffff_fff0L;
@@ -59,8 +62,16 @@ final class BridgeInput {
         if (bridge.address().equals(destination)) {
             skb.type = PacketType.HOST;
         }
-        finish(port, skb, frame);
+        receive(port, skb);
         return RxHandler.Result.CONSUMED;
+    }
+
+    /** The hook NF_BR_PRE_ROUTING. */
+    private void receive(BridgePort port, Skb skb) {
+        HookFunction hook = bridge.net().hooks().bridge(HookPoint.PRE_ROUTING);
+        if (hook == null || hook.run(skb, port.device(), null).isAccept()) {
+            handleFrameFinish(port, skb);
+        }
     }
 
     private boolean forwardsLinkLocal(BridgePort port, int last) {
@@ -84,6 +95,10 @@ final class BridgeInput {
                 bridge.fdb().update(port, frame.source(), vlan, false);
             }
         }
+        HookFunction hook = bridge.net().hooks().bridge(HookPoint.LOCAL_IN);
+        if (hook != null && !hook.run(skb, port.device(), null).isAccept()) {
+            return RxHandler.Result.CONSUMED;
+        }
         if (StpMessages.isBpdu(frame)) {
             bridge.stp().messages().receive(port, frame);
             return RxHandler.Result.CONSUMED;
@@ -96,8 +111,12 @@ final class BridgeInput {
         return RxHandler.Result.CONSUMED;
     }
 
-    /** {@code br_handle_frame_finish}. */
-    private void finish(BridgePort port, Skb skb, EthernetFrame frame) {
+    /** Switches a frame that has passed the filters ({@code br_handle_frame_finish}); br_netfilter goes on here too. */
+    public void handleFrameFinish(BridgePort port, Skb skb) {
+        EthernetFrame frame = skb.frame;
+        if (frame == null) {
+            return;
+        }
         BridgeVlans filter = bridge.vlanFilter();
         boolean filtered = filter.isFiltering();
         int vlan = 0;
@@ -206,11 +225,33 @@ final class BridgeInput {
                 skb.clearTag();
             }
         }
-        bridge.receiveFromPort(skb);
+        NetDevice from = skb.dev;
+        skb.dev = bridge;
+        HookFunction hook = bridge.net().hooks().bridge(HookPoint.LOCAL_IN);
+        if (hook == null || hook.run(skb, from, null).isAccept()) {
+            bridge.receiveFromPort(skb);
+        }
+    }
+
+    /** Goes on with a packet whose new station has just been found out ({@code br_nf_pre_routing_finish_bridge_slow}). */
+    private void resume(Skb skb, BridgedPacket bridged, EthernetFrame frame) {
+        BridgePort port = bridge.portOf(bridged.in);
+        MacAddress source = bridged.asking;
+        bridged.asking = null;
+        if (port != null && source != null) {
+            skb.pushHeader(frame.destination(), source);
+            skb.dev = port.device();
+            handleFrameFinish(port, skb);
+        }
     }
 
     /** {@code br_dev_xmit}. */
     void transmit(Skb skb, EthernetFrame frame) {
+        BridgedPacket bridged = skb.bridged;
+        if (bridged != null && bridged.asking != null) {
+            resume(skb, bridged, frame);
+            return;
+        }
         bridge.stats().txPackets++;
         bridge.stats().txBytes += skb.length();
         BridgeVlans filter = bridge.vlanFilter();

@@ -53,6 +53,11 @@ public final class BridgePort {
         this.pathCost = cost(device.speed());
     }
 
+    /** The port that a device is, null where it is none ({@code br_port_get_rcu}). */
+    public static @Nullable BridgePort of(NetDevice device) {
+        return device.master().orElse(null) instanceof Bridge bridge ? bridge.portOf(device) : null;
+    }
+
     /** What sending by a port costs, by its speed in Mb/s ({@code port_cost}). */
     private static int cost(int speed) {
         return switch (speed) {

@@ -52,11 +52,17 @@ public final class Skb {
     /** The socket that sent it, for errors and for limits; null for a packet that the kernel made or received. */
     public @Nullable Object socket;
 
+    /** Who pays for its memory while it waits; null for a packet that the kernel made or received. */
+    public @Nullable SkbOwner owner;
+
     /** The connection that it belongs to ({@code skb->_nfct}); null before tracking, and for a packet that is in none. */
     public @Nullable Object connection;
 
     /** How it stands to {@link #connection}; null where it has not been looked at, or is in no valid connection. */
     public @Nullable CtInfo ctInfo;
+
+    /** What is noted about it on its way through a bridge; null where no bridge has shown it to the IPv4 filters. */
+    public @Nullable BridgedPacket bridged;
 
     /** The size of the largest fragment that it was put together from on its way through, 0 for none ({@code frag_max_size}). */
     public int largestFragment;
@@ -69,6 +75,9 @@ public final class Skb {
 
     /** Notes of the protocol that has it at the moment ({@code skb->cb}): options, flags; null where there are none. */
     public @Nullable Object control;
+
+    /** The tunnel that it came by or is to go by ({@code skb_tunnel_info}); null for a packet of no tunnel, or of a device for one. */
+    public @Nullable TunnelInfo tunnel;
 
     /** Whether the device that it was sent by refused it ({@code NET_XMIT_DROP}): its sender is told ENOBUFS. */
     public boolean refused;
@@ -100,11 +109,14 @@ public final class Skb {
         copy.dst = dst;
         copy.captureNumber = captureNumber;
         copy.socket = socket;
+        copy.owner = owner;
         copy.connection = connection;
         copy.ctInfo = ctInfo;
+        copy.bridged = bridged;
         copy.largestFragment = largestFragment;
         copy.segmentSize = segmentSize;
         copy.control = control;
+        copy.tunnel = tunnel;
         return copy;
     }
 
@@ -127,6 +139,12 @@ public final class Skb {
         return received;
     }
 
+    /** Forgets who sent it ({@code skb_orphan}). */
+    public void orphan() {
+        socket = null;
+        owner = null;
+    }
+
     /** Notes that this packet is about another one of the same connection ({@code nf_ct_attach}). */
     public void relateTo(Skb about) {
         if (about.connection != null && about.ctInfo != null) {
@@ -138,6 +156,21 @@ public final class Skb {
     /** Puts the link layer header before the payload ({@code dev_hard_header}). */
     public void pushHeader(MacAddress destination, MacAddress source) {
         frame = new EthernetFrame(destination, source, protocol, payload);
+    }
+
+    /** Takes the stand-in for a route away that it had while it was bridged ({@code br_drop_fake_rtable}). */
+    public void dropFakeRoute() {
+        if (bridged != null && bridged.fake == dst) {
+            dst = null;
+        }
+    }
+
+    /** Makes the frame carry {@link #payload} as it is now, from and to whom it was. */
+    public void refreshFrame() {
+        EthernetFrame old = frame;
+        if (old != null && old.payload() != payload) {
+            pushHeader(old.destination(), old.source());
+        }
     }
 
     /** Length in bytes as the device counts it: with the Ethernet header. */

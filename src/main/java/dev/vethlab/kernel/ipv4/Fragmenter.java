@@ -5,7 +5,7 @@ import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.Payload;
 
 /** Cuts a packet into fragments that fit an MTU ({@code ip_frag_init}, {@code ip_frag_next}). */
-final class Fragmenter {
+public final class Fragmenter {
 
     private final Ipv4Packet packet;
     private final Bytes content;
@@ -13,7 +13,7 @@ final class Fragmenter {
     private Bytes options;
     private int sent;
 
-    Fragmenter(Ipv4Packet packet, int mtu) {
+    public Fragmenter(Ipv4Packet packet, int mtu) {
         this.packet = packet;
         this.room = mtu - packet.headerLength();
         this.options = packet.options();
@@ -22,16 +22,17 @@ final class Fragmenter {
     }
 
     /** Whether the MTU leaves room for at least the eight bytes that offsets count in. */
-    boolean isPossible() {
+    public boolean isPossible() {
         return room >= 8;
     }
 
-    boolean hasNext() {
+    /** Whether something is left. */
+    public boolean hasNext() {
         return sent < content.length();
     }
 
     /** The next fragment; all but the first have only the options that are copied. */
-    Ipv4Packet next() {
+    public Ipv4Packet next() {
         int left = content.length() - sent;
         int length = left <= room ? left : room & ~7;
         boolean more = length < left || packet.moreFragments();

@@ -155,6 +155,11 @@ public final class Neighbour {
         }
     }
 
+    /** Whether packets leave with the header that is kept for it, without another look at its state. */
+    public boolean isConnected() {
+        return fast;
+    }
+
     /** Something above has heard from the neighbour, so that it need not be asked ({@code neigh_confirm}). */
     public void confirm() {
         confirmed = now();

@@ -1,10 +1,17 @@
 package dev.vethlab.kernel.netfilter;
 
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.bridge.Bridge;
+import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.ipv4.Ipv4;
+import dev.vethlab.kernel.neighbour.NeighbourTable;
+import dev.vethlab.kernel.netfilter.bridge.BridgedHooks;
+import dev.vethlab.kernel.netfilter.bridge.BridgedTranslation;
+import dev.vethlab.kernel.netfilter.bridge.OncePreRouting;
 import dev.vethlab.kernel.netfilter.conntrack.ConnectionTable;
 import dev.vethlab.kernel.netfilter.conntrack.Conntrack;
 import dev.vethlab.kernel.netfilter.nat.Nat;
@@ -34,13 +41,17 @@ public final class Netfilter {
     private final TrackingHooks tracking;
     private final Environment environment;
     private final Ruleset ruleset;
+    private final BridgedHooks bridged;
+    private boolean hasBridges;
 
-    public Netfilter(NetNamespace net, InetDevices inet, Fib fib, Ipv4 ipv4) {
+    public Netfilter(NetNamespace net, InetDevices inet, NeighbourTable neighbours, Fib fib, Ipv4 ipv4) {
         this.net = net;
         this.connections = new ConnectionTable(net.machine(), net.sysctls());
         this.tracking = new TrackingHooks(ipv4, new Conntrack(connections, net.sysctls()));
         this.environment = new Environment(net, inet, fib, ipv4, new Nat(connections, net.machine()));
         this.ruleset = new Ruleset(this::register);
+        this.bridged = new BridgedHooks(net, new BridgedTranslation(fib, neighbours));
+        net.addListener(this::bridgeAppears);
         MasqueradeCleaner cleaner = new MasqueradeCleaner(connections);
         net.addListener(cleaner);
         inet.addListener(cleaner);
@@ -57,15 +68,30 @@ public final class Netfilter {
         return connections;
     }
 
+    /** From its first bridge on, a namespace shows what it bridges to the filters ({@code brnf_device_event}). */
+    private void bridgeAppears(DeviceEvent event, NetDevice device) {
+        if (event == DeviceEvent.REGISTER && !hasBridges && device instanceof Bridge) {
+            hasBridges = true;
+            registerHooks();
+        }
+    }
+
     /** Registers everything at the hooks that the rules ask for. */
     private void register() {
         net.machine().changed();
+        registerHooks();
+    }
+
+    private void registerHooks() {
         boolean tracks = ruleset.needsConntrack();
         for (HookPoint point : HookPoint.values()) {
             List<Entry> entries = tracks ? trackingAt(point) : new ArrayList<>();
             chainsAt(point, entries);
-            net.hooks().setIpv4(point, merged(entries));
+            HookFunction ipv4 = merged(entries);
+            boolean once = ipv4 != null && hasBridges && point == HookPoint.PRE_ROUTING;
+            net.hooks().setIpv4(point, once ? new OncePreRouting(ipv4) : ipv4);
             net.hooks().setArp(point, merged(chainsOf(Family.ARP, point)));
+            net.hooks().setBridge(point, merged(bridgeAt(point)));
         }
     }
 
@@ -113,6 +139,16 @@ public final class Netfilter {
             List<HookFunction> functions = nat.stream().map(Entry::function).toList();
             entries.add(new Entry(NatHook.priority(point), firstNat, new NatHook(environment, point, functions)));
         }
+    }
+
+    private List<Entry> bridgeAt(HookPoint point) {
+        List<Entry> entries = chainsOf(Family.BRIDGE, point);
+        HookFunction function = hasBridges ? bridged.at(point) : null;
+        if (function != null) {
+            int priority = point == HookPoint.POST_ROUTING ? Integer.MAX_VALUE : BridgedHooks.PRIORITY;
+            entries.add(new Entry(priority, Long.MAX_VALUE, function));
+        }
+        return entries;
     }
 
     private List<Entry> chainsOf(Family family, HookPoint point) {

@@ -55,6 +55,27 @@ public record Route(
     public static final int RTCF_MULTICAST = 0x2000_0000;
     public static final int RTCF_LOCAL = 0x8000_0000;
 
+    /** A route by a device that stands for none: it leads nowhere, but has an MTU ({@code fake_dst_ops}). */
+    public static Route standIn(NetDevice device) {
+        return new Route(
+                RouteType.UNICAST,
+                device,
+                Ipv4Address.ANY,
+                Ipv4Address.ANY,
+                false,
+                device.mtu(),
+                false,
+                0,
+                false,
+                false,
+                (route, skb) -> {},
+                0,
+                RouteMetrics.NONE,
+                0,
+                0,
+                0);
+    }
+
     @Override
     public void linkFailure(Skb skb) {
         onLinkFailure.accept(this, skb);

@@ -46,6 +46,10 @@ public enum NetIpv4 {
     IGMP_LINK_LOCAL_MCAST_REPORTS("net/ipv4/igmp_link_local_mcast_reports"),
     IGMP_QRV("net/ipv4/igmp_qrv"),
     /** Connection tracking: timeouts are in seconds. */
+    BRIDGE_NF_CALL_IPTABLES("net/bridge/bridge-nf-call-iptables"),
+    BRIDGE_NF_CALL_ARPTABLES("net/bridge/bridge-nf-call-arptables"),
+    BRIDGE_NF_FILTER_VLAN_TAGGED("net/bridge/bridge-nf-filter-vlan-tagged"),
+    BRIDGE_NF_PASS_VLAN_INPUT_DEV("net/bridge/bridge-nf-pass-vlan-input-dev"),
     NF_CONNTRACK_MAX("net/netfilter/nf_conntrack_max"),
     NF_CONNTRACK_GENERIC_TIMEOUT("net/netfilter/nf_conntrack_generic_timeout"),
     NF_CONNTRACK_ICMP_TIMEOUT("net/netfilter/nf_conntrack_icmp_timeout"),

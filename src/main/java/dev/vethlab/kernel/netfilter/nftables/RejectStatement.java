@@ -98,9 +98,22 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
             Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, reply);
             skb.dst = route;
             skb.relateTo(evaluation.skb);
-            environment.ipv4().localOut(skb, reply, route, false);
+            send(environment, skb, reply, route, evaluation.skb);
         } catch (KernelException unreachable) {
             evaluation.remark = "";
+        }
+    }
+
+    /** As an answer to what came by a bridge it goes back by that port, as if from the station that was asked. */
+    private static void send(Environment environment, Skb skb, Ipv4Packet reply, Route route, Skb about)
+            throws KernelException {
+        EthernetFrame frame = about.frame;
+        if (about.bridged != null && frame != null) {
+            skb.dev = about.bridged.in;
+            skb.pushHeader(frame.source(), frame.destination());
+            skb.dev.send(skb);
+        } else {
+            environment.ipv4().localOut(skb, reply, route, false);
         }
     }
 
