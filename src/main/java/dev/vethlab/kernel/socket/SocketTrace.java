@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Fate;
 import dev.vethlab.kernel.trace.Step;
+import dev.vethlab.kernel.trace.Tracer;
 import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,14 @@ final class SocketTrace {
     static void delivered(Skb skb, String function, String detail) {
         if (skb.dev.machine().tracer().isOn()) {
             add(skb, function, Verdict.DELIVER, Optional.of(Fate.DELIVERED), detail);
+        }
+    }
+
+    /** A TCP socket was given it: its way ends, unless the socket has dropped it. */
+    static void given(Skb skb, int port) {
+        Tracer tracer = skb.dev.machine().tracer();
+        if (tracer.isOn() && !tracer.hasEnded(skb.captureNumber)) {
+            delivered(skb, "tcp_v4_do_rcv", "a socket on port " + port + " gets it");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
+import java.util.List;
 
 /** What a connection makes of a segment ({@code tcp_rcv_state_process}, {@code tcp_rcv_established}). */
 final class TcpInput {
@@ -36,8 +37,8 @@ final class TcpInput {
 
     void receive(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         switch (socket.state) {
-            case CLOSE -> Drops.drop(skb, DropReason.TCP_CLOSE, FUNCTION);
-            case LISTEN -> Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION);
+            case CLOSE -> Drops.drop(skb, DropReason.TCP_CLOSE, FUNCTION, "the connection is closed already", List.of());
+            case LISTEN -> Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it is no request for a connection", List.of());
             case SYN_SENT -> receiveWhenConnecting(skb, packet, segment);
             default -> receiveInConnection(skb, packet, segment);
         }
@@ -52,12 +53,12 @@ final class TcpInput {
             if (!has(segment, TcpSegment.RST)) {
                 socket.sockets.tcpTable().reset(skb, packet, segment);
             }
-            Drops.drop(skb, DropReason.TCP_INVALID_ACK_SEQUENCE, FUNCTION);
+            Drops.drop(skb, DropReason.TCP_INVALID_ACK_SEQUENCE, FUNCTION, "it acknowledges what was never sent", List.of());
         } else if (has(segment, TcpSegment.RST)) {
             if (acknowledges) {
                 socket.fail(Errno.ECONNREFUSED);
             }
-            Drops.drop(skb, DropReason.TCP_RESET, FUNCTION);
+            Drops.drop(skb, DropReason.TCP_RESET, FUNCTION, "the other side refuses the connection", List.of());
         } else if (has(segment, TcpSegment.SYN)) {
             takeSyn(segment, options);
             if (acknowledges) {
@@ -67,7 +68,7 @@ final class TcpInput {
                 socket.repetition.repeatFirst();
             }
         } else {
-            Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION);
+            Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it neither asks for a connection nor answers the request for one", List.of());
         }
     }
 
@@ -126,12 +127,12 @@ final class TcpInput {
             return;
         }
         if (!has(segment, TcpSegment.ACK)) {
-            Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION);
+            Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it acknowledges nothing", List.of());
             return;
         }
         if (segment.acknowledgment() - sending.next > 0) {
             challenge();
-            Drops.drop(skb, DropReason.TCP_ACK_UNSENT_DATA, "tcp_ack");
+            Drops.drop(skb, DropReason.TCP_ACK_UNSENT_DATA, "tcp_ack", "it acknowledges what was not sent yet", List.of());
             return;
         }
         if (options.timestamped() && segment.sequence() - receiving.toldAt <= 0) {
@@ -144,7 +145,7 @@ final class TcpInput {
         if (isToAbandoned(segment)) {
             socket.sockets.tcpTable().reset(skb, packet, segment);
             socket.done();
-            Drops.drop(skb, DropReason.TCP_ABORT_ON_DATA, FUNCTION);
+            Drops.drop(skb, DropReason.TCP_ABORT_ON_DATA, FUNCTION, "it has data for a program that is gone", List.of());
             return;
         }
         finish(segment);
@@ -170,7 +171,7 @@ final class TcpInput {
         boolean reset = has(segment, TcpSegment.RST);
         if (options.timestamped() && socket.timestamps && options.value() - receiving.recentStamp < 0 && !reset) {
             acknowledgeRarely(segment);
-            Drops.drop(skb, DropReason.TCP_RFC7323_PAWS, "tcp_validate_incoming");
+            Drops.drop(skb, DropReason.TCP_RFC7323_PAWS, "tcp_validate_incoming", "its timestamp is older than the last one", List.of());
             return false;
         }
         int start = segment.sequence();
@@ -182,7 +183,11 @@ final class TcpInput {
             }
             boolean old = end - receiving.toldAt < 0;
             Drops.drop(
-                    skb, old ? DropReason.TCP_OLD_SEQUENCE : DropReason.TCP_INVALID_SEQUENCE, "tcp_validate_incoming");
+                    skb,
+                    old ? DropReason.TCP_OLD_SEQUENCE : DropReason.TCP_INVALID_SEQUENCE,
+                    "tcp_validate_incoming",
+                    old ? "all of it was received before" : "it lies outside of the receive window",
+                    List.of());
             return false;
         }
         if (reset) {
@@ -191,12 +196,12 @@ final class TcpInput {
             } else {
                 challenge();
             }
-            Drops.drop(skb, DropReason.TCP_RESET, "tcp_validate_incoming");
+            Drops.drop(skb, DropReason.TCP_RESET, "tcp_validate_incoming", "the other side resets the connection", List.of());
             return false;
         }
         if (has(segment, TcpSegment.SYN)) {
             challenge();
-            Drops.drop(skb, DropReason.TCP_INVALID_SYN, "tcp_validate_incoming");
+            Drops.drop(skb, DropReason.TCP_INVALID_SYN, "tcp_validate_incoming", "the connection that it asks for stands already", List.of());
             return false;
         }
         return true;

@@ -14,6 +14,7 @@ import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
+import java.util.List;
 
 /** A connection that another side has asked for and not yet confirmed ({@code struct tcp_request_sock}). */
 final class TcpRequest implements TcpEndpoint {
@@ -149,7 +150,7 @@ final class TcpRequest implements TcpEndpoint {
             if (!reset) {
                 sockets.tcpTable().reset(skb, packet, segment);
             }
-            Drops.drop(skb, DropReason.TCP_INVALID_ACK_SEQUENCE, "tcp_check_req");
+            Drops.drop(skb, DropReason.TCP_INVALID_ACK_SEQUENCE, "tcp_check_req", "it acknowledges what was never sent", List.of());
             return;
         }
         int offset = segment.sequence() - (theirStart + 1);
@@ -157,14 +158,14 @@ final class TcpRequest implements TcpEndpoint {
             if (!reset) {
                 acknowledgeOutside();
             }
-            Drops.drop(skb, DropReason.TCP_INVALID_SEQUENCE, "tcp_check_req");
+            Drops.drop(skb, DropReason.TCP_INVALID_SEQUENCE, "tcp_check_req", "it lies outside of the receive window", List.of());
         } else if (reset || syn) {
             drop();
-            Drops.drop(skb, DropReason.TCP_RESET, "tcp_check_req");
+            Drops.drop(skb, DropReason.TCP_RESET, "tcp_check_req", "the other side gives its request up", List.of());
         } else if (acknowledges) {
             accept(skb, packet, segment, options);
         } else {
-            Drops.drop(skb, DropReason.TCP_FLAGS, "tcp_check_req");
+            Drops.drop(skb, DropReason.TCP_FLAGS, "tcp_check_req", "it does not acknowledge the answer", List.of());
         }
     }
 
@@ -178,7 +179,7 @@ final class TcpRequest implements TcpEndpoint {
             timer.cancel();
             timer = schedule();
         }
-        Drops.ignore(skb, "tcp_check_req", "it repeats a request that is being answered", java.util.List.of());
+        Drops.ignore(skb, "tcp_check_req", "it repeats a request that is being answered", List.of());
     }
 
     private void acknowledgeOutside() {
@@ -202,7 +203,7 @@ final class TcpRequest implements TcpEndpoint {
                 sockets.tcpTable().reset(skb, packet, segment);
                 drop();
             }
-            Drops.drop(skb, DropReason.TCP_LISTEN_OVERFLOW, "tcp_check_req");
+            Drops.drop(skb, DropReason.TCP_LISTEN_OVERFLOW, "tcp_check_req", "the program has not accepted the connections before it, and no more of them may wait", List.of());
             return;
         }
         drop();
@@ -210,6 +211,7 @@ final class TcpRequest implements TcpEndpoint {
         sockets.tcpTable().add(connection, child);
         child.input.establish(segment, options);
         listening.add(child);
+        SocketTrace.given(skb, segment.destinationPort());
     }
 
     private TcpSocket child() {

@@ -11,6 +11,7 @@ import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
+import java.util.List;
 
 /** What is left of a connection that is over, for segments that come late ({@code net/ipv4/tcp_minisocks.c}). */
 final class TcpTimeWait implements TcpEndpoint {
@@ -87,7 +88,7 @@ final class TcpTimeWait implements TcpEndpoint {
             } else {
                 restart();
             }
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process");
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process", "the connection is over: it is waited only for what may come late", List.of());
         } else if (syn && !reset && (segment.flags() & TcpSegment.ACK) == 0 && !old && isNew(segment, options)) {
             end();
             sockets.tcpTable().receive(skb, packet);
@@ -95,7 +96,7 @@ final class TcpTimeWait implements TcpEndpoint {
             if (!reset) {
                 acknowledge();
             }
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process");
+            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process", "the connection is over: it is waited only for what may come late", List.of());
         }
     }
 
@@ -122,7 +123,7 @@ final class TcpTimeWait implements TcpEndpoint {
             acknowledge();
             return;
         }
-        Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process");
+        Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process", "the program that had the connection is gone", List.of());
     }
 
     private void restart() {

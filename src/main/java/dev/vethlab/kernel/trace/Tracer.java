@@ -6,6 +6,9 @@ import java.util.List;
 /** Collects steps while somebody wants them. Ask {@link #isOn()} before building a step. */
 public final class Tracer {
 
+    /** A packet's end is told soon after it was received; what an answer to it brought about may come in between. */
+    private static final int RECENT = 100;
+
     private final int limit;
     private boolean on;
     private long omitted;
@@ -40,6 +43,16 @@ public final class Tracer {
     /** How many steps did not fit since {@link #start()}. */
     public long omitted() {
         return omitted;
+    }
+
+    /** Whether the last step about a packet was its end; false where it was not seen lately. */
+    public boolean hasEnded(long packet) {
+        for (int i = steps.size() - 1; i >= Math.max(0, steps.size() - RECENT); i--) {
+            if (steps.get(i).packet() == packet && steps.get(i).fate().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void add(Step step) {
