@@ -2,7 +2,9 @@ package dev.vethlab.grade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vethlab.lab.Endpoint;
 import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.PortState;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it in reports
  * @param title what it is about, for people
- * @param expect {@code success} (the default) or {@code failure} of what is tried, {@code present} (the default) or
- *     {@code absent} of what is looked for
+ * @param expect {@code success} (the default) or {@code failure} of what is tried, {@code open}, {@code refused} or
+ *     {@code filtered} of a port, {@code present} (the default) or {@code absent} of what is looked for
  * @param equals what a setting, or the output of a command without the last line feed, should be
  * @param contains what the output of a command should contain
  * @param points what it is worth, 1 where it is not said
@@ -34,8 +36,8 @@ public record Check(
         @NotBlank @Size(max = 200) String id,
         @Nullable @Size(max = 500) String title,
         @Nullable @Valid PingRequest ping,
-        @Nullable @Valid Connection tcp,
-        @Nullable @Valid Connection udp,
+        @Nullable @Valid Endpoint tcp,
+        @Nullable @Valid Endpoint udp,
         @Nullable @Valid Seen seen,
         @Nullable @Valid Sysctl sysctl,
         @Nullable @Valid Address address,
@@ -46,7 +48,9 @@ public record Check(
         @Nullable @Valid Command command,
 
         @Nullable
-        @Pattern(regexp = "success|failure|present|absent", message = "must be success, failure, present or absent")
+        @Pattern(
+                regexp = "success|failure|present|absent|open|refused|filtered",
+                message = "must be success, failure, present, absent, open, refused or filtered")
         String expect,
 
         @Nullable @Size(max = 100_000) String equals,
@@ -54,14 +58,6 @@ public record Check(
         @Nullable @DecimalMin("0") @DecimalMax("1000000") BigDecimal points,
         @Nullable Boolean hidden,
         @Nullable @Size(max = 5000) String feedback) {
-
-    /** A TCP connection, or a UDP datagram. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Connection(
-            @Nullable @Size(max = 255) String namespace,
-            @NotBlank @Size(max = 255) String destination,
-            @Min(1) @Max(65_535) int port,
-            @Nullable @Size(max = 255) String sourceAddress) {}
 
     /**
      * Packets seen on an interface since the captures were last emptied, those of the checks before this one among them.
@@ -178,6 +174,11 @@ public record Check(
     /** Whether it asks for something not to be there, or not to work. */
     boolean isNegative() {
         return "failure".equals(expect) || "absent".equals(expect);
+    }
+
+    /** Whether it expects a port to be in a state. */
+    boolean isOfPort() {
+        return expect != null && PortState.of(expect).isPresent();
     }
 
     boolean isHidden() {

@@ -5,11 +5,13 @@ import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabSession;
 import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.lab.Transport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -39,6 +41,10 @@ public final class Checks {
                         pointer + "/" + i,
                         "must have exactly one of ping, tcp, udp, seen, sysctl, address, route, neighbor, link, fdb and"
                                 + " command");
+            }
+            if (check.isOfPort() && check.tcp() == null && check.udp() == null) {
+                throw new InvalidRubricException(
+                        pointer + "/" + i + "/expect", "\"" + check.expect() + "\" can be expected of tcp and udp alone");
             }
             if (!ids.add(check.id())) {
                 throw new InvalidRubricException(
@@ -75,10 +81,12 @@ public final class Checks {
             return Reachability.ping(session, check.ping(), !check.isNegative());
         }
         if (check.tcp() != null) {
-            return Finding.unmodelled("checks do not open TCP connections yet; a command check with nc does");
+            return Reachability.connection(
+                    session, check.tcp().over(Transport.TCP), Optional.ofNullable(check.expect()));
         }
         if (check.udp() != null) {
-            return Reachability.udp(session, check.udp(), !check.isNegative());
+            return Reachability.connection(
+                    session, check.udp().over(Transport.UDP), Optional.ofNullable(check.expect()));
         }
         if (check.seen() != null) {
             return SeenPackets.look(session.kernel(), check.seen(), !check.isNegative());

@@ -5,7 +5,6 @@ import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to try: over TCP a handshake, over UDP a few datagrams. */
@@ -57,20 +56,25 @@ public record ConnectionRequest(Transport transport, Endpoint endpoint) implemen
         return ShellQuoting.join(Commands.in(place(), words()));
     }
 
-    /** The command lines that have somebody listen, where that is asked for: in every namespace that has the address. */
-    public List<String> servers(Kernel kernel) {
-        if (!Boolean.TRUE.equals(endpoint.listen())) {
-            return List.of();
+    /** Tries it; where that is asked for, with somebody listening in every namespace that has the address. */
+    public ConnectionRun in(LabSession session) {
+        if (Boolean.TRUE.equals(endpoint.listen())) {
+            servers(session.kernel()).forEach(session::run);
         }
+        return session.connect(this);
+    }
+
+    private List<String> servers(Kernel kernel) {
         List<String> servers = new ArrayList<>();
-        Optional<Ipv4Address> address = Ipv4Address.parse(endpoint.destination());
-        if (address.isPresent() && holds(kernel.initial(), address.get())) {
-            servers.add(server(Commands.HOST));
-        }
-        kernel.named().forEach((name, namespace) -> {
-            if (address.isPresent() && holds(namespace, address.get())) {
-                servers.add(server(name));
+        Ipv4Address.parse(endpoint.destination()).ifPresent(address -> {
+            if (holds(kernel.initial(), address)) {
+                servers.add(server(Commands.HOST, List.of(), port()));
             }
+            kernel.named().forEach((name, namespace) -> {
+                if (holds(namespace, address)) {
+                    servers.add(server(name, List.of(), port()));
+                }
+            });
         });
         return servers;
     }
@@ -81,13 +85,18 @@ public record ConnectionRequest(Transport transport, Endpoint endpoint) implemen
                 .anyMatch(inet -> inet != null && inet.hasLocal(address));
     }
 
-    /** The command line that has somebody listen in the background of a namespace. */
-    public String server(String namespace) {
+    /**
+     * The command line that has somebody listen in the background of a namespace.
+     *
+     * @param address the address to listen on; empty for all of them
+     */
+    public String server(String namespace, List<String> address, int port) {
         List<String> words = new ArrayList<>(List.of("nc", "-l", "-k"));
         if (transport == Transport.UDP) {
             words.add("-u");
         }
-        words.add(Integer.toString(endpoint.port()));
+        words.addAll(address);
+        words.add(Integer.toString(port));
         return ShellQuoting.join(Commands.in(namespace, words)) + " &";
     }
 }

@@ -122,10 +122,14 @@ class GraderTest {
                   - {id: route, route: {namespace: red, destination: 10.1.1.0/24, interface: veth0}}
                   - {id: lookup, route: {namespace: red, destination: 10.1.1.3, interface: veth0}}
                   - {id: no-route, route: {namespace: red, destination: default}, expect: absent}
-                  - {id: udp, udp: {namespace: red, destination: 10.1.1.3, port: 5000}}
+                  - {id: closed, udp: {namespace: red, destination: 10.1.1.3, port: 5000}, expect: refused}
+                  - {id: udp, udp: {namespace: red, destination: 10.1.1.3, port: 5000, listen: true}}
+                  - {id: tcp, tcp: {namespace: red, destination: 10.1.1.3, port: 80}, expect: refused}
+                  - {id: tcp-open, tcp: {namespace: red, destination: 10.1.1.3, port: 80, listen: true}, expect: open}
+                  - {id: tcp-lost, tcp: {namespace: red, destination: 10.1.1.77, port: 80}, expect: filtered}
                   - {id: no-udp, udp: {namespace: red, destination: 10.1.1.77, port: 5000}, expect: failure}
                   - {id: neighbor, neighbor: {namespace: red, address: 10.1.1.3, interface: veth0}}
-                  - {id: quiet, seen: {namespace: red, interface: veth0, filter: icmp, max: 0}}
+                  - {id: quiet, seen: {namespace: red, interface: veth0, filter: "icmp[icmptype] == icmp-echo", max: 0}}
                   - {id: command, command: {namespace: red, line: ip -br addr show dev veth0}, contains: 10.1.1.2/24}
                 """, "");
 

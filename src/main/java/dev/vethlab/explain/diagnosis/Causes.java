@@ -1,16 +1,16 @@
 package dev.vethlab.explain.diagnosis;
 
 import dev.vethlab.kernel.trace.Step;
-import dev.vethlab.lab.PingRun;
+import dev.vethlab.lab.ProbeRun;
 import java.util.Optional;
 
-/** Why a ping was not answered, in a sentence. */
+/** Why a probe did not get through, in a sentence. */
 public final class Causes {
 
     private Causes() {}
 
     /** What stopped a packet first, with the place; empty where nothing did. */
-    public static Optional<String> first(PingRun run) {
+    public static Optional<String> first(ProbeRun run) {
         return Failure.refusals(run).stream().findFirst().map(refusal -> words(refusal.step()));
     }
 

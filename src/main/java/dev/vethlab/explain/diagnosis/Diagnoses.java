@@ -6,34 +6,35 @@ import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.PingRun;
+import dev.vethlab.lab.ProbeRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers why a ping does not do what it should, and what cures it. The lab itself is not touched. */
+/** Answers why a probe does not do what it should, and what cures it. The lab itself is not touched. */
 public final class Diagnoses {
 
     private Diagnoses() {}
 
-    /** Diagnoses a ping of a lab as it is now. */
+    /** Diagnoses a probe of a lab as it is now. */
     public static Diagnosis of(Lab lab, DiagnosisQuestion question, DiagnosisLimits limits) {
         Lab snapshot = lab.copy(lab.id(), Instant.EPOCH);
         Trial trial = new Trial(snapshot, limits.events());
-        Optional<Trial.Outcome> asItIs = trial.attempt(List.of(), question.ping(), false);
+        Optional<Trial.Outcome> asItIs = trial.attempt(List.of(), question.probe(), false);
         if (asItIs.isEmpty()) {
             return new Diagnosis(Optional.empty(), List.of(), Optional.empty(), trial.tries(), false);
         }
         Optional<Diagnosis.Needed> needed = question.candidates()
-                .map(candidates -> new Needs(trial, question.ping(), question.shouldSucceed()).of(candidates));
+                .map(candidates -> new Needs(trial, question.probe(), question.shouldSucceed()).of(candidates));
         if (asItIs.get().succeeded() == question.shouldSucceed()) {
             return new Diagnosis(Optional.empty(), List.of(), needed, trial.tries(), true);
         }
         Failure failure = asItIs.get().failure();
         Search search = new Search(trial, question, limits, remedies(question, snapshot));
         List<List<Change>> cures = search.from(failure);
-        OtherPings others = new OtherPings(trial, question.ping(), snapshot, limits.pings());
+        OtherPings others = new OtherPings(trial, question.probe(), snapshot, limits.pings());
         return new Diagnosis(
                 Optional.of(
                         question.shouldSucceed()
@@ -52,6 +53,7 @@ public final class Diagnoses {
         return List.of(
                 new SettingRemedy(),
                 new LinkRemedy(),
+                new ServerRemedy(),
                 new FirewallRemedy(),
                 new BridgeRemedy(),
                 new NeighbourRemedy(),
@@ -88,11 +90,11 @@ public final class Diagnoses {
             Refusal first = failure.refusals().get(0);
             return new Diagnosis.Cause(withTwins(ending(first, failure.run()), first, failure), first.packet());
         }
-        PingRun run = failure.run();
+        ProbeRun run = failure.run();
+        String program = run.request().words().get(0);
         String words = (run.result().stderr() + run.result().stdout()).strip();
         List<Step> steps = run.steps();
-        boolean sent = run.report().filter(report -> report.transmitted() > 0).isPresent();
-        if (sent && !steps.isEmpty()) {
+        if (wasSent(run) && !steps.isEmpty()) {
             return new Diagnosis.Cause(steps.get(steps.size() - 1), Optional.empty());
         }
         return new Diagnosis.Cause(
@@ -101,13 +103,19 @@ public final class Diagnoses {
                         failure.request().place(),
                         "",
                         0,
-                        "ping",
+                        program,
                         Verdict.REFUSE,
                         Optional.empty(),
                         Optional.empty(),
-                        words.lines().findFirst().orElse("ping could not be run"),
+                        words.lines().findFirst().orElse(program + " could not be run"),
                         List.of()),
                 Optional.empty());
+    }
+
+    private static boolean wasSent(ProbeRun run) {
+        return run instanceof PingRun ping
+                ? ping.report().filter(report -> report.transmitted() > 0).isPresent()
+                : !run.packets().isEmpty();
     }
 
     /** Says so where the frame is addressed to a MAC address that two interfaces on the segment have. */
@@ -129,7 +137,7 @@ public final class Diagnoses {
     }
 
     /** The last word on the packet of a refusal: it has the packet's fate, and the reason that the kernel gives. */
-    private static Step ending(Refusal refusal, PingRun run) {
+    private static Step ending(Refusal refusal, ProbeRun run) {
         Step ending = refusal.step();
         for (Step step : run.steps()) {
             boolean last = step.packet() != 0
@@ -144,7 +152,7 @@ public final class Diagnoses {
     }
 
     /** The decision by which a ping was answered that should not be. */
-    private static Diagnosis.Cause passage(PingRun run) {
+    private static Diagnosis.Cause passage(ProbeRun run) {
         Step passage = run.steps().get(0);
         for (Step step : run.steps()) {
             if (step.fate().equals(Optional.of(Fate.DELIVERED))

@@ -4,8 +4,8 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Step;
-import dev.vethlab.lab.PingRequest;
-import dev.vethlab.lab.PingRun;
+import dev.vethlab.lab.Probe;
+import dev.vethlab.lab.ProbeRun;
 import dev.vethlab.lab.TracedPacket;
 import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.Ipv4Packet;
@@ -20,22 +20,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A ping that did not do what it should, with everything that can be read off it.
+ * A probe that did not do what it should, with everything that can be read off it.
  *
  * @param refusals the decisions by which packets got no further, each once, those that matter before mere consequences
  * @param rulesets what {@code nft -a list ruleset} prints in the namespaces whose firewall dropped something
  */
-record Failure(PingRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets) {
+record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets) {
 
     /** A question of ARP that was asked and not answered. */
     record Unanswered(Station asker, Ipv4Address target) {}
 
-    static Failure of(PingRun run, Surroundings around) {
+    static Failure of(ProbeRun run, Surroundings around) {
         return new Failure(run, refusals(run), around, Map.of());
     }
 
     /** The decisions by which packets got no further, each once, those that matter before mere consequences. */
-    static List<Refusal> refusals(PingRun run) {
+    static List<Refusal> refusals(ProbeRun run) {
         Map<Long, TracedPacket> packets = new HashMap<>();
         run.packets().forEach(packet -> packets.put(packet.packet().number(), packet));
         Set<Long> copied = new HashSet<>();
@@ -72,11 +72,11 @@ record Failure(PingRun run, List<Refusal> refusals, Surroundings around, Map<Str
         return new Failure(run, refusals, around, found);
     }
 
-    PingRequest request() {
+    Probe request() {
         return run.request();
     }
 
-    /** The address that is pinged, where it is one. */
+    /** The address that is to be reached, where it is one. */
     Optional<Ipv4Address> target() {
         return Ipv4Address.parse(request().destination());
     }

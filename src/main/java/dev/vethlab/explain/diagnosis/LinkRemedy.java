@@ -1,6 +1,8 @@
 package dev.vethlab.explain.diagnosis;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,9 +73,7 @@ final class LinkRemedy implements Remedy {
         for (Station station : failure.around().stations()) {
             widest = Math.max(widest, station.isLoopback() ? 0 : station.mtu());
         }
-        Integer payload = failure.request().payloadBytes();
-        boolean tooLong = (payload == null ? PAYLOAD : payload) + HEADERS > narrowest(failure);
-        if (!tooLong) {
+        if (length(failure.request()) <= narrowest(failure)) {
             return;
         }
         for (Station station : failure.around().stations()) {
@@ -95,6 +95,15 @@ final class LinkRemedy implements Remedy {
         for (String namespace : failure.near()) {
             proposals.accept(Change.of(MTU + 2, namespace, "ip", "route", "flush", "cache"));
         }
+    }
+
+    /** How long the longest packet of a probe is; a handshake and a scan take less than any device must carry. */
+    private static int length(Probe probe) {
+        if (probe instanceof PingRequest ping) {
+            Integer payload = ping.payloadBytes();
+            return (payload == null ? PAYLOAD : payload) + HEADERS;
+        }
+        return 0;
     }
 
     private static int narrowest(Failure failure) {

@@ -1,6 +1,6 @@
 package dev.vethlab.explain.diagnosis;
 
-import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ final class Needs {
     private static final int MOST_FOR_ALL_SUBSETS = 10;
 
     private final Trial trial;
-    private final PingRequest ping;
+    private final Probe probe;
     private final boolean shouldSucceed;
 
-    Needs(Trial trial, PingRequest ping, boolean shouldSucceed) {
+    Needs(Trial trial, Probe probe, boolean shouldSucceed) {
         this.trial = trial;
-        this.ping = ping;
+        this.probe = probe;
         this.shouldSucceed = shouldSucceed;
     }
 
@@ -69,7 +69,7 @@ final class Needs {
         if (trial.isSpent()) {
             return false;
         }
-        Optional<Trial.Outcome> outcome = trial.attempt(commands, ping, false);
+        Optional<Trial.Outcome> outcome = trial.attempt(commands, probe, false);
         return outcome.isPresent() && outcome.get().succeeded() == shouldSucceed;
     }
 }

@@ -2,6 +2,7 @@ package dev.vethlab.explain.diagnosis;
 
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.Probe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class OtherPings {
     private final Map<PingRequest, Boolean> before = new LinkedHashMap<>();
     private final boolean complete;
 
-    OtherPings(Trial trial, PingRequest asked, Lab lab, int limit) {
+    OtherPings(Trial trial, Probe asked, Lab lab, int limit) {
         this.trial = trial;
         List<PingRequest> all = all(asked, lab.read(Surroundings::of));
         complete = all.size() <= limit;
@@ -47,11 +48,11 @@ final class OtherPings {
     }
 
     private boolean succeeds(Lab fork, PingRequest ping) {
-        return trial.ping(fork, ping).result().exitCode() == 0;
+        return trial.send(fork, ping).succeeded();
     }
 
     /** From every namespace to every address of the others, and within one from each interface to the addresses of the others. */
-    private static List<PingRequest> all(PingRequest asked, Surroundings around) {
+    private static List<PingRequest> all(Probe asked, Surroundings around) {
         Map<String, PingRequest> pings = new LinkedHashMap<>();
         for (Station target : around.stations()) {
             for (Station.Held held : target.addresses()) {
@@ -74,11 +75,12 @@ final class OtherPings {
 
     private static void add(
             Map<String, PingRequest> pings,
-            PingRequest asked,
+            Probe asked,
             String namespace,
             String destination,
             @Nullable String device) {
-        boolean same = asked.place().equals(namespace)
+        boolean same = asked instanceof PingRequest
+                && asked.place().equals(namespace)
                 && asked.destination().equals(destination)
                 && (asked.device() == null ? device == null : asked.device().equals(device));
         if (!same) {

@@ -1,6 +1,6 @@
 package dev.vethlab.explain.diagnosis;
 
-import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class Search {
             Comparator.<Node>comparingInt(node -> -node.failure().progress()).thenComparingInt(Node::rank);
 
     private final Trial trial;
-    private final PingRequest ping;
+    private final Probe probe;
     private final boolean shouldSucceed;
     private final DiagnosisLimits limits;
     private final List<Remedy> remedies;
@@ -34,7 +34,7 @@ final class Search {
 
     Search(Trial trial, DiagnosisQuestion question, DiagnosisLimits limits, List<Remedy> remedies) {
         this.trial = trial;
-        this.ping = question.ping();
+        this.probe = question.probe();
         this.shouldSucceed = question.shouldSucceed();
         this.limits = limits;
         this.remedies = remedies;
@@ -78,7 +78,7 @@ final class Search {
     }
 
     private Optional<Node> attempt(Node parent, List<Change> changes, Set<String> known) {
-        Optional<Trial.Outcome> outcome = trial.attempt(Change.lines(changes), ping, true);
+        Optional<Trial.Outcome> outcome = trial.attempt(Change.lines(changes), probe, true);
         if (outcome.isEmpty()) {
             return Optional.empty();
         }

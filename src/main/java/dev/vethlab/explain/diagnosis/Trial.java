@@ -3,8 +3,11 @@ package dev.vethlab.explain.diagnosis;
 import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LimitReachedException;
+import dev.vethlab.lab.ConnectionRequest;
+import dev.vethlab.lab.LabSession;
 import dev.vethlab.lab.PingRequest;
-import dev.vethlab.lab.PingRun;
+import dev.vethlab.lab.Probe;
+import dev.vethlab.lab.ProbeRun;
 import dev.vethlab.lab.StaleRevisionException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,10 +20,10 @@ import java.util.OptionalLong;
 final class Trial {
 
     /** What came of a try. */
-    record Outcome(PingRun run, Lab fork) {
+    record Outcome(ProbeRun run, Lab fork) {
 
         boolean succeeded() {
-            return run.result().exitCode() == 0;
+            return run.succeeded();
         }
 
         Failure failure() {
@@ -77,21 +80,28 @@ final class Trial {
     }
 
     /** Tries changes; empty where one of them cannot be made. */
-    Optional<Outcome> attempt(List<String> commands, PingRequest ping, boolean allMustSucceed) {
+    Optional<Outcome> attempt(List<String> commands, Probe probe, boolean allMustSucceed) {
         tries++;
-        return fork(commands, allMustSucceed).map(fork -> new Outcome(ping(fork, ping), fork));
+        return fork(commands, allMustSucceed).map(fork -> new Outcome(send(fork, probe), fork));
     }
 
-    /** Runs a ping on a fork. */
-    PingRun ping(Lab fork, PingRequest request) {
+    /** Sends a probe on a fork. */
+    ProbeRun send(Lab fork, Probe probe) {
         long before = cost(fork);
         try {
-            return fork.change(OptionalLong.empty(), session -> session.ping(request));
+            return fork.change(OptionalLong.empty(), session -> send(session, probe));
         } catch (StaleRevisionException | CommandFailedException impossible) {
             throw new IllegalStateException(impossible);
         } finally {
             events += cost(fork) - before;
         }
+    }
+
+    private static ProbeRun send(LabSession session, Probe probe) {
+        if (probe instanceof PingRequest ping) {
+            return session.ping(ping);
+        }
+        return ((ConnectionRequest) probe).in(session);
     }
 
     private static String print(Lab fork, String command) {
