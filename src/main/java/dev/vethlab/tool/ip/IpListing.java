@@ -2,12 +2,16 @@ package dev.vethlab.tool.ip;
 
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.tool.Process;
+import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.IpOptionReader;
 import dev.vethlab.tool.ip.grammar.Output;
+import dev.vethlab.tool.ip.link.LinkPrinter;
 import java.util.List;
 
 /**
@@ -37,6 +41,29 @@ public final class IpListing {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    /**
+     * What {@code ip OPTIONS link} prints of one device, which is not asked for by itself: its carrier is not looked at.
+     *
+     * @param options such as {@code -d} and {@code -j}
+     */
+    public static String link(Kernel kernel, Namespace namespace, NetDevice device, String... options) {
+        Collected process = new Collected(kernel, namespace);
+        try {
+            IpOptionReader reader = new IpOptionReader(process, new Arguments(List.of(options)), IpUsage.TEXT);
+            Output output = new Output(process, reader.options());
+            IpContext context = new IpContext(process, namespace, reader.options(), output);
+            context.devices().remember();
+            output.begin();
+            output.openObject();
+            new LinkPrinter(context, true, AddressFamily.PACKET).print(new Links(namespace.net()).info(device));
+            output.closeObject();
+            output.end();
+        } catch (ExitException failed) {
+            return "";
+        }
+        return process.text.toString();
     }
 
     private static final class Collected implements Process {

@@ -2,15 +2,18 @@ package dev.vethlab.web.device;
 
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.Commands;
 import dev.vethlab.lab.Lab;
+import dev.vethlab.lab.LinkOptions;
 import dev.vethlab.lab.StaleRevisionException;
 import dev.vethlab.web.lab.ExpectedRevision;
 import dev.vethlab.web.namespace.Namespaces;
 import dev.vethlab.web.page.Page;
 import dev.vethlab.web.problem.ProblemException;
 import jakarta.validation.Valid;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -37,14 +40,22 @@ class InterfaceController {
         if (wanted.kind().equals("veth") && wanted.peer() == null) {
             throw ProblemException.invalid("/peer", "a veth needs the name of its other end: {\"name\":\"veth1\"}");
         }
+        if (!wanted.kind().equals("veth") && wanted.peer() != null) {
+            throw ProblemException.invalid("/peer", "only a veth has another end; leave it out");
+        }
         InterfaceView made = lab.change(expected.revision(), session -> {
-            Namespaces.inPath(session.kernel(), namespace);
+            Namespace place = Namespaces.inPath(session.kernel(), namespace);
+            if (wanted.link() != null) {
+                Devices.inBody(place, wanted.link(), "/link");
+            }
+            if (wanted.master() != null) {
+                Devices.inBody(place, wanted.master(), "/master");
+            }
             if (wanted.peer() != null && wanted.peer().namespace() != null) {
                 Namespaces.inBody(session.kernel(), wanted.peer().namespace(), "/peer/namespace");
             }
-            session.require(Commands.in(namespace, wanted.words(namespace)));
-            if (Boolean.TRUE.equals(wanted.up())) {
-                session.require(Commands.in(namespace, "ip", "link", "set", "dev", wanted.name(), "up"));
+            for (List<String> command : wanted.commands(namespace)) {
+                session.require(command);
             }
             return view(session.kernel(), namespace, wanted.name());
         });
@@ -90,7 +101,22 @@ class InterfaceController {
             if (changes.master() != null && !changes.master().isEmpty()) {
                 Devices.inBody(place, changes.master(), "/master");
             }
-            for (List<String> command : changes.commands(namespace, device)) {
+            for (List<String> command : changes.settings(namespace, device)) {
+                session.require(command);
+            }
+            if (changes.options() != null) {
+                NetDevice changed = Devices.inPath(place, device);
+                session.require(typed(namespace, device, changed.kind(), changes.options()));
+            }
+            if (changes.portOptions() != null) {
+                String master = Devices.inPath(place, device)
+                        .master()
+                        .map(NetDevice::kind)
+                        .orElseThrow(() -> ProblemException.invalid(
+                                "/portOptions", "the interface is not a port; give its master first, or with them"));
+                session.require(typed(namespace, device, master + "_slave", changes.portOptions()));
+            }
+            for (List<String> command : changes.moves(namespace, device)) {
                 session.require(command);
             }
             return view(
@@ -108,6 +134,12 @@ class InterfaceController {
             Devices.inPath(Namespaces.inPath(session.kernel(), namespace), device);
             return session.require(Commands.in(namespace, "ip", "link", "del", "dev", device));
         });
+    }
+
+    private static List<String> typed(String namespace, String device, String type, Map<String, Object> options) {
+        List<String> words = new ArrayList<>(List.of("ip", "link", "set", "dev", device, "type", type));
+        words.addAll(LinkOptions.words(type, options));
+        return Commands.in(namespace, words);
     }
 
     private static InterfaceView view(Kernel kernel, String namespace, String device) {

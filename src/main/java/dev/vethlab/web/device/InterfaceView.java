@@ -9,15 +9,19 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.OperState;
 import dev.vethlab.web.namespace.Namespaces;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An interface as clients read it.
  *
- * @param kind {@code loopback}, or what {@code ip -d link} calls it
+ * @param kind {@code loopback}, {@code tap}, or what {@code ip -d link} calls it
  * @param operstate as {@code ip link} has it
  * @param peer the other end of a veth pair
+ * @param link the interface below this one, or that it sends by
  * @param master the interface that this one is a port of
+ * @param options what is special to its kind, as {@code ip -d -j link} has it
+ * @param portOptions what its master keeps of it, likewise
  */
 public record InterfaceView(
         String namespace,
@@ -32,7 +36,10 @@ public record InterfaceView(
         int txQueueLength,
         @Nullable String alias,
         @Nullable Peer peer,
+        @Nullable Peer link,
         @Nullable String master,
+        @Nullable Map<String, Object> options,
+        @Nullable Map<String, Object> portOptions,
         List<AddressView> addresses,
         Counters counters) {
 
@@ -65,11 +72,16 @@ public record InterfaceView(
 
     /** The view of an interface. */
     public static InterfaceView of(Kernel kernel, Namespace namespace, NetDevice device) {
+        LinkDetails details = LinkDetails.of(kernel, namespace, device);
+        boolean paired = device.kind().equals("veth");
+        Peer other = device.link()
+                .map(peer -> new Peer(Namespaces.nameOf(kernel, peer.net()), peer.name()))
+                .orElse(null);
         return new InterfaceView(
                 Namespaces.nameOf(kernel, namespace.net()),
                 device.name(),
                 device.index(),
-                device.isLoopback() ? "loopback" : device.kind(),
+                LinkDetails.kind(device),
                 device.isUp(),
                 (device.isUp() ? device.operState() : OperState.DOWN).name(),
                 InterfaceFlags.of(device.flags()),
@@ -77,10 +89,11 @@ public record InterfaceView(
                 device.address().toString(),
                 device.txQueueLength(),
                 device.alias().isEmpty() ? null : device.alias(),
-                device.link()
-                        .map(peer -> new Peer(Namespaces.nameOf(kernel, peer.net()), peer.name()))
-                        .orElse(null),
+                paired ? other : null,
+                paired ? null : other,
                 device.master().map(NetDevice::name).orElse(null),
+                details.options(),
+                details.portOptions(),
                 addresses(namespace, device).stream().map(AddressView::of).toList(),
                 Counters.of(device.stats()));
     }
