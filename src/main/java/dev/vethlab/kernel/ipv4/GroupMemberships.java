@@ -7,8 +7,12 @@ import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Timer;
+import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.kernel.route.Flow;
+import dev.vethlab.kernel.route.Route;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.Checksum;
 import dev.vethlab.wire.EthernetFrame;
@@ -39,13 +43,17 @@ public final class GroupMemberships {
 
     private final NetNamespace net;
     private final InetDevices inet;
+    private final Fib fib;
+    private final Ipv4Output output;
     private final Set<NetDevice> listening = new HashSet<>();
     private final Set<NetDevice> withIpv6 = new HashSet<>();
     private final Map<NetDevice, Map<Ipv4Address, Timer>> reports = new HashMap<>();
 
-    GroupMemberships(NetNamespace net, InetDevices inet) {
+    GroupMemberships(NetNamespace net, InetDevices inet, Fib fib, Ipv4Output output) {
         this.net = net;
         this.inet = inet;
+        this.fib = fib;
+        this.output = output;
         net.addListener(this::on);
         net.attach(GroupMemberships.class, this);
     }
@@ -107,9 +115,22 @@ public final class GroupMemberships {
                 ALL_IGMPV3_ROUTERS,
                 ROUTER_ALERT,
                 Bytes.of(message));
-        Skb skb = new Skb(device, EthernetFrame.TYPE_IPV4, packet);
-        skb.pushHeader(macOf(ALL_IGMPV3_ROUTERS), device.address());
-        device.send(skb);
+        try {
+            Route route = fib.output(new Flow(
+                    device.index(),
+                    0,
+                    0,
+                    INTERNET_CONTROL,
+                    Ipv4Packet.IGMP,
+                    Ipv4Address.ANY,
+                    ALL_IGMPV3_ROUTERS,
+                    0,
+                    0,
+                    true));
+            output.localOut(new Skb(device, EthernetFrame.TYPE_IPV4, packet), packet, route, false);
+        } catch (KernelException noRoute) {
+            // The kernel gives up without a word, too.
+        }
     }
 
     private void on(DeviceEvent event, NetDevice device) {

@@ -40,7 +40,7 @@ public final class Ipv4 {
         IcmpInput icmpInput = new IcmpInput(this, fib, net.sysctls(), icmp, delivery, receivedOptions);
         delivery.register(Ipv4Packet.ICMP, icmpInput);
         delivery.register(Ipv4Packet.IGMP, new IgmpInput());
-        new GroupMemberships(net, inet);
+        new GroupMemberships(net, inet, fib, output);
         SourceRouting sourceRouting = new SourceRouting(fib, icmp);
         Ipv4Forward forward = new Ipv4Forward(net.sysctls(), output, icmp, redirects, sourceRouting);
         this.input = new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, peers);

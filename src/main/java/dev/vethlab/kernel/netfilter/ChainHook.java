@@ -20,7 +20,11 @@ record ChainHook(Environment environment, Chain chain, BaseChain base) implement
     public HookVerdict run(Skb skb, @Nullable NetDevice in, @Nullable NetDevice out) {
         int mark = skb.mark;
         Object before = skb.payload;
-        HookVerdict verdict = new ChainRun(chain, base, new Evaluation(environment, skb, base.point(), in, out)).run();
+        HookVerdict verdict = new ChainRun(
+                        chain,
+                        base,
+                        new Evaluation(environment, chain.table().family(), skb, base.point(), in, out))
+                .run();
         boolean reroutes = verdict.isAccept()
                 && base.type() == BaseChain.Type.ROUTE
                 && base.point() == HookPoint.LOCAL_OUT

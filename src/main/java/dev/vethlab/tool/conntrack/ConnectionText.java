@@ -2,8 +2,6 @@ package dev.vethlab.tool.conntrack;
 
 import dev.vethlab.kernel.netfilter.conntrack.Connection;
 import dev.vethlab.kernel.netfilter.conntrack.Tuple;
-import dev.vethlab.kernel.netfilter.nftables.DataType;
-import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.Locale;
 
@@ -21,10 +19,7 @@ final class ConnectionText {
     static String line(Connection connection, long nowNs, boolean extended, boolean counted, boolean withId) {
         Tuple original = connection.original();
         StringBuilder text = new StringBuilder(extended ? "ipv4     2 " : "");
-        String name =
-                original.protocol() == 0 ? "unknown" : DataType.INET_PROTO.text(original.protocol(), TextStyle.PLAIN);
-        boolean known = !name.matches("\\d+");
-        text.append(String.format(Locale.ROOT, "%-8s %d ", known ? name : "unknown", original.protocol()));
+        text.append(String.format(Locale.ROOT, "%-8s %d ", name(original.protocol()), original.protocol()));
         text.append(Math.max(0, (connection.expiresNs() - nowNs) / SECOND_NS)).append(' ');
         if (original.protocol() == Ipv4Packet.TCP) {
             text.append(connection.tcpState()).append(' ');
@@ -41,6 +36,21 @@ final class ConnectionText {
         }
         text.append("mark=").append(Integer.toUnsignedLong(connection.mark)).append(" use=1");
         return text.append(withId ? " id=" + connection.id : "").append('\n').toString();
+    }
+
+    /** The protocols that {@code conntrack} has a reader for. */
+    private static String name(int protocol) {
+        return switch (protocol) {
+            case Ipv4Packet.ICMP -> "icmp";
+            case Ipv4Packet.TCP -> "tcp";
+            case Ipv4Packet.UDP -> "udp";
+            case 33 -> "dccp";
+            case 47 -> "gre";
+            case 58 -> "icmpv6";
+            case 132 -> "sctp";
+            case 136 -> "udplite";
+            default -> "unknown";
+        };
     }
 
     private static void count(StringBuilder text, Connection connection, boolean ofReplies, boolean counted) {

@@ -2,6 +2,7 @@ package dev.vethlab.tool.iptables;
 
 import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.netfilter.nftables.BaseChain;
+import dev.vethlab.kernel.netfilter.nftables.Family;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,7 @@ record BuiltinTable(String name, BaseChain.Type type, int priority, List<String>
         boolean source = point == HookPoint.LOCAL_IN || point == HookPoint.POST_ROUTING;
         boolean reroutes = name.equals("mangle") && point == HookPoint.LOCAL_OUT;
         int at = type == BaseChain.Type.NAT && source ? 100 : priority;
-        return new BaseChain(reroutes ? BaseChain.Type.ROUTE : type, point, at, drops, counted, order);
+        return new BaseChain(
+                Family.IP, reroutes ? BaseChain.Type.ROUTE : type, point, at, drops, counted, order);
     }
 }

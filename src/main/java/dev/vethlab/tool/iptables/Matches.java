@@ -38,6 +38,14 @@ final class Matches extends MatchOptions {
             Map.entry("statistic", List.of("--mode", "--probability", "--every", "--packet")),
             Map.entry("ttl", List.of("--ttl-eq", "--ttl-lt", "--ttl-gt", "--ttl")),
             Map.entry("length", List.of("--length")),
+            Map.entry(
+                    "physdev",
+                    List.of(
+                            "--physdev-in",
+                            "--physdev-out",
+                            "--physdev-is-in",
+                            "--physdev-is-out",
+                            "--physdev-is-bridged")),
             Map.entry("pkttype", List.of("--pkt-type")),
             Map.entry("iprange", List.of("--src-range", "--dst-range")),
             Map.entry("mac", List.of("--mac-source")));
@@ -77,7 +85,11 @@ final class Matches extends MatchOptions {
                 value = "FIN,SYN,RST,ACK SYN";
             }
             case "--tcp-flags" -> value = words.argument(option) + " " + words.argument(option);
-            case "--limit-iface-in", "--limit-iface-out" -> value = "";
+            case "--limit-iface-in",
+                    "--limit-iface-out",
+                    "--physdev-is-in",
+                    "--physdev-is-out",
+                    "--physdev-is-bridged" -> value = "";
             default -> value = words.argument(option);
         }
         given.put(canonical, value);
@@ -92,6 +104,7 @@ final class Matches extends MatchOptions {
             case "state" -> state("--state", "state");
             case "addrtype" -> addressType(namespace);
             case "multiport" -> multiport(namespace, protocol);
+            case "physdev" -> new PhysdevMatch(this).build();
             default -> new PacketMatches(this).build(namespace);
         };
     }

@@ -47,7 +47,7 @@ final class ChainCommands {
         if (input.accept("{")) {
             input.skipNewlines();
             while (!input.at("}")) {
-                property(properties);
+                property(name.family(), properties);
                 end();
             }
             input.expect("}");
@@ -65,7 +65,7 @@ final class ChainCommands {
         input.skipNewlines();
         Properties properties = new Properties();
         while (input.at("type") || input.at("policy") || input.at("comment")) {
-            property(properties);
+            property(name.family(), properties);
             end();
         }
         Chain target = null;
@@ -88,9 +88,9 @@ final class ChainCommands {
         input.skipNewlines();
     }
 
-    private void property(Properties properties) throws SyntaxException {
+    private void property(Family family, Properties properties) throws SyntaxException {
         if (input.accept("type")) {
-            hook(properties);
+            hook(family, properties);
         } else if (input.at("policy")) {
             Span start = input.next().span();
             if (!input.at("accept") && !input.at("drop")) {
@@ -105,7 +105,7 @@ final class ChainCommands {
         }
     }
 
-    private void hook(Properties properties) throws SyntaxException {
+    private void hook(Family family, Properties properties) throws SyntaxException {
         Token type = input.next();
         properties.type = type;
         if (!TYPES.contains(type.text())) {
@@ -126,10 +126,10 @@ final class ChainCommands {
             input.next();
         }
         Span start = input.expect("priority").span();
-        properties.priority = priority(point.get(), start);
+        properties.priority = priority(family, point.get(), start);
     }
 
-    private int priority(HookPoint point, Span start) throws SyntaxException {
+    private int priority(Family family, HookPoint point, Span start) throws SyntaxException {
         int sign = input.accept("-") ? -1 : 1;
         Token first = input.peek();
         if (first.kind() == Token.Kind.NUMBER) {
@@ -141,7 +141,7 @@ final class ChainCommands {
             int direction = input.next().is("-") ? -1 : 1;
             offset = direction * (int) input.number();
         }
-        Map<String, Integer> names = BaseChain.priorities(point);
+        Map<String, Integer> names = BaseChain.priorities(family, point);
         if (!names.containsKey(word.text())) {
             throw SyntaxException.of(
                     "invalid priority expression value in this context.",
@@ -208,16 +208,21 @@ final class ChainCommands {
         Token kind = Objects.requireNonNull(properties.type);
         HookPoint point = BaseChain.hook(hook.text()).orElseThrow();
         BaseChain.Type type = BaseChain.Type.valueOf(kind.text().toUpperCase(Locale.ROOT));
+        boolean filtersOnly = family == Family.ARP || family == Family.BRIDGE;
+        if (filtersOnly && type != BaseChain.Type.FILTER) {
+            throw SyntaxException.kernel("No such file or directory", kind.span());
+        }
         boolean possible = switch (type) {
             case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
-            case NAT -> point != HookPoint.FORWARD && family != Family.ARP && family != Family.BRIDGE;
-            case ROUTE -> point == HookPoint.LOCAL_OUT && family != Family.ARP && family != Family.BRIDGE;
+            case NAT -> point != HookPoint.FORWARD;
+            case ROUTE -> point == HookPoint.LOCAL_OUT;
         };
         if (!possible) {
             throw SyntaxException.kernel("Operation not supported", command);
         }
         boolean drops = properties.drops != null && properties.drops;
         return new BaseChain(
+                family,
                 type,
                 point,
                 properties.priority,

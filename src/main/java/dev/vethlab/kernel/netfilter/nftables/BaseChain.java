@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
 import dev.vethlab.kernel.device.HookPoint;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class BaseChain {
             "output", HookPoint.LOCAL_OUT,
             "postrouting", HookPoint.POST_ROUTING);
 
+    private final Family family;
     private final Type type;
     private final HookPoint point;
     private final int priority;
@@ -40,7 +42,9 @@ public final class BaseChain {
      * @param counted whether it counts the packets that come to its end
      * @param order grows with every base chain of a machine
      */
-    public BaseChain(Type type, HookPoint point, int priority, boolean drops, boolean counted, long order) {
+    public BaseChain(
+            Family family, Type type, HookPoint point, int priority, boolean drops, boolean counted, long order) {
+        this.family = family;
         this.type = type;
         this.point = point;
         this.priority = priority;
@@ -126,12 +130,27 @@ public final class BaseChain {
     }
 
     private Map<String, Integer> names() {
-        return priorities(point);
+        return priorities(family, point);
     }
 
-    /** The names of priorities at a hook. */
-    public static Map<String, Integer> priorities(HookPoint point) {
-        Map<String, Integer> names = new java.util.LinkedHashMap<>();
+    /** The names of priorities at a hook of a family. */
+    public static Map<String, Integer> priorities(Family family, HookPoint point) {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        if (family == Family.BRIDGE) {
+            names.put("filter", -200);
+            if (point == HookPoint.PRE_ROUTING) {
+                names.put("dstnat", -300);
+            } else if (point == HookPoint.POST_ROUTING) {
+                names.put("srcnat", 300);
+            } else if (point == HookPoint.LOCAL_OUT) {
+                names.put("out", 100);
+            }
+            return names;
+        }
+        if (family == Family.ARP) {
+            names.put("filter", 0);
+            return names;
+        }
         names.put("raw", -300);
         names.put("mangle", -150);
         if (point == HookPoint.PRE_ROUTING) {

@@ -4,7 +4,6 @@ import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
-import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.Arrays;
@@ -32,9 +31,17 @@ public final class Evaluation {
     /** What the sender of a dropped packet is told. */
     Errno error = Errno.EPERM;
 
+    private final Family family;
+
     public Evaluation(
-            Environment environment, Skb skb, HookPoint point, @Nullable NetDevice in, @Nullable NetDevice out) {
+            Environment environment,
+            Family family,
+            Skb skb,
+            HookPoint point,
+            @Nullable NetDevice in,
+            @Nullable NetDevice out) {
         this.environment = environment;
+        this.family = family;
         this.skb = skb;
         this.point = point;
         this.in = in;
@@ -42,10 +49,10 @@ public final class Evaluation {
         Arrays.fill(names, "");
     }
 
-    /** The length in bytes that counters and limits go by: of an ARP packet that is sent, with its Ethernet header. */
+    /** The length in bytes that counters and limits go by: of an ARP packet that the ARP family sees sent, with its Ethernet header. */
     int length() {
         int length = skb.payload.length();
-        return in == null && skb.payload instanceof ArpPacket ? length + EthernetFrame.HEADER_LENGTH : length;
+        return in == null && family == Family.ARP ? length + EthernetFrame.HEADER_LENGTH : length;
     }
 
     /** The packet as it is now; null for what is no IPv4. */
