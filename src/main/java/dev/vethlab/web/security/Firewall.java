@@ -1,13 +1,9 @@
 package dev.vethlab.web.security;
 
-import dev.vethlab.web.problem.ProblemException;
-import dev.vethlab.web.problem.ProblemKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Lets names of interfaces, addresses and sysctls stand in a path as Linux has them, percent-encoded: no right hangs on how
@@ -32,18 +28,5 @@ class Firewall {
         firewall.setAllowNull(true);
         firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
-    }
-
-    @Bean
-    RequestRejectedHandler refusal(HandlerExceptionResolver handlerExceptionResolver) {
-        return (request, response, rejected) ->
-                handlerExceptionResolver.resolveException(
-                        request,
-                        response,
-                        null,
-                        new ProblemException(
-                                ProblemKind.INVALID_REQUEST,
-                                "The path or a header has something that is not allowed there, such as // or /../."
-                                        + " Percent-encode names in a path."));
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * What a stranger can make grow, and how far.
  *
  * @param labs the most labs at a time
+ * @param labsPerOwner the most labs at a time of one owner, where keys are needed
  * @param timeToLive how long a lab is kept after it was last used, where its maker does not say
  * @param longestTimeToLive the longest that its maker may say
  * @param namespaces the most namespaces a lab
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vethlab.limits")
 public record LimitSettings(
         @Min(1) @DefaultValue("10000") int labs,
+        @Min(1) @DefaultValue("1000") int labsPerOwner,
         @DefaultValue("1h") Duration timeToLive,
         @DefaultValue("24h") Duration longestTimeToLive,
         @Min(1) @DefaultValue("256") int namespaces,
