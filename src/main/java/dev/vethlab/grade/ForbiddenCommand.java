@@ -30,14 +30,13 @@ final class ForbiddenCommand {
         return Optional.ofNullable(rule.feedback());
     }
 
-    /** Whether a command line has these words one after the other, also behind {@code sudo}, {@code ip netns exec NS} and the like. */
-    boolean isIn(String line) {
-        List<String> all = Arrays.asList(line.strip().split("\\s+"));
-        for (int start = 0; start + words.size() <= all.size(); start++) {
+    /** Whether a command has these words one after the other, also behind {@code sudo}, {@code ip netns exec NS} and the like. */
+    boolean isIn(List<String> command) {
+        for (int start = 0; start + words.size() <= command.size(); start++) {
             boolean fits = true;
             for (int i = 0; i < words.size() && fits; i++) {
                 String pattern = words.get(i);
-                fits = pattern.equals(ANY) || pattern.equals(all.get(start + i));
+                fits = pattern.equals(ANY) || pattern.equals(command.get(start + i));
             }
             if (fits) {
                 return true;

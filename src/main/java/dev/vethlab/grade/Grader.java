@@ -12,6 +12,8 @@ import dev.vethlab.lab.catalogue.Catalogue;
 import dev.vethlab.lab.catalogue.CatalogueEntry;
 import dev.vethlab.lab.topology.InvalidTopologyException;
 import dev.vethlab.lab.topology.TopologyBuild;
+import dev.vethlab.tool.shell.CommandWords;
+import dev.vethlab.tool.shell.ScriptLines;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,9 +125,7 @@ public final class Grader {
     }
 
     static List<String> lines(String script) {
-        return script.lines()
-                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-                .toList();
+        return ScriptLines.of(script);
     }
 
     /** The rubric. */
@@ -149,7 +149,7 @@ public final class Grader {
                 return invalid("the script has " + lines.size() + " lines, and at most " + limits.lines() + " are run");
             }
             forbidden(lines, deductions);
-            budget(lines.size(), deductions);
+            budget(lines.stream().mapToInt(line -> CommandWords.of(line).size()).sum(), deductions);
             run(lab, lines, notes);
         } else if (submission.topology() != null) {
             try {
@@ -184,7 +184,7 @@ public final class Grader {
     private void forbidden(List<String> lines, List<Report.Deduction> deductions) {
         for (ForbiddenCommand command : forbidden) {
             for (String line : lines) {
-                if (command.isIn(line)) {
+                if (CommandWords.of(line).stream().anyMatch(command::isIn)) {
                     BigDecimal points = command.points().orElse(rubric.worth());
                     deductions.add(new Report.Deduction(
                             "forbidden",

@@ -1,215 +1,243 @@
 package dev.vethlab.tool.shell;
 
-import dev.vethlab.tool.shell.CommandLine.Redirection;
+import dev.vethlab.tool.shell.CommandList.Joint;
+import dev.vethlab.tool.shell.CommandList.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Takes a command line apart as a POSIX shell does: quotes, backslashes, comments, redirections. */
+/**
+ * Takes command lines apart as a POSIX shell does: lists, pipelines, redirections, here-documents, comments. What needs more of a
+ * shell's language is refused before anything runs.
+ */
 final class LineParser {
 
-    private static final String OPERATORS = "|&;()<>";
+    private static final Set<String> RESERVED =
+            Set.of("if", "for", "while", "until", "case", "select", "function", "{", "!", "[[", "do", "then");
 
-    private final String line;
-    private final List<String> words = new ArrayList<>();
-    private final List<Redirection> redirections = new ArrayList<>();
-    private int at;
+    private final Cursor cursor;
+    private final WordParser words;
+    private final HereDocuments documents;
 
-    private LineParser(String line) {
-        this.line = line;
+    private LineParser(String text) {
+        this.cursor = new Cursor(text);
+        this.words = new WordParser(cursor);
+        this.documents = new HereDocuments(cursor);
     }
 
-    static CommandLine parse(String line) throws SyntaxException {
-        LineParser parser = new LineParser(line);
-        parser.parse();
-        return new CommandLine(List.copyOf(parser.words), List.copyOf(parser.redirections));
+    static CommandList parse(String text) throws SyntaxException {
+        return new LineParser(text).list();
     }
 
-    /** Takes a line apart that may hold several commands, each reading what the one before writes, and may end with an ampersand. */
-    static Pipeline parsePipeline(String line) throws SyntaxException {
-        LineParser parser = new LineParser(line);
+    private CommandList list() throws SyntaxException {
+        List<Step> steps = new ArrayList<>();
+        Joint joint = Joint.THEN;
+        while (true) {
+            int start = cursor.at;
+            List<CommandLine> commands = pipeline();
+            String written = cursor.text.substring(start, cursor.at).strip();
+            boolean empty = commands.isEmpty();
+            boolean background = !cursor.lookingAt("&&") && cursor.lookingAt("&");
+            if (empty && (background || joint != Joint.THEN || !isLineEnd())) {
+                throw unexpected();
+            }
+            if (background && joint != Joint.THEN) {
+                throw new SyntaxException("a list in the background is not simulated: " + cursor.text);
+            }
+            if (!empty) {
+                steps.add(new Step(joint, new Pipeline(commands, background, written)));
+            }
+            if (cursor.atEnd()) {
+                return new CommandList(List.copyOf(steps));
+            }
+            joint = joint(background);
+        }
+    }
+
+    /** Goes past what stands between two pipelines. */
+    private Joint joint(boolean background) throws SyntaxException {
+        if (background) {
+            cursor.at++;
+            return Joint.THEN;
+        }
+        if (cursor.skip("&&")) {
+            skipLineEnds();
+            return Joint.AND;
+        }
+        if (cursor.skip("||")) {
+            skipLineEnds();
+            return Joint.OR;
+        }
+        if (cursor.peek() == '\n') {
+            documents.skipBodies();
+            return Joint.THEN;
+        }
+        if (cursor.lookingAt(";;") || !cursor.skip(";")) {
+            throw unexpected();
+        }
+        return Joint.THEN;
+    }
+
+    private void skipLineEnds() {
+        cursor.skipBlanks();
+        while (cursor.peek() == '\n') {
+            documents.skipBodies();
+            cursor.skipBlanks();
+        }
+    }
+
+    private boolean isLineEnd() {
+        return cursor.atEnd() || cursor.peek() == '\n';
+    }
+
+    private List<CommandLine> pipeline() throws SyntaxException {
         List<CommandLine> commands = new ArrayList<>();
-        boolean background = false;
         boolean more = true;
         while (more) {
-            parser.words.clear();
-            parser.redirections.clear();
-            parser.parse();
-            more = parser.at < line.length() && line.charAt(parser.at) == '|';
-            boolean empty = parser.words.isEmpty() && parser.redirections.isEmpty();
+            CommandLine command = command();
+            boolean empty = command.words().isEmpty() && command.redirections().isEmpty();
+            if (cursor.lookingAt("|&")) {
+                throw new SyntaxException("syntax error near `|&': not simulated; write 2>&1 |");
+            }
+            more = !cursor.lookingAt("||") && cursor.lookingAt("|");
             if (empty && (more || !commands.isEmpty())) {
-                throw new SyntaxException(
-                        "syntax error near unexpected token `|'\n/bin/bash: -c: line 1: `" + line + "'");
+                throw unexpected();
             }
-            commands.add(new CommandLine(List.copyOf(parser.words), List.copyOf(parser.redirections)));
-            parser.at += more ? 1 : 0;
-        }
-        int end = parser.at;
-        if (end < line.length() && line.charAt(end) == '&') {
-            parser.at++;
-            parser.skipBlanks();
-            background = true;
-            if (parser.at < line.length() && line.charAt(parser.at) != '#') {
-                throw new SyntaxException("syntax error near `" + line.substring(parser.at)
-                        + "': lists are not simulated; one command a line");
+            if (!empty) {
+                commands.add(command);
+            }
+            if (more) {
+                cursor.at++;
+                skipLineEnds();
             }
         }
-        return new Pipeline(commands, background, line.substring(0, end).strip());
+        return List.copyOf(commands);
     }
 
-    private void parse() throws SyntaxException {
-        skipBlanks();
-        while (at < line.length() && line.charAt(at) != '#' && !isPipeOrAmpersand()) {
-            if (!redirection()) {
-                words.add(word());
+    private CommandLine command() throws SyntaxException {
+        List<String> line = new ArrayList<>();
+        List<Redirection> redirections = new ArrayList<>();
+        cursor.skipBlanks();
+        while (!atOperator()) {
+            if (cursor.peek() == '#') {
+                skipComment();
+            } else if (!redirection(redirections)) {
+                String word = words.word();
+                if (line.isEmpty() && !words.wasQuoted()) {
+                    refuseLanguage(word);
+                }
+                line.add(word);
             }
-            skipBlanks();
+            cursor.skipBlanks();
+        }
+        return new CommandLine(List.copyOf(line), List.copyOf(redirections));
+    }
+
+    private void skipComment() {
+        while (!isLineEnd()) {
+            cursor.at++;
         }
     }
 
-    /** At a single {@code |} or {@code &}: not at {@code ||}, {@code &&}, {@code |&} or {@code &>}. */
-    private boolean isPipeOrAmpersand() {
-        char character = line.charAt(at);
-        char next = at + 1 < line.length() ? line.charAt(at + 1) : ' ';
-        return character == '|' && next != '|' && next != '&' || character == '&' && next != '&' && next != '>';
+    /** At the end, or at what separates commands; {@code &>} is a redirection. */
+    private boolean atOperator() throws SyntaxException {
+        if (cursor.peek() == '(' || cursor.peek() == ')') {
+            throw new SyntaxException("syntax error near `" + cursor.peek() + "': groups are not simulated"
+                    + WordParser.ownBash());
+        }
+        return isLineEnd() || "|;".indexOf(cursor.peek()) >= 0 || cursor.peek() == '&' && !cursor.lookingAt("&>");
     }
 
-    private void skipBlanks() {
-        while (at < line.length() && isBlank(line.charAt(at))) {
-            at++;
+    private void refuseLanguage(String word) throws SyntaxException {
+        if (RESERVED.contains(word)) {
+            throw new SyntaxException("`" + word + "' is not simulated: " + cursor.text + WordParser.ownBash());
+        }
+        if (word.matches("[A-Za-z_][A-Za-z0-9_]*=.*")) {
+            throw new SyntaxException("variables are not simulated: " + cursor.text + WordParser.ownBash());
         }
     }
 
-    private static boolean isBlank(char character) {
-        return character == ' ' || character == '\t';
-    }
-
-    /** {@code [n]>file}, {@code [n]>>file}, {@code &>file}, {@code [n]>&m}, {@code <file}. */
-    private boolean redirection() throws SyntaxException {
-        int start = at;
+    /** {@code [n]>file}, {@code [n]>>file}, {@code &>file}, {@code [n]>&m}, {@code <file}, {@code <<<word}, {@code <<word}. */
+    private boolean redirection(List<Redirection> redirections) throws SyntaxException {
+        int start = cursor.at;
         int stream = -1;
-        if (Character.isDigit(line.charAt(at)) && at + 1 < line.length() && "<>".indexOf(line.charAt(at + 1)) >= 0) {
-            stream = line.charAt(at++) - '0';
+        if (Character.isDigit(cursor.peek()) && start + 1 < cursor.text.length()) {
+            stream = "<>".indexOf(cursor.text.charAt(start + 1)) < 0 ? -1 : cursor.next() - '0';
         }
-        boolean both = line.startsWith("&>", at);
+        boolean both = cursor.lookingAt("&>");
         if (both) {
-            at++;
+            cursor.at++;
         }
-        char operator = line.charAt(at);
-        if (operator == '<' && !line.startsWith("<<", at) && !line.startsWith("<(", at)) {
-            at++;
-            redirections.add(Redirection.to(0, target()));
+        if (cursor.peek() == '<') {
+            redirections.add(input());
             return true;
         }
-        if (operator != '>') {
-            at = start;
+        if (cursor.peek() != '>') {
+            cursor.at = start;
             return false;
         }
-        at += line.startsWith(">>", at) || line.startsWith(">|", at) ? 2 : 1;
-        int from = stream < 0 ? 1 : stream;
-        if (from > 2) {
-            throw new SyntaxException("redirecting stream " + from + " is not simulated");
-        }
-        if (at < line.length() && line.charAt(at) == '&') {
-            at++;
-            redirections.add(Redirection.copy(from, copiedStream()));
-        } else {
-            redirections.add(Redirection.to(from, target()));
-        }
+        output(redirections, stream < 0 ? 1 : stream);
         if (both) {
-            redirections.add(Redirection.copy(2, 1));
+            redirections.add(new Redirection.ToStream(2, 1));
         }
         return true;
     }
 
-    private int copiedStream() throws SyntaxException {
-        String stream = target();
-        if (!stream.equals("1") && !stream.equals("2")) {
-            throw new SyntaxException("redirecting to stream " + stream + " is not simulated");
+    private Redirection input() throws SyntaxException {
+        if (cursor.skip("<<<")) {
+            return new Redirection.FromText(target() + "\n");
         }
-        return stream.charAt(0) - '0';
+        if (cursor.skip("<<")) {
+            boolean tabsGo = cursor.skip("-");
+            String delimiter = target();
+            return new Redirection.FromText(documents.body(delimiter, tabsGo, words.wasQuoted()));
+        }
+        if (cursor.lookingAt("<(") || cursor.lookingAt("<>") || cursor.lookingAt("<&")) {
+            throw new SyntaxException("syntax error near `" + cursor.rest() + "': not simulated");
+        }
+        cursor.at++;
+        return new Redirection.ToFile(0, target());
+    }
+
+    private void output(List<Redirection> redirections, int stream) throws SyntaxException {
+        cursor.at += cursor.lookingAt(">>") || cursor.lookingAt(">|") ? 2 : 1;
+        if (cursor.lookingAt("(")) {
+            throw new SyntaxException("syntax error near `>(': process substitution is not simulated");
+        }
+        if (stream > 2) {
+            throw new SyntaxException("redirecting stream " + stream + " is not simulated");
+        }
+        if (!cursor.skip("&")) {
+            redirections.add(new Redirection.ToFile(stream, target()));
+            return;
+        }
+        String copied = target();
+        if (!copied.equals("1") && !copied.equals("2")) {
+            throw new SyntaxException("redirecting to stream " + copied + " is not simulated");
+        }
+        redirections.add(new Redirection.ToStream(stream, copied.charAt(0) - '0'));
     }
 
     private String target() throws SyntaxException {
-        skipBlanks();
-        if (at >= line.length()) {
-            throw new SyntaxException(
-                    "syntax error near unexpected token `newline'\n/bin/bash: -c: line 1: `" + line + "'");
+        cursor.skipBlanks();
+        int start = cursor.at;
+        String word = words.word();
+        if (cursor.at == start) {
+            throw unexpected();
         }
-        return word();
+        return word;
     }
 
-    private String word() throws SyntaxException {
-        if (line.charAt(at) == '<' || line.charAt(at) == '>') {
-            throw new SyntaxException("syntax error near `" + line.substring(at) + "': here documents and process"
-                    + " substitution are not simulated");
+    /** What bash says of a word that cannot stand here. */
+    private SyntaxException unexpected() {
+        if (cursor.atEnd()) {
+            return new SyntaxException("syntax error: unexpected end of file");
         }
-        StringBuilder word = new StringBuilder();
-        while (at < line.length() && !isBlank(line.charAt(at))) {
-            char character = line.charAt(at);
-            if (character == '\'') {
-                at++;
-                word.append(line, at, closing('\''));
-                at = line.indexOf('\'', at) + 1;
-            } else if (character == '"') {
-                at++;
-                doubleQuoted(word);
-            } else if (character == '\\') {
-                at++;
-                if (at < line.length()) {
-                    word.append(line.charAt(at++));
-                }
-            } else if (character == '<' || character == '>' || isPipeOrAmpersand()) {
-                break;
-            } else {
-                refuseUnsimulated(character, word.isEmpty());
-                word.append(character);
-                at++;
-            }
+        String token = String.valueOf(cursor.peek());
+        for (String operator : List.of("&&", "||", ";;", "<<", ">>")) {
+            token = cursor.lookingAt(operator) ? operator : token;
         }
-        return word.toString();
-    }
-
-    private int closing(char quote) throws SyntaxException {
-        int end = line.indexOf(quote, at);
-        if (end < 0) {
-            throw new SyntaxException("unexpected EOF while looking for matching `" + quote + "'");
-        }
-        return end;
-    }
-
-    private void doubleQuoted(StringBuilder word) throws SyntaxException {
-        while (at < line.length() && line.charAt(at) != '"') {
-            char character = line.charAt(at++);
-            if (character == '\\' && at < line.length() && "\\\"$`".indexOf(line.charAt(at)) >= 0) {
-                character = line.charAt(at++);
-            } else if (character == '$' || character == '`') {
-                refuseUnsimulated(character, false);
-            }
-            word.append(character);
-        }
-        closing('"');
-        at++;
-    }
-
-    private void refuseUnsimulated(char character, boolean first) throws SyntaxException {
-        if (OPERATORS.indexOf(character) >= 0) {
-            throw new SyntaxException("syntax error near `" + character + "': lists and groups are not simulated;"
-                    + " one command a line");
-        }
-        boolean expands = character == '`' || character == '$' && at + 1 < line.length() && isExpansion();
-        if (expands) {
-            throw new SyntaxException("variables and command substitution are not simulated: " + line);
-        }
-        if (character == '{' && line.substring(at).matches("\\{[^ \t{}]*(,|\\.\\.)[^ \t{}]*\\}.*")) {
-            throw new SyntaxException("brace expansion is not simulated: " + line);
-        }
-        if (first && character == '~') {
-            throw new SyntaxException("tilde expansion is not simulated: " + line);
-        }
-    }
-
-    private boolean isExpansion() {
-        char next = line.charAt(line.charAt(at) == '$' ? at + 1 : at);
-        return Character.isLetterOrDigit(next) || "_{(?!#@*$-".indexOf(next) >= 0;
+        return new SyntaxException("syntax error near unexpected token `" + (token.equals("\n") ? "newline" : token)
+                + "'\n/bin/bash: -c: line 1: `" + cursor.text + "'");
     }
 }

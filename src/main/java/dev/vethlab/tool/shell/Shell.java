@@ -10,11 +10,12 @@ import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.Service;
 import dev.vethlab.tool.files.LabFiles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Runs command lines, one at a time. A redirection is opened by the shell, in the shell's own namespace, before the program
+ * Runs command lines: a command, a pipeline or a list of them. A redirection is opened by the shell, in the shell's own namespace, before the program
  * runs, and its complaints are bash's.
  *
  * <p>Of a pipeline each command runs to its end before the next one starts, which reads all that was written. A command with {@code &}
@@ -74,13 +75,37 @@ public final class Shell {
         return run(kernel.initial(), line);
     }
 
-    /** Runs a command line in a namespace. */
+    /** Runs a command line in a namespace: one command, or a list of them; the exit code is that of the last one that ran. */
     public Result run(Namespace namespace, String line) {
+        return run(namespace, line, "");
+    }
+
+    /** Runs a command line whose commands find {@code input} on standard input. */
+    Result run(Namespace namespace, String line, String input) {
         try {
-            return run(namespace, LineParser.parsePipeline(line));
+            return run(namespace, LineParser.parse(line), input);
         } catch (SyntaxException malformed) {
             return new Result(SYNTAX_ERROR, "", "/bin/bash: -c: line 1: " + malformed.getMessage() + "\n", List.of());
         }
+    }
+
+    private Result run(Namespace namespace, CommandList list, String input) {
+        Result last = new Result(0, "", "", List.of());
+        OutputBuffer out = new OutputBuffer(outputLimit);
+        OutputBuffer err = new OutputBuffer(outputLimit);
+        List<KernelException> refusals = new ArrayList<>();
+        for (CommandList.Step step : list.steps()) {
+            if (step.joint().lets(last.exitCode())) {
+                last = run(namespace, step.pipeline(), input);
+                if (list.steps().size() == 1) {
+                    return last;
+                }
+                out.add(last.stdout());
+                err.add(last.stderr());
+                refusals.addAll(last.refusals());
+            }
+        }
+        return new Result(last.exitCode(), out.toString(), err.toString(), List.copyOf(refusals));
     }
 
     /** Runs a program with its arguments, and nothing of a shell's syntax. */
@@ -95,13 +120,13 @@ public final class Shell {
                 err);
     }
 
-    private Result run(Namespace namespace, Pipeline pipeline) {
+    private Result run(Namespace namespace, Pipeline pipeline, String given) {
         OutputBuffer out = new OutputBuffer(outputLimit);
         OutputBuffer err = new OutputBuffer(outputLimit);
         backgroundOut.attach(out);
         backgroundErr.attach(err);
         try {
-            String input = "";
+            String input = given;
             for (CommandLine command :
                     pipeline.commands().subList(0, pipeline.commands().size() - 1)) {
                 OutputBuffer piped = new OutputBuffer(outputLimit);
@@ -209,6 +234,9 @@ public final class Shell {
         if (name.equals(TIMEOUT)) {
             return new Timeout(this).run(process, arguments);
         }
+        if (NestedShell.NAMES.contains(name)) {
+            return new NestedShell(this).run(process, name, arguments);
+        }
         if (Builtins.has(name)) {
             return builtins.run(process, name, arguments);
         }
@@ -230,7 +258,10 @@ public final class Shell {
 
     boolean hasProgram(String word) {
         String name = programName(word);
-        return programs.containsKey(name) || name.equals(TIMEOUT) || Builtins.has(name);
+        return programs.containsKey(name)
+                || name.equals(TIMEOUT)
+                || NestedShell.NAMES.contains(name)
+                || Builtins.has(name);
     }
 
     private static String programName(String word) {

@@ -3,7 +3,6 @@ package dev.vethlab.tool.shell;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.tool.files.LabFile;
 import dev.vethlab.tool.files.LabFiles;
-import dev.vethlab.tool.shell.CommandLine.Redirection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,14 @@ final class Streams {
 
     void open(LabFiles tree, List<Redirection> redirections) throws Refused {
         for (Redirection redirection : redirections) {
-            if (redirection.target().isPresent()) {
-                open(tree, redirection.stream(), redirection.target().get());
-            } else if (redirection.stream() == 2) {
-                err = redirection.copied() == 1 ? out : err;
-            } else {
-                out = redirection.copied() == 2 ? err : out;
+            if (redirection instanceof Redirection.ToFile file) {
+                open(tree, file.stream(), file.path());
+            } else if (redirection instanceof Redirection.FromText here) {
+                input = here.text();
+            } else if (redirection instanceof Redirection.ToStream copy && copy.stream() == 2) {
+                err = copy.copied() == 1 ? out : err;
+            } else if (redirection instanceof Redirection.ToStream copy) {
+                out = copy.copied() == 2 ? err : out;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.vethlab.web.command;
 
+import dev.vethlab.tool.shell.ScriptLines;
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
 import java.nio.ByteBuffer;
@@ -13,9 +14,7 @@ final class Script {
     private Script() {}
 
     static List<String> lines(String script, int limit) {
-        List<String> lines = script.lines()
-                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-                .toList();
+        List<String> lines = ScriptLines.of(script);
         if (lines.size() > limit) {
             throw new ProblemException(
                     ProblemKind.TOO_LARGE,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LineParserTest {
 
-    private static final String CHARACTERS = "ab12 \t'\"\\<>&|;(){}$`~#=*,.-/";
+    private static final String CHARACTERS = "ab12 \t\n'\"\\<>&|;(){}$`~#=*,.-/";
 
     @Test
     void everyLineIsTakenApartOrRefused() {
@@ -20,14 +20,14 @@ class LineParserTest {
                 for (int length = random.nextInt(12); length > 0; length--) {
                     line.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
                 }
-                assertThat(words(line.toString())).isGreaterThanOrEqualTo(-1);
+                assertThat(steps(line.toString())).isGreaterThanOrEqualTo(-1);
             }
         });
     }
 
-    private static int words(String line) {
+    private static int steps(String line) {
         try {
-            return LineParser.parse(line).words().size();
+            return LineParser.parse(line).steps().size();
         } catch (SyntaxException refused) {
             return -1;
         }

@@ -60,10 +60,13 @@ class ShellTest {
     @ValueSource(
             strings = {
                 "echo a |& cat",
-                "echo a; echo b",
-                "sleep 1 & echo b",
-                "echo a && echo b",
-                "echo a || echo b",
+                "echo a ;; echo b",
+                "echo a || ",
+                "; echo a",
+                "echo a && | cat",
+                "true && sleep 1 &",
+                "for i in 1 2; do echo a; done",
+                "NAME=value",
                 "echo $HOME",
                 "echo `id`",
                 "(echo a)",
@@ -78,5 +81,42 @@ class ShellTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.stdout()).isEmpty();
         assertThat(result.stderr()).startsWith("/bin/bash: -c: line 1: ");
+    }
+
+    @Test
+    void aListRunsOnAsItsOperatorsSay() {
+        assertThat(shell.out("echo a; echo b ;echo c")).isEqualTo("a\nb\nc\n");
+        assertThat(shell.out("true && echo yes || echo no")).isEqualTo("yes\n");
+        assertThat(shell.out("false && echo yes || echo no")).isEqualTo("no\n");
+        assertThat(shell.run("echo a; false").exitCode()).isEqualTo(1);
+        assertThat(shell.out("nc -l -p 9 & echo 'a;b' a\\;b")).isEqualTo("a;b a;b\n");
+    }
+
+    @Test
+    void standardInputCanStandInTheLine() {
+        assertThat(shell.out("cat <<< 'one two'")).isEqualTo("one two\n");
+        assertThat(shell.out("cat <<END && echo after\na \\$b\n\tEND\nEND\necho next"))
+                .isEqualTo("a $b\n\tEND\nafter\nnext\n");
+        assertThat(shell.out("cat <<-'END'\n\t$a `b`\n\tEND")).isEqualTo("$a `b`\n");
+        assertThat(shell.out("nft -f - <<'N'; nft list tables\ntable ip t {\n}\nN\n"))
+                .isEqualTo("table ip t\n");
+    }
+
+    @Test
+    void escapesOfCAreReadBetweenDollarAndQuote() {
+        assertThat(shell.out("echo $'a\\tb\\n\\'c\\x41\\101\\q'")).isEqualTo("a\tb\n'cAA\\q\n");
+    }
+
+    @Test
+    void aShellInANamespaceRunsItsLineThere() {
+        shell.run("ip netns add box");
+
+        assertThat(shell.out("ip netns exec box bash -c 'ip link set lo up; ip -br link' ; ip -br link"))
+                .isEqualTo("""
+                        lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>\s
+                        lo               DOWN           00:00:00:00:00:00 <LOOPBACK>\s
+                        """);
+        assertThat(shell.run("sh -c 'exit_not_known || false'").exitCode()).isEqualTo(1);
+        assertThat(shell.out("echo hello | bash -c cat")).isEqualTo("hello\n");
     }
 }
