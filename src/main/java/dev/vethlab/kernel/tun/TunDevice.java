@@ -91,6 +91,11 @@ public final class TunDevice extends NetDevice {
         return settings;
     }
 
+    /** The end of the program that has it open. */
+    public Optional<TunReader> reader() {
+        return Optional.ofNullable(reader);
+    }
+
     /** How many programs have it open. */
     public int readers() {
         return reader == null ? 0 : 1;
@@ -99,14 +104,14 @@ public final class TunDevice extends NetDevice {
     /**
      * Opens the program's end: the device has carrier until it is closed.
      *
-     * @param onArrival told of each packet that can be read, while the packet is being sent: it may note that and no more
+     * @param program told of each packet that can be read
      * @throws KernelException EBUSY where somebody has it open
      */
-    public TunReader attach(Runnable onArrival) throws KernelException {
+    public TunReader attach(TunProgram program) throws KernelException {
         if (reader != null) {
             throw new KernelException(Errno.EBUSY);
         }
-        TunReader attached = new TunReader(this, onArrival);
+        TunReader attached = new TunReader(this, program);
         reader = attached;
         carrierOn();
         machine().changed();

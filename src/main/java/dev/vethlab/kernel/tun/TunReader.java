@@ -17,17 +17,22 @@ import java.util.Optional;
 public final class TunReader {
 
     private final TunDevice device;
-    private final Runnable onArrival;
+    private final TunProgram program;
     private final ArrayDeque<EthernetFrame> waiting = new ArrayDeque<>();
     private boolean open = true;
 
-    TunReader(TunDevice device, Runnable onArrival) {
+    TunReader(TunDevice device, TunProgram program) {
         this.device = device;
-        this.onArrival = onArrival;
+        this.program = program;
     }
 
     public TunDevice device() {
         return device;
+    }
+
+    /** The program that has it open. */
+    public TunProgram program() {
+        return program;
     }
 
     /** Whether it has neither been closed nor its device deleted. */
@@ -86,6 +91,6 @@ public final class TunReader {
             return;
         }
         waiting.add(frame);
-        onArrival.run();
+        program.arrived(this);
     }
 }

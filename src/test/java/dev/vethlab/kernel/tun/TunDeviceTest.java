@@ -41,9 +41,9 @@ class TunDeviceTest {
         TunDevice tap = TunDevice.add(net, "tap0", TunSettings.TAP);
         DeviceState.up(tap);
         assertThat(tap.hasCarrier()).isFalse();
-        TunReader reader = tap.attach(() -> {});
+        TunReader reader = tap.attach(arrived -> {});
         assertThat(tap.hasCarrier()).isTrue();
-        assertThatThrownBy(() -> tap.attach(() -> {})).isInstanceOf(KernelException.class);
+        assertThatThrownBy(() -> tap.attach(arrived -> {})).isInstanceOf(KernelException.class);
         reader.close();
         assertThat(tap.hasCarrier()).isFalse();
     }
@@ -53,7 +53,7 @@ class TunDeviceTest {
         List<String> told = new ArrayList<>();
         TunDevice tap = TunDevice.add(net, "tap0", TunSettings.TAP);
         DeviceState.up(tap);
-        TunReader reader = tap.attach(() -> told.add("frame"));
+        TunReader reader = tap.attach(arrived -> told.add("frame"));
         tap.send(Skb.of(tap, request()));
         assertThat(told).hasSize(1);
         assertThat(reader.read().orElseThrow().encode()).isEqualTo(request().encode());
@@ -65,7 +65,7 @@ class TunDeviceTest {
         TunDevice tun = TunDevice.add(net, "", TunSettings.TUN);
         assertThat(tun.name()).isEqualTo("tun0");
         DeviceState.up(tun);
-        TunReader reader = tun.attach(() -> {});
+        TunReader reader = tun.attach(arrived -> {});
         for (int i = 0; i < 501; i++) {
             tun.send(Skb.of(tun, request()));
         }
@@ -78,7 +78,7 @@ class TunDeviceTest {
         List<Skb> received = new ArrayList<>();
         net.registerArp(received::add);
         TunDevice tap = TunDevice.add(net, "tap0", TunSettings.TAP);
-        TunReader reader = tap.attach(() -> {});
+        TunReader reader = tap.attach(arrived -> {});
         assertThatThrownBy(() -> reader.write(request().encode())).hasMessageContaining("Input/output error");
         DeviceState.up(tap);
         reader.write(request().encode());

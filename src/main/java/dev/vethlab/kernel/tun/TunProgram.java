@@ -1,0 +1,9 @@
+package dev.vethlab.kernel.tun;
+
+/** A program that has a device open. */
+@FunctionalInterface
+public interface TunProgram {
+
+    /** Is told that a packet can be read, while it is being sent: the program may read it and keep it, and do no more. */
+    void arrived(TunReader reader);
+}
