@@ -23,7 +23,16 @@ public final class Truesize {
 
     /** In bytes. */
     public static int of(Skb skb) {
-        int data = skb.payload.length() + HEADER_SPACE + ALIGNMENT_SPACE;
+        return of(skb.payload.length());
+    }
+
+    /**
+     * In bytes.
+     *
+     * @param length of the packet without its link layer header
+     */
+    public static int of(int length) {
+        int data = length + HEADER_SPACE + ALIGNMENT_SPACE;
         int head = (data + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE + SHARED_INFO;
         return SKB + (head <= SMALL_HEAD ? SMALL_HEAD : Integer.highestOneBit(head - 1) << 1);
     }

@@ -72,7 +72,7 @@ final class Ipv4Input {
             return;
         }
         skb.control = null;
-        skb.socket = null;
+        skb.orphan();
         preRouting(skb, (Ipv4Packet) skb.payload);
     }
 

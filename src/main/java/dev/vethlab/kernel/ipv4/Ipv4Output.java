@@ -147,7 +147,7 @@ final class Ipv4Output {
     private void loopBack(Skb skb) {
         Skb copy = skb.copy();
         copy.type = PacketType.LOOPBACK;
-        copy.socket = null;
+        copy.orphan();
         HookFunction hook = net.hooks().ipv4(HookPoint.POST_ROUTING);
         if (hook == null || hook.run(copy, null, copy.dev).isAccept()) {
             net.softnet().enqueue(copy);

@@ -31,10 +31,8 @@ final class UnresolvedQueue {
         int size = Truesize.of(skb);
         int limit = neighbour.parms().get(NeighSetting.QUEUE_LEN_BYTES);
         while (bytes + size > limit && !packets.isEmpty()) {
-            Skb oldest = packets.remove();
-            bytes -= Truesize.of(oldest);
             Drops.drop(
-                    oldest,
+                    take(),
                     DropReason.NEIGH_QUEUEFULL,
                     "__neigh_event_send",
                     "the queue of the unresolved neighbour " + neighbour.key() + " is full",
@@ -45,6 +43,9 @@ final class UnresolvedQueue {
         waiting.dev = neighbour.device();
         packets.add(waiting);
         bytes += size;
+        if (waiting.owner != null) {
+            waiting.owner.charge(size);
+        }
         if (waiting.dev.machine().tracer().isOn()) {
             explain(waiting);
         }
@@ -59,11 +60,17 @@ final class UnresolvedQueue {
     /** Takes the oldest packet out. */
     @Nullable
     Skb remove() {
-        Skb skb = packets.poll();
-        if (skb != null) {
-            bytes -= Truesize.of(skb);
+        return packets.isEmpty() ? null : take();
+    }
+
+    private Skb take() {
+        Skb oldest = packets.remove();
+        int size = Truesize.of(oldest);
+        bytes -= size;
+        if (oldest.owner != null) {
+            oldest.owner.release(size);
         }
-        return skb;
+        return oldest;
     }
 
     /** Throws all packets away without telling their senders ({@code __skb_queue_purge}). */

@@ -132,6 +132,7 @@ final class DatagramOutput {
             way = way.withMtu(way.device().mtu());
         }
         checkLength(headerLength + payload.length(), way.mtu(), headerLength);
+        socket.memory.ask(headerLength + payload.length(), headerLength, way.mtu());
         boolean fits = headerLength + payload.length() <= route.mtu();
         boolean dontFragment = discovery == PathMtuDiscovery.DO
                 || discovery == PathMtuDiscovery.PROBE
@@ -184,7 +185,14 @@ final class DatagramOutput {
         Skb skb = new Skb(way.device(), EthernetFrame.TYPE_IPV4, packet);
         skb.mark = socket.mark;
         skb.socket = socket;
+        skb.owner = socket.memory;
         skb.dst = way;
-        socket.sockets.ipv4().localOut(skb, packet, way, mayFragment);
+        try {
+            socket.sockets.ipv4().localOut(skb, packet, way, mayFragment);
+        } catch (KernelException refusal) {
+            if (refusal.errno() != Errno.ENOBUFS || socket.receivesErrors || !socket.forgivesRefusal()) {
+                throw refusal;
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.SendingSocket;
+import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteType;
@@ -43,7 +44,7 @@ public abstract class InetSocket implements SendingSocket {
     boolean receivesErrors;
     boolean freebind;
     PathMtuDiscovery discovery;
-    int sendBuffer;
+    final SendMemory memory;
 
     @Nullable
     SocketIpOptions options;
@@ -55,7 +56,7 @@ public abstract class InetSocket implements SendingSocket {
         this.sockets = sockets;
         this.protocol = protocol;
         this.queues = new SocketQueues(sockets.sysctls().get(NetIpv4.RMEM_DEFAULT));
-        this.sendBuffer = sockets.sysctls().get(NetIpv4.WMEM_DEFAULT);
+        this.memory = new SendMemory(this, sockets.sysctls().get(NetIpv4.WMEM_DEFAULT));
         this.discovery =
                 sockets.sysctls().isSet(NetIpv4.IP_NO_PMTU_DISC) ? PathMtuDiscovery.DONT : PathMtuDiscovery.WANT;
     }
@@ -193,7 +194,35 @@ public abstract class InetSocket implements SendingSocket {
 
     /** {@code SO_SNDBUF}, doubled as the kernel does. */
     public void setSendBuffer(int bytes) {
-        sendBuffer = Math.max(2 * Math.min(bytes, sockets.sysctls().get(NetIpv4.WMEM_MAX)), 4608);
+        memory.setBuffer(Math.min(bytes, sockets.sysctls().get(NetIpv4.WMEM_MAX)));
+    }
+
+    /**
+     * {@code SO_SNDTIMEO}: how long sending may wait until there is room in the send buffer; EAGAIN then.
+     *
+     * @param ns 0 for a socket that does not wait ({@code O_NONBLOCK}), {@link Long#MAX_VALUE} for ever
+     */
+    public void setSendTimeout(long ns) {
+        memory.setTimeout(ns);
+    }
+
+    /** Says when a signal will reach the program: sending does not wait beyond it, and fails with EINTR. */
+    public void setInterruption(long atNs) {
+        memory.setInterruption(atNs);
+    }
+
+    /** Whether a packet waits for room in the send buffer rather than being refused ({@code transhdrlen} of {@code ip_append_data}). */
+    boolean waitsForMemory() {
+        return true;
+    }
+
+    /** Whether a packet that a device refused counts as sent where the socket does not ask for errors. */
+    boolean forgivesRefusal() {
+        return false;
+    }
+
+    final Machine machine() {
+        return sockets.net().machine();
     }
 
     /** {@code SO_RCVBUF}, doubled as the kernel does. */
@@ -402,7 +431,7 @@ public abstract class InetSocket implements SendingSocket {
                 destinationPort,
                 boundDevice,
                 queues.waitingBytes(),
-                0,
+                memory.charged(),
                 0,
                 0,
                 0);

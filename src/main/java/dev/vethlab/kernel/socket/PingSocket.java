@@ -48,7 +48,6 @@ public final class PingSocket extends InetSocket {
         }
         autobind();
         DatagramOutput way = DatagramOutput.route(this, to, 0);
-        queues.throwPending();
         way.send(IcmpMessage.echoRequest(sourcePort, request.sequence(), request.payload()));
     }
 

@@ -37,13 +37,17 @@ public final class RawSocket extends InetSocket {
         if (data.length() > 0xffff) {
             throw new KernelException(Errno.EMSGSIZE);
         }
-        try {
-            DatagramOutput.route(this, to, 0).send(data);
-        } catch (KernelException refusal) {
-            if (refusal.errno() != Errno.ENOBUFS || receivesErrors) {
-                throw refusal;
-            }
-        }
+        DatagramOutput.route(this, to, 0).send(data);
+    }
+
+    @Override
+    boolean waitsForMemory() {
+        return false;
+    }
+
+    @Override
+    boolean forgivesRefusal() {
+        return true;
     }
 
     @Override

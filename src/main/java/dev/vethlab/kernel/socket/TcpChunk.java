@@ -1,9 +1,10 @@
 package dev.vethlab.kernel.socket;
 
+import dev.vethlab.kernel.device.SkbOwner;
 import dev.vethlab.wire.Bytes;
 
 /** A stretch of the outgoing stream: what goes into one packet, SYN and FIN included ({@code TCP_SKB_CB}). */
-final class TcpChunk {
+final class TcpChunk implements SkbOwner {
 
     int sequence;
     Bytes data;
@@ -13,6 +14,7 @@ final class TcpChunk {
     long sentNs = -1;
     boolean sentAgain;
     boolean selectivelyAcknowledged;
+    private int waiting;
 
     TcpChunk(int sequence, Bytes data, boolean syn) {
         this.sequence = sequence;
@@ -26,6 +28,21 @@ final class TcpChunk {
 
     int end() {
         return sequence + length();
+    }
+
+    /** Whether what was sent of it has not left this host yet ({@code skb_still_in_host_queue}). */
+    boolean isStillHere() {
+        return waiting > 0;
+    }
+
+    @Override
+    public void charge(int bytes) {
+        waiting += bytes;
+    }
+
+    @Override
+    public void release(int bytes) {
+        waiting -= bytes;
     }
 
     /** How many segments of a size it makes ({@code tcp_skb_pcount}). */

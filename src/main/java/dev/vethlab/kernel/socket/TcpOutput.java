@@ -14,6 +14,7 @@ import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
 
 /** What a connection sends ({@code net/ipv4/tcp_output.c}). */
 final class TcpOutput {
@@ -181,7 +182,7 @@ final class TcpOutput {
         if (chunk.data.length() > 0) {
             socket.delay.answered(Jiffies.now(socket.machine()));
         }
-        send(chunk.sequence, flags, chunk.data);
+        send(chunk.sequence, flags, chunk.data, socket.receiving.queue.blocks(), chunk);
     }
 
     /** {@code tcp_send_ack}. */
@@ -198,14 +199,14 @@ final class TcpOutput {
         with[0] = from;
         with[1] = to;
         System.arraycopy(blocks, 0, with, 2, blocks.length);
-        send(socket.sending.next, TcpSegment.ACK, Bytes.EMPTY, from == to ? blocks : with);
+        send(socket.sending.next, TcpSegment.ACK, Bytes.EMPTY, from == to ? blocks : with, null);
     }
 
     void send(int sequence, int flags, Bytes data) {
-        send(sequence, flags, data, socket.receiving.queue.blocks());
+        send(sequence, flags, data, socket.receiving.queue.blocks(), null);
     }
 
-    private void send(int sequence, int flags, Bytes data, int[] blocks) {
+    private void send(int sequence, int flags, Bytes data, int[] blocks, @Nullable TcpChunk chunk) {
         boolean syn = (flags & TcpSegment.SYN) != 0;
         TcpReceiving receiving = socket.receiving;
         boolean acknowledges = (flags & TcpSegment.ACK) != 0;
@@ -228,7 +229,8 @@ final class TcpOutput {
                 flags,
                 window,
                 syn ? options.encodeSyn() : options.encode(),
-                data);
+                data,
+                chunk);
         if (acknowledges) {
             socket.delay.acknowledged(Math.max(1, data.length() / socket.sending.mss));
             socket.timers.acknowledged();
@@ -243,7 +245,14 @@ final class TcpOutput {
         return (int) (nowNs / 1_000_000) + offset;
     }
 
-    private void emit(int sequence, int acknowledgment, int flags, int window, Bytes options, Bytes data) {
+    private void emit(
+            int sequence,
+            int acknowledgment,
+            int flags,
+            int window,
+            Bytes options,
+            Bytes data,
+            @Nullable TcpChunk chunk) {
         TcpSegment segment = new TcpSegment(
                 socket.source,
                 socket.destination,
@@ -282,6 +291,7 @@ final class TcpOutput {
             Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, packet);
             skb.mark = socket.mark;
             skb.socket = socket;
+            skb.owner = chunk;
             skb.segmentSize = size;
             skb.dst = route;
             socket.sockets.ipv4().localOut(skb, packet, route, !dontFragment);

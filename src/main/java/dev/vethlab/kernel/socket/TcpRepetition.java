@@ -29,7 +29,7 @@ final class TcpRepetition {
     void repeatFirst() {
         TcpSending sending = socket.sending;
         TcpChunk chunk = sending.outstanding.peek();
-        if (chunk == null) {
+        if (chunk == null || chunk.isStillHere()) {
             return;
         }
         try {
@@ -61,7 +61,7 @@ final class TcpRepetition {
             return;
         }
         TcpChunk last = sending.outstanding.peekLast();
-        if (last != null) {
+        if (last != null && !last.isStillHere()) {
             if (last.data.length() > sending.mss) {
                 int keep = (last.data.length() - 1) / sending.mss * sending.mss;
                 last = last.cut(keep);

@@ -69,10 +69,6 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
                 : PathMtuDiscovery.WANT;
     }
 
-    Machine machine() {
-        return sockets.net().machine();
-    }
-
     /** {@code SO_REUSEADDR} and {@code SO_REUSEPORT}. */
     public void setReuse(boolean address, boolean port) {
         reuseAddress = address;
@@ -333,7 +329,7 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
     private void release() {
         Waiting next;
         while ((next = backlog.poll()) != null) {
-            input.receive(next.skb, next.packet, next.segment);
+            take(next.skb, next.packet, next.segment);
         }
         owned = false;
     }
@@ -343,8 +339,13 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
         if (owned) {
             backlog.add(new Waiting(skb, packet, segment));
         } else {
-            input.receive(skb, packet, segment);
+            take(skb, packet, segment);
         }
+    }
+
+    private void take(Skb skb, Ipv4Packet packet, TcpSegment segment) {
+        input.receive(skb, packet, segment);
+        SocketTrace.given(skb, segment.destinationPort());
     }
 
     @Override

@@ -51,8 +51,12 @@ public final class UdpSocket extends InetSocket {
         autobind();
         int toPort = named ? port : destinationPort;
         DatagramOutput way = DatagramOutput.route(this, named ? to : destination, toPort);
-        queues.throwPending();
         way.send(new UdpDatagram(way.source, way.destination, sourcePort, toPort, data));
+    }
+
+    @Override
+    boolean forgivesRefusal() {
+        return true;
     }
 
     /** Has a tunnel take what it receives ({@code setup_udp_tunnel_sock}). */

@@ -204,7 +204,7 @@ public final class VrfDevice extends NetDevice implements L3Master {
             return net().subsystem(Ipv4.class).behindMaster(skb, packet, route);
         }
         Skb copy = skb.copy();
-        copy.socket = null;
+        copy.orphan();
         copy.dst = route;
         copy.type = PacketType.LOOPBACK;
         stats().rxPackets++;

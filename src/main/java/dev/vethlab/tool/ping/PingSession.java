@@ -52,8 +52,9 @@ final class PingSession {
         this.replies = new Replies(machine, console, options, setup, counters, template);
         this.startNs = machine.nowNs();
         if (options.deadlineSeconds > 0) {
-            alarmNs = startNs + options.deadlineSeconds * SECOND;
+            setAlarm(startNs + options.deadlineSeconds * SECOND);
         }
+        socket.setSendTimeout(options.intervalMs < 1000 ? atLeast(options.intervalMs) * MS : SECOND);
     }
 
     /** Runs to the end, prints the statistics; the exit code. */
@@ -74,6 +75,12 @@ final class PingSession {
 
     PingReport report() {
         return replies.report(startNs, lastSendNs);
+    }
+
+    /** {@code setitimer}: the signal also ends a wait for room in the send buffer. */
+    private void setAlarm(long atNs) {
+        alarmNs = atNs;
+        socket.setInterruption(atNs);
     }
 
     private boolean isOver() {
@@ -103,7 +110,7 @@ final class PingSession {
         }
         lingering = waitUs != 0;
         if (waitUs > 0) {
-            alarmNs = machine.nowNs() + waitUs * 1000;
+            setAlarm(machine.nowNs() + waitUs * 1000);
         }
         return next < 0 || next < waitUs / 1000 ? (int) (waitUs / 1000) : next;
     }
@@ -146,6 +153,10 @@ final class PingSession {
                     console.print(".");
                 }
                 return options.intervalMs - tokens;
+            }
+            if (refusal.errno() == Errno.EAGAIN) {
+                tokens += options.intervalMs;
+                return LEAST_INTERVAL_MS;
             }
             boolean told = false;
             if (refusal.errno() == Errno.ENOBUFS || refusal.errno() == Errno.ENOMEM) {

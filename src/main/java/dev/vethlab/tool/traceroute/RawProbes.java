@@ -22,6 +22,7 @@ abstract class RawProbes extends ProbeMethod {
         super(options);
         this.machine = machine;
         this.socket = sockets.raw(protocol);
+        socket.setSendTimeout(0);
     }
 
     /** A probe and the number in it. */

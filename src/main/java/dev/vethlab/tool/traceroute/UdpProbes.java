@@ -45,6 +45,7 @@ final class UdpProbes extends ProbeMethod {
     @Override
     void send(Probe probe, int ttl, int dataLength) throws Quit {
         UdpSocket socket = sockets.udp();
+        socket.setSendTimeout(0);
         int to = port;
         tune(socket);
         attempt("setsockopt IP_TTL", () -> socket.setTtl(ttl));
