@@ -1,11 +1,14 @@
 package dev.vethlab.web.problem;
 
 import dev.vethlab.lab.CommandFailedException;
+import dev.vethlab.lab.LabGoneException;
 import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.lab.StoreUnavailableException;
 import dev.vethlab.lab.topology.InvalidTopologyException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
     ResponseEntity<Object> problem(ProblemException problem, HttpServletRequest request) {
@@ -43,7 +45,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> commandFailed(CommandFailedException failure, HttpServletRequest request) {
-        return answer(CommandProblem.of(failure.result()), request);
+        return answer(Problems.of(failure), request);
     }
 
     @ExceptionHandler
@@ -58,23 +60,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> limit(LimitReachedException limit, HttpServletRequest request) {
-        ProblemKind kind = limit.limit().equals("labs") ? ProblemKind.AT_CAPACITY : ProblemKind.LIMIT_REACHED;
-        return answer(
-                new ProblemException(
-                        kind,
-                        "The limit vethlab.limits." + limit.limit() + " of " + limit.value()
-                                + " is reached; nothing has changed. " + adviceOn(limit.limit())
-                                + ", or ask the operator to raise it."),
-                request);
-    }
-
-    private static String adviceOn(String limit) {
-        return switch (limit) {
-            case "labs" -> "Delete a lab";
-            case "journal" -> "Put the lab's topology into a new lab and go on there";
-            case "outputBytes" -> "Send fewer commands at a time, or have them print less";
-            default -> "Delete some first";
-        };
+        return answer(Problems.of(limit), request);
     }
 
     @ExceptionHandler
@@ -191,10 +177,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         problem.properties().forEach(body::setProperty);
         HttpHeaders all = new HttpHeaders(headers);
         all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.kind() == ProblemKind.AT_CAPACITY || problem.kind().status().value() == 429) {
-            all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (problem.kind().status().value() == 503 || problem.kind().status().value() == 429) {
+            all.set(HttpHeaders.RETRY_AFTER, seconds(problem.retryAfter()));
         }
         return new ResponseEntity<>(body, all, problem.kind().status());
+    }
+
+    /** Whole seconds, rounded up: a client that waits so long finds what it waits for. */
+    private static String seconds(Duration wait) {
+        return String.valueOf(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     private static URI instanceOf(HttpServletRequest request) {

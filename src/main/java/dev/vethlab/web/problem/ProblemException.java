@@ -1,5 +1,6 @@
 package dev.vethlab.web.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,12 @@ public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     private final ProblemKind kind;
     private final transient List<FieldProblem> errors;
     private final transient Map<String, Object> properties = new LinkedHashMap<>();
+    private Duration retryAfter = RETRY_AFTER;
 
     /**
      * @param detail what is the matter, and what to do
@@ -41,6 +45,17 @@ public final class ProblemException extends RuntimeException {
     public ProblemException with(String name, Object value) {
         properties.put(name, value);
         return this;
+    }
+
+    /** Says when to try again; only where the kind of problem is one that passes. */
+    public ProblemException retryAfter(Duration wait) {
+        retryAfter = wait;
+        return this;
+    }
+
+    /** When to try again. */
+    Duration retryAfter() {
+        return retryAfter;
     }
 
     public ProblemKind kind() {

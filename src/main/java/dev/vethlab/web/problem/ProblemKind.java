@@ -58,6 +58,10 @@ public enum ProblemKind {
             HttpStatus.SERVICE_UNAVAILABLE,
             "At capacity",
             "The service has no room at the moment. Wait as long as Retry-After says, or delete labs."),
+    STORE_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The store of the labs is away",
+            "Labs can be neither found nor changed at the moment; what was acknowledged is not lost. Wait as long as Retry-After says. Whether the change at hand was made shows in the lab's revision."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "A fault in the service",

@@ -27,7 +27,7 @@ public final class Problems {
 
     private static String adviceOn(String limit) {
         return switch (limit) {
-            case "labs" -> "Delete a lab";
+            case "labs", "labsPerOwner" -> "Delete a lab";
             case "journal" -> "Put the lab's topology into a new lab and go on there";
             case "outputBytes" -> "Send fewer commands at a time, or have them print less";
             case "frameSockets" -> "Close a socket first";

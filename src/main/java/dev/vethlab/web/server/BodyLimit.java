@@ -15,13 +15,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Refuses a body that is larger than allowed: at once where its length is said, else when so much has been read. */
 @Component
+@Order(BodyLimit.ORDER)
 class BodyLimit extends OncePerRequestFilter {
+
+    /** After Spring Security: who may do nothing has nothing read. */
+    static final int ORDER = 50;
 
     private static final String BATCH = "/gradings/batch";
 

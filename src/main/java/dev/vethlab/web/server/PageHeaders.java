@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -14,7 +15,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * left alone.
  */
 @Component
+@Order(PageHeaders.ORDER)
 class PageHeaders extends OncePerRequestFilter {
+
+    /** Before Spring Security, whose refusals have these headers too. */
+    static final int ORDER = -200;
 
     private static final String POLICY = String.join(
             "; ",
@@ -26,15 +31,18 @@ class PageHeaders extends OncePerRequestFilter {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final String UNFRAMED = "frame-ancestors 'none'";
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        if (!path.startsWith("/swagger-ui") && !path.startsWith("/docs")) {
-            response.setHeader("Content-Security-Policy", POLICY);
-        }
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader(
+                "Content-Security-Policy",
+                path.startsWith("/swagger-ui") || path.startsWith("/docs") ? UNFRAMED : POLICY);
         chain.doFilter(request, response);
     }
 }
