@@ -152,16 +152,16 @@ public final class Lab {
         locked(() -> keeper = newKeeper);
     }
 
-    /**
-     * Catches up with what others did to the lab.
-     *
-     * @param present the settings that it has now
-     */
-    public void catchUp(LabSettings present) {
+    /** Takes over settings that were changed elsewhere. */
+    public void adoptSettings(LabSettings present) {
+        locked(() -> settings = present);
+    }
+
+    /** Catches up with what was done to the lab elsewhere. */
+    public void catchUp() {
         locked(() -> {
-            settings = present;
             state.adopt(keeper.read(journal.all()));
-            return present;
+            return journal;
         });
     }
 

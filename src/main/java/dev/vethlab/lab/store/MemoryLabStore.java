@@ -35,14 +35,14 @@ public final class MemoryLabStore implements LabStore {
     }
 
     @Override
-    public void add(Lab lab) {
+    public boolean add(Lab lab) {
         if (labs.estimatedSize() >= limit) {
             labs.cleanUp();
             if (labs.estimatedSize() >= limit) {
                 throw new LimitReachedException("labs", limit);
             }
         }
-        labs.put(lab.id(), lab);
+        return labs.asMap().putIfAbsent(lab.id(), lab) == null;
     }
 
     @Override
@@ -56,9 +56,10 @@ public final class MemoryLabStore implements LabStore {
     }
 
     @Override
-    public List<Lab> all() {
+    public List<LabSummary> all() {
         return labs.asMap().values().stream()
                 .sorted(Comparator.comparing(Lab::createdAt).thenComparing(Lab::id))
+                .map(lab -> LabSummary.of(lab, expiresAt(lab)))
                 .toList();
     }
 
@@ -73,5 +74,10 @@ public final class MemoryLabStore implements LabStore {
                 })
                 .map(left -> now.plus(Duration.ofNanos(left)))
                 .orElse(now);
+    }
+
+    @Override
+    public void check() {
+        // memory is always there
     }
 }

@@ -2,6 +2,7 @@ package dev.vethlab.web.lab;
 
 import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.lab.store.LabStore;
 import dev.vethlab.web.settings.DemoSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,12 @@ class DemoLab implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(DemoLab.class);
 
     private final DemoSettings demo;
+    private final LabStore labs;
     private final LabMaking making;
 
-    DemoLab(DemoSettings demo, LabMaking making) {
+    DemoLab(DemoSettings demo, LabStore labs, LabMaking making) {
         this.demo = demo;
+        this.labs = labs;
         this.making = making;
     }
 
@@ -30,7 +33,9 @@ class DemoLab implements SmartInitializingSingleton {
             return;
         }
         try {
-            making.make(demo.lab(), demo.topology(), demo.profile());
+            if (labs.find(demo.lab()).isEmpty()) {
+                making.make(demo.lab(), demo.topology(), demo.profile());
+            }
         } catch (CommandFailedException | StaleRevisionException failure) {
             throw new IllegalStateException("the demo lab cannot be made: " + failure.getMessage(), failure);
         }

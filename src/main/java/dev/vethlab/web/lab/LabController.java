@@ -40,7 +40,7 @@ class LabController {
 
     @GetMapping
     Map<String, Object> list(Page page) {
-        return page.of("labs", labs.all(), this::view);
+        return page.of("labs", labs.all(), LabView::of);
     }
 
     @GetMapping("/{lab}")

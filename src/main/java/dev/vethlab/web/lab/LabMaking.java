@@ -14,6 +14,7 @@ import dev.vethlab.lab.topology.TopologyBuild;
 import dev.vethlab.web.problem.FieldProblem;
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
+import dev.vethlab.web.security.Callers;
 import dev.vethlab.web.settings.LimitSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,8 +34,10 @@ class LabMaking {
     private final Catalogue catalogue;
     private final LimitSettings limits;
     private final InstantSource clock;
+    private final Callers callers;
 
-    LabMaking(LabStore labs, Catalogue catalogue, LimitSettings limits, InstantSource clock) {
+    LabMaking(LabStore labs, Catalogue catalogue, LimitSettings limits, InstantSource clock, Callers callers) {
+        this.callers = callers;
         this.labs = labs;
         this.catalogue = catalogue;
         this.limits = limits;
@@ -59,7 +62,8 @@ class LabMaking {
                         ? profile(wanted.profile())
                         : template != null ? profile(template.profile()) : Profile.KERNEL,
                 wanted.seed() == null ? DEFAULT_SEED : wanted.seed(),
-                timeToLive(wanted.ttlSeconds()));
+                timeToLive(wanted.ttlSeconds()),
+                callers.current().name());
         Lab lab = new Lab(Ids.next(), settings, limits.forLab(), clock.instant());
         if (template != null) {
             run(lab, template.script());
@@ -88,7 +92,7 @@ class LabMaking {
         if (settings.timeToLive().equals(LimitSettings.FOR_EVER)) {
             settings = settings.withTimeToLive(limits.timeToLive());
         }
-        copy.configure(settings);
+        copy.configure(settings.withOwner(callers.current().name()));
         labs.add(copy);
         return copy;
     }

@@ -3,10 +3,15 @@ package dev.vethlab.web.lab;
 import dev.vethlab.lab.catalogue.Catalogue;
 import dev.vethlab.lab.store.LabStore;
 import dev.vethlab.lab.store.MemoryLabStore;
+import dev.vethlab.web.security.Callers;
+import dev.vethlab.web.security.OwnedLabs;
 import dev.vethlab.web.settings.LimitSettings;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** What keeps the labs. */
 @Configuration
@@ -18,8 +23,15 @@ class LabStorage {
     }
 
     @Bean
-    LabStore labs(LimitSettings limits, InstantSource clock) {
+    @ConditionalOnProperty(name = "vethlab.store", havingValue = "memory", matchIfMissing = true)
+    LabStore allLabs(LimitSettings limits, InstantSource clock) {
         return new MemoryLabStore(limits.labs(), clock);
+    }
+
+    @Bean
+    @Primary
+    LabStore labs(@Qualifier("allLabs") LabStore allLabs, LimitSettings limits, Callers callers) {
+        return new OwnedLabs(allLabs, callers, limits.labsPerOwner());
     }
 
     @Bean

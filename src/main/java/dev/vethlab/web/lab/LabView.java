@@ -2,6 +2,7 @@ package dev.vethlab.web.lab;
 
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabSettings;
+import dev.vethlab.lab.store.LabSummary;
 import dev.vethlab.web.settings.LimitSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,10 @@ record LabView(
         @Nullable Long ttlSeconds) {
 
     static LabView of(Lab lab, Instant expiresAt) {
+        return of(LabSummary.of(lab, expiresAt));
+    }
+
+    static LabView of(LabSummary lab) {
         LabSettings settings = lab.settings();
         boolean kept = settings.timeToLive().equals(LimitSettings.FOR_EVER);
         return new LabView(
@@ -33,8 +38,8 @@ record LabView(
                 settings.name(),
                 lab.revision(),
                 lab.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                kept ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
-                lab.read(kernel -> kernel.machine().nowNs()),
+                kept ? null : lab.expiresAt().truncatedTo(ChronoUnit.MILLIS),
+                lab.virtualTimeNs(),
                 settings.profile().id(),
                 false,
                 settings.seed(),

@@ -64,6 +64,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> storeUnavailable(StoreUnavailableException away, HttpServletRequest request) {
+        LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), away.getMessage());
+        return answer(
+                new ProblemException(ProblemKind.STORE_UNAVAILABLE, ProblemKind.STORE_UNAVAILABLE.explanation()),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> gone(LabGoneException gone, HttpServletRequest request) {
+        return answer(
+                ProblemException.notFound("lab", gone.lab(), "It was deleted or expired while it was in use."), request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> invalidTopology(InvalidTopologyException invalid, HttpServletRequest request) {
         return answer(ProblemException.invalid(invalid.pointer(), String.valueOf(invalid.getMessage())), request);
     }

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param outputBytes the most output of one command line
  * @param scriptLines the most lines of one request to the commands
  * @param listeners the most clients that listen to a lab's events at a time
+ * @param frameSockets the most WebSockets for frames at a time, in all labs together
  * @param bodyBytes the largest request body
  */
 @Validated
@@ -45,6 +46,7 @@ public record LimitSettings(
         @Min(1) @DefaultValue("4194304") int outputBytes,
         @Min(1) @DefaultValue("10000") int scriptLines,
         @Min(1) @DefaultValue("32") int listeners,
+        @Min(1) @DefaultValue("1000") int frameSockets,
         @Min(1) @DefaultValue("1048576") long bodyBytes) {
 
     /** The time to live of a lab that does not expire. */
