@@ -32,6 +32,21 @@ public final class Jiffies {
         return machine.scheduleOnWheel(firing(now(machine), expires), action);
     }
 
+    /**
+     * When a program that begins now to wait for something on a socket gives up ({@code schedule_timeout}): its time is counted in
+     * ticks, and runs out with a timer of the wheel.
+     *
+     * @param timeoutNs {@code SO_RCVTIMEO} or {@code SO_SNDTIMEO}; {@link Long#MAX_VALUE} for never
+     * @return in virtual nanoseconds since boot
+     */
+    public static long givesUpNs(Machine machine, long timeoutNs) {
+        if (timeoutNs > Long.MAX_VALUE - machine.nowNs() - NS) {
+            return Long.MAX_VALUE;
+        }
+        long now = now(machine);
+        return timeoutNs == 0 ? machine.nowNs() : firing(now, now + (timeoutNs + NS - 1) / NS) * NS;
+    }
+
     /** The tick at which the wheel fires a timer ({@code calc_wheel_index}). */
     static long firing(long now, long expires) {
         long delta = expires - now;

@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.SkbOwner;
 import dev.vethlab.kernel.device.Truesize;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 
 /**
@@ -90,8 +91,7 @@ final class SendMemory implements SkbOwner {
             return;
         }
         Machine machine = socket.machine();
-        long now = machine.nowNs();
-        long until = timeoutNs < Long.MAX_VALUE - now ? now + timeoutNs : Long.MAX_VALUE;
+        long until = Jiffies.givesUpNs(machine, timeoutNs);
         boolean room = machine.runUntil(
                 Math.min(until, interruptedAtNs), () -> 2 * charged <= limit || socket.queues.hasPending());
         socket.queues.throwPending();

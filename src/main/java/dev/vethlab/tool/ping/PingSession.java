@@ -2,6 +2,7 @@ package dev.vethlab.tool.ping;
 
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.socket.Datagram;
 import dev.vethlab.kernel.socket.InetSocket;
@@ -263,7 +264,9 @@ final class PingSession {
     }
 
     private void waitFor(int milliseconds, boolean polls) {
-        long deadline = Math.min(machine.nowNs() + milliseconds * MS, alarmNs);
+        long patienceNs = milliseconds * MS;
+        long givesUpNs = polls ? machine.nowNs() + patienceNs : Jiffies.givesUpNs(machine, patienceNs);
+        long deadline = Math.min(givesUpNs, alarmNs);
         machine.runUntil(deadline, () -> socket.isReadable() || (polls ? socket.hasError() : socket.hasPendingError()));
     }
 

@@ -83,7 +83,7 @@ class SendMemoryTest {
         }
         long before = hosts.kernel.machine().nowNs();
         refused(Errno.EAGAIN, () -> socket.sendTo(NOBODY, 7, Bytes.of(new byte[56])));
-        assertThat((hosts.kernel.machine().nowNs() - before) / MS).isEqualTo(300);
+        assertThat((hosts.kernel.machine().nowNs() - before) / MS).isBetween(300L, 340L);
     }
 
     @Test
