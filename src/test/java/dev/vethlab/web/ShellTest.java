@@ -89,11 +89,13 @@ class ShellTest extends RunningService {
                         lab,
                         "ip link set dev veth0 alias \"it's a \\\"port\\\" \\$HOME \\\\ & * ü\"",
                         "ip link show veth0 | tail -1",
-                        "ip link set dev veth0 alias $'two\\nlines'"))
+                        "ip link set dev veth0 alias $'two\\nlines'",
+                        "ip link show veth0 | tail -2"))
                 .isEqualTo("""
                             alias it's a "port" $HOME \\ & * ü
-                        ip: a lab takes no line break in an argument
-                        exit 2
+                            alias two
+                        lines
+                        exit 0
                         """);
     }
 
@@ -130,5 +132,58 @@ class ShellTest extends RunningService {
         assertThat(bash(lab, "curl -s -X DELETE http://localhost:" + port + lab, "ip link"))
                 .startsWith("ip: the lab answers 404: {")
                 .endsWith("exit 125\n");
+    }
+
+    @Test
+    void aShellInANamespaceIsOnesOwnAndItsProgramsAreTheNamespaces() throws Exception {
+        assertThat(bash(
+                        emptyLab(),
+                        "ip netns add red",
+                        "ip netns exec red bash -c 'for i in 1 2; do ip link set lo up && ip -br link | cut -c 1-22; done'",
+                        "ip -br link | cut -c 1-20",
+                        "sudo ip netns exec red sh -c \"echo 1 | sudo tee /proc/sys/net/ipv4/ip_forward >/dev/null\"",
+                        "ip netns exec red sysctl -n net.ipv4.ip_forward",
+                        "ip netns exec blue bash -c 'echo not reached'"))
+                .isEqualTo("""
+                        lo               UNKNO
+                        lo               UNKNO
+                        lo               UNK
+                        1
+                        Cannot open network namespace "blue": No such file or directory
+                        exit 255
+                        """);
+    }
+
+    @Test
+    void filesAndStandardInputReachTheProgramsThatReadThem() throws Exception {
+        Path batch = folder.resolve("batch");
+        Files.writeString(batch, "link add br0 type bridge\nlink set br0 up\n");
+
+        assertThat(bash(
+                        emptyLab(),
+                        "nft -f - <<'N'",
+                        "table inet t {",
+                        "  chain c { type filter hook input priority 0; policy accept; }",
+                        "}",
+                        "N",
+                        "nft list table inet t | grep -c hook",
+                        "ip -batch " + batch,
+                        "echo 'link show br0' | ip -br -b - | wc -l",
+                        "iptables-save > " + folder.resolve("saved"),
+                        "printf '*filter\\n-P INPUT DROP\\nCOMMIT\\n' | iptables-restore",
+                        "iptables -S INPUT",
+                        "printf 'red\\nblue\\n' | while read name; do ip netns add $name; done; ip netns | wc -l"))
+                .isEqualTo("1\n1\n-P INPUT DROP\n2\nexit 0\n");
+    }
+
+    @Test
+    void aProgramThatListensGoesOnInTheLab() throws Exception {
+        assertThat(bash(
+                        labOf("two-namespaces"),
+                        "ip netns exec blue nc -l -p 5000 &",
+                        "sleep 0.1",
+                        "echo hello | ip netns exec red nc -N 10.1.1.3 5000"))
+                .contains("hello\n")
+                .endsWith("exit 0\n");
     }
 }

@@ -12,6 +12,7 @@ else
         printf 'lab=%q\nfolder=%q\ncurl=%q\n' "$VETHLAB_LAB" "$VETHLAB_FOLDER" "$(command -v curl)"
         cat <<'VETHLAB_PROGRAM'
 program=${0##*/}
+listens=no
 
 # The rest of PATH: the machine's own programs.
 outside() {
@@ -21,16 +22,13 @@ outside() {
     exec "$@"
 }
 
-# A word in single quotes, which the lab reads back as it is.
+# A word in quotes, which the lab reads back as it is.
 quote() {
-    case $1 in *$'\n'* | *$'\r'*)
-        echo "$program: a lab takes no line break in an argument" >&2
-        exit 2
-        ;;
-    esac
     local single="'" escaped="'\\''" word
-    word=${1//$single/"$escaped"}
-    line+=" '$word'"
+    case $1 in
+    *$'\n'* | *$'\r'*) printf -v word %q "$1" && line+=" $word" ;;
+    *) word=${1//$single/"$escaped"} && line+=" '$word'" ;;
+    esac
 }
 
 # Runs $line in the lab, with its output, its errors and its exit code.
@@ -47,6 +45,14 @@ run() {
     eval "$reply"
 }
 
+# Has the command in $line read this on standard input.
+reads() {
+    end=END
+    while [[ $'\n'$1$'\n' == *$'\n'"$end"$'\n'* ]]; do end+=_; done
+    line+=" <<'$end'"
+    document=$'\n'$1$'\n'$end
+}
+
 # Whether one of the words is a setting of the lab.
 setting() {
     local word
@@ -58,11 +64,72 @@ setting() {
 
 # Writes what comes in on standard input to a setting.
 write() {
+    local setting=$1
     line=echo
     quote "$(cat)"
     line+=' >'
-    quote "$1"
+    quote "$setting"
+    if [ -n "${VETHLAB_NETNS-}" ]; then
+        setting=$line
+        line="ip netns exec '$VETHLAB_NETNS' bash -c"
+        quote "$setting"
+    fi
     run
+}
+
+# Whether the shell that called does not wait: bash gives such a command no input.
+in_background() {
+    [ /proc/$$/fd/0 -ef /dev/null ] && ! [ /proc/$PPID/fd/0 -ef /dev/null ]
+}
+
+# Whether words name a host of a lab, and not of this machine's networks.
+names_lab_host() {
+    local word origin=${lab#*://}
+    origin=${origin%%/*}
+    for word in "$@"; do
+        case ${word#http://} in
+        "$origin"* | 127.*) ;;
+        [0-9]*.[0-9]*.[0-9]*.[0-9]*) return 0 ;;
+        esac
+    done
+    return 1
+}
+
+# Adds the words of a command to $line. Files that its program would read come along as its standard input.
+command_line() {
+    local name=${1##*/} word before='' input=no
+    quote "$1"
+    shift
+    case $name in iptables-restore | ip6tables-restore) input=yes ;; esac
+    for word in "$@"; do
+        case $name:$before in
+        nft:-f | nft:--file | ip:-b* | bridge:-b* | tc:-b* | sysctl:-p | sysctl:--load)
+            if [ "$word" = - ] || [ "$word" = /dev/stdin ]; then
+                word=- input=yes
+            elif [ -r "$word" ]; then
+                reads "$(cat -- "$word")"
+                word=-
+            fi
+            ;;
+        nc:* | netcat:*) [ -t 0 ] || input=yes ;;
+        iptables-restore:* | ip6tables-restore:*)
+            if [ -f "$word" ] && [ -r "$word" ]; then
+                input=no
+                reads "$(cat -- "$word")"
+                before=$word
+                continue
+            fi
+            ;;
+        esac
+        case $name:$word in nc:-*l* | netcat:-*l* | python3:http.server | tcpdump:-i*) listens=yes ;; esac
+        case $name:$before:$word in tcpdump:-r:*) listens=no ;; esac
+        quote "$word"
+        before=$word
+    done
+    case $name:$line in tcpdump:*"'-c"*) listens=no ;; esac
+    if [ $input = yes ] && ! [ /proc/$$/fd/0 -ef /dev/null ]; then
+        reads "$(PATH=${PATH//":$folder:"/:} cat)"
+    fi
 }
 
 case $program in
@@ -78,32 +145,71 @@ sudo)
     [ $# -gt 0 ] || exit 1
     exec "$@"
     ;;
+lab)
+    line=$*
+    run
+    exit
+    ;;
 lab-write)
     if [ $# -ne 1 ]; then
         echo 'usage: echo VALUE | lab-write /proc/sys/...' >&2
         exit 2
     fi
     write "$1"
+    exit
     ;;
 tee)
     setting "$@" || outside tee "$@"
     for file in "$@"; do
         case $file in -*) ;; *) text=$(cat) && printf '%s\n' "$text" && write "$file" <<<"$text" ;; esac
     done
+    exit
     ;;
-cat)
-    setting "$@" || outside cat "$@"
+cat) setting "$@" || outside cat "$@" ;;
+curl) [ -n "${VETHLAB_NETNS-}" ] || names_lab_host "$@" || outside curl "$@" ;;
+python3) case " $* " in *' -m http.server '*) ;; *) outside python3 "$@" ;; esac ;;
+timeout)
+    for word in "$@"; do
+        case $word in
+        -* | [0-9]*) ;;
+        *) if [ -e "$folder/${word##*/}" ]; then break; else outside timeout "$@"; fi ;;
+        esac
+    done
     ;;
 esac
 
-line=$program
-for word in "$@"; do quote "$word"; done
+line=
+document=
+if [ -n "${VETHLAB_NETNS-}" ] && [ "$program" != sleep ]; then line="ip netns exec '$VETHLAB_NETNS'"; fi
+if [ "$program $# ${1-} ${2-}" = "ip $# netns exec" ] && [ $# -gt 3 ]; then
+    case ${4##*/} in
+    bash | sh | dash | env | xargs) mine=yes ;;
+    *) if [[ $4 == */* && -x $4 && ! -e $folder/${4##*/} ]]; then mine=yes; else mine=no; fi ;;
+    esac
+    if [ $mine = yes ]; then
+        line+=" ip netns exec"
+        quote "$3"
+        line+=' true'
+        (run) || exit
+        export VETHLAB_NETNS=$3
+        shift 3
+        exec "$@"
+    fi
+    line+=' ip netns exec'
+    quote "$3"
+    shift 3
+    command_line "$@"
+else
+    command_line "$program" "$@"
+fi
+if [ "$program" != timeout ] && [ $listens = yes ] || in_background; then line+=' &'; fi
+line+=$document
 run
 VETHLAB_PROGRAM
     } >"$VETHLAB_FOLDER/lab-write"
     chmod +x "$VETHLAB_FOLDER/lab-write"
-    for VETHLAB_PROGRAM in arping bridge cat conntrack ethtool ip iptables iptables-restore iptables-save nc nft ovs-appctl ovs-ofctl \
-        ovs-vsctl ping sleep ss sudo sysctl tc tcpdump tee tracepath traceroute; do
+    for VETHLAB_PROGRAM in arping brctl bridge cat conntrack curl ethtool ip ip6tables iptables iptables-restore iptables-save lab nc netcat \
+        nft ovs-appctl ovs-ofctl ovs-vsctl ping python3 sleep ss sudo sysctl tc tcpdump tee timeout tracepath traceroute; do
         ln -s lab-write "$VETHLAB_FOLDER/$VETHLAB_PROGRAM"
     done
     unset VETHLAB_PROGRAM
