@@ -13,7 +13,7 @@ import java.util.Set;
 public final class ShellScript {
 
     private static final Set<String> TRAFFIC =
-            Set.of("ping", "arping", "traceroute", "tracepath", "sleep", "tcpdump", "nc", "curl", "ss");
+            Set.of("ping", "arping", "traceroute", "tracepath", "sleep", "tcpdump", "nc", "curl", "ss", "lab-tap");
 
     private ShellScript() {}
 

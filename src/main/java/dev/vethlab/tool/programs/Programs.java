@@ -20,6 +20,7 @@ import dev.vethlab.tool.ping.Ping;
 import dev.vethlab.tool.python.Python;
 import dev.vethlab.tool.ss.Ss;
 import dev.vethlab.tool.sysctl.Sysctl;
+import dev.vethlab.tool.tap.LabTap;
 import dev.vethlab.tool.tcpdump.Tcpdump;
 import dev.vethlab.tool.tracepath.Tracepath;
 import dev.vethlab.tool.traceroute.Traceroute;
@@ -41,6 +42,7 @@ public final class Programs {
             new Curl(),
             new Echo(),
             new Ip(),
+            new LabTap(),
             new Nc("nc"),
             new Nc("netcat"),
             Iptables.forIpv4(),
