@@ -11,7 +11,7 @@ public final class Causes {
 
     /** What stopped a packet first, with the place; empty where nothing did. */
     public static Optional<String> first(ProbeRun run) {
-        return Failure.refusals(run).stream().findFirst().map(refusal -> words(refusal.step()));
+        return Refusals.of(run).stream().findFirst().map(refusal -> words(refusal.step()));
     }
 
     private static String words(Step step) {

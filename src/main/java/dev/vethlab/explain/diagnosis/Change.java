@@ -13,6 +13,13 @@ import java.util.List;
  */
 record Change(List<String> commands, int rank) {
 
+    private static final int REPAIR = 5;
+
+    /** Whether it mends what is evidently broken: then it is built upon, even where nothing is better for it yet. */
+    boolean isRepair() {
+        return rank <= REPAIR;
+    }
+
     /** A change of one command, run in a namespace. */
     static Change of(int rank, String namespace, String... words) {
         return new Change(List.of(line(namespace, List.of(words))), rank);

@@ -56,6 +56,9 @@ public final class Diagnoses {
                 new ServerRemedy(),
                 new FirewallRemedy(),
                 new BridgeRemedy(),
+                new PortRemedy(),
+                new VxlanRemedy(),
+                new TranslationRemedy(),
                 new NeighbourRemedy(),
                 new AddressRemedy(),
                 new RouteRemedy(),
@@ -85,6 +88,10 @@ public final class Diagnoses {
         Optional<Step> nobody = NobodyThere.in(failure);
         if (nobody.isPresent()) {
             return new Diagnosis.Cause(nobody.get(), Optional.empty());
+        }
+        Optional<Step> misdirected = Misdirected.in(failure);
+        if (misdirected.isPresent()) {
+            return new Diagnosis.Cause(misdirected.get(), failure.refusals().get(0).packet());
         }
         if (!failure.refusals().isEmpty()) {
             Refusal first = failure.refusals().get(0);

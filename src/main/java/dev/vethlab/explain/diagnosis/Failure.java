@@ -4,13 +4,12 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Step;
+import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.lab.Probe;
 import dev.vethlab.lab.ProbeRun;
 import dev.vethlab.lab.TracedPacket;
 import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.Ipv4Packet;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,40 +30,25 @@ record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<St
     record Unanswered(Station asker, Ipv4Address target) {}
 
     static Failure of(ProbeRun run, Surroundings around) {
-        return new Failure(run, refusals(run), around, Map.of());
+        return new Failure(run, Refusals.of(run, around), around, Map.of());
     }
 
-    /** The decisions by which packets got no further, each once, those that matter before mere consequences. */
-    static List<Refusal> refusals(ProbeRun run) {
-        Map<Long, TracedPacket> packets = new HashMap<>();
-        run.packets().forEach(packet -> packets.put(packet.packet().number(), packet));
-        Set<Long> copied = new HashSet<>();
-        Map<String, Refusal> first = new LinkedHashMap<>();
-        Map<String, Refusal> consequences = new LinkedHashMap<>();
-        for (Step step : run.steps()) {
-            if (step.function().equals("raw_rcv")) {
-                copied.add(step.packet());
-            }
-            boolean hadItsCopy = step.function().equals("ping_rcv") && copied.contains(step.packet());
-            Refusal refusal = new Refusal(step, Optional.ofNullable(packets.get(step.packet())));
-            if (Refusal.isOne(step) && !hadItsCopy && !refusal.isBackground()) {
-                (refusal.isConsequence() ? consequences : first).putIfAbsent(refusal.signature(), refusal);
-            }
-        }
-        List<Refusal> all = new ArrayList<>(first.values());
-        all.addAll(consequences.values());
-        return all;
+    /** The namespaces whose rule sets matter: those that dropped something, and those that sent packets on. */
+    Set<String> filtering() {
+        Set<String> filtering = dropping();
+        forwarders().forEach(step -> filtering.add(place(step)));
+        return filtering;
     }
 
     /** The namespaces whose firewall dropped something. */
-    Set<String> filtering() {
-        Set<String> filtering = new LinkedHashSet<>();
+    Set<String> dropping() {
+        Set<String> dropping = new LinkedHashSet<>();
         for (Refusal refusal : refusals) {
             if (refusal.step().reason().equals(Optional.of(DropReason.NETFILTER_DROP))) {
-                filtering.add(place(refusal.step()));
+                dropping.add(place(refusal.step()));
             }
         }
-        return filtering;
+        return dropping;
     }
 
     /** The same failure with the rule sets of firewalls. */
@@ -90,13 +74,29 @@ record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<St
         return around.station(place(step), step.device());
     }
 
-    /** The namespaces that the failure has to do with: where it was refused, where it began and where it was to go. */
+    /** The namespaces that the failure has to do with: where it was refused, where it began, who sent it on and where it was to go. */
     Set<String> near() {
         Set<String> near = new LinkedHashSet<>();
         refusals.forEach(refusal -> near.add(place(refusal.step())));
         near.add(request().place());
         target().ifPresent(address -> around.holders(address).forEach(holder -> near.add(holder.namespace())));
+        forwarders().forEach(step -> near.add(place(step)));
         return near;
+    }
+
+    /** Whether the host of a decision has a route for an address that leads away from where the packet came in. */
+    boolean knowsAWay(Step step, Ipv4Address destination) {
+        return around.routes(place(step)).stream()
+                .anyMatch(route -> route.covers(destination)
+                        && !route.type().isError()
+                        && route.device().filter(step.device()::equals).isEmpty());
+    }
+
+    /** The decisions by which routers sent packets on. */
+    List<Step> forwarders() {
+        return run.steps().stream()
+                .filter(step -> step.function().equals("ip_forward") && step.verdict() == Verdict.FORWARD)
+                .toList();
     }
 
     List<Unanswered> unanswered() {

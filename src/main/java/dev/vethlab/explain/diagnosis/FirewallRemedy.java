@@ -1,8 +1,11 @@
 package dev.vethlab.explain.diagnosis;
 
+import dev.vethlab.lab.ConnectionRequest;
+import dev.vethlab.lab.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +24,31 @@ final class FirewallRemedy implements Remedy {
 
     @Override
     public void propose(Failure failure, Consumer<Change> proposals) {
+        Set<String> dropping = failure.dropping();
         failure.rulesets().forEach((namespace, ruleset) -> {
-            read(namespace, ruleset, proposals);
-            proposals.accept(Change.of(EVERYTHING, namespace, "nft", "flush", "ruleset"));
+            if (dropping.contains(namespace)) {
+                read(namespace, ruleset, accepted(failure.request()), proposals);
+                proposals.accept(Change.of(EVERYTHING, namespace, "nft", "flush", "ruleset"));
+            }
         });
     }
 
-    private static void read(String namespace, String ruleset, Consumer<Change> proposals) {
+    /** What a chain that drops everything else has to let through: what is asked, and what is answered. */
+    private static List<List<String>> accepted(Probe probe) {
+        if (probe instanceof ConnectionRequest connection) {
+            String transport = connection.transport().word();
+            String port = Integer.toString(connection.port());
+            return List.of(
+                    List.of(transport, "dport", port, "accept"),
+                    List.of("ct", "state", "established,related", "accept"),
+                    List.of(transport, "sport", port, "accept"));
+        }
+        return List.of(
+                List.of("ct", "state", "established,related", "accept"), List.of("meta", "l4proto", "icmp", "accept"));
+    }
+
+    private static void read(
+            String namespace, String ruleset, List<List<String>> accepted, Consumer<Change> proposals) {
         List<String> table = List.of();
         String chain = "";
         for (String line : ruleset.lines().toList()) {
@@ -40,7 +61,7 @@ final class FirewallRemedy implements Remedy {
             } else if (chainLine.matches()) {
                 chain = chainLine.group(1);
             } else if (!chain.isEmpty() && line.contains("policy drop;")) {
-                policy(namespace, table, chain, proposals);
+                policy(namespace, table, chain, accepted, proposals);
             } else if (!chain.isEmpty() && ruleLine.matches()) {
                 boolean refuses = Arrays.asList(ruleLine.group(1).split("\\s+")).stream()
                         .anyMatch(word -> word.equals("drop") || word.equals("reject"));
@@ -55,15 +76,18 @@ final class FirewallRemedy implements Remedy {
         }
     }
 
-    private static void policy(String namespace, List<String> table, String chain, Consumer<Change> proposals) {
+    private static void policy(
+            String namespace,
+            List<String> table,
+            String chain,
+            List<List<String>> accepted,
+            Consumer<Change> proposals) {
         command(namespace, POLICY, proposals, List.of("chain"), table, List.of(chain, "{ policy accept; }"));
-        command(
-                namespace,
-                ACCEPTED,
-                proposals,
-                List.of("add", "rule"),
-                table,
-                List.of(chain, "meta", "l4proto", "icmp", "accept"));
+        for (List<String> match : accepted) {
+            List<String> rule = new ArrayList<>(List.of(chain));
+            rule.addAll(match);
+            command(namespace, ACCEPTED, proposals, List.of("add", "rule"), table, rule);
+        }
     }
 
     private static void command(

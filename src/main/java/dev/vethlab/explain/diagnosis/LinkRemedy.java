@@ -79,7 +79,7 @@ final class LinkRemedy implements Remedy {
         for (Station station : failure.around().stations()) {
             if (!station.isLoopback() && station.mtu() < widest) {
                 String mtu = Integer.toString(widest);
-                set(station, MTU + 1, proposals, "mtu", mtu);
+                set(station, MTU, proposals, "mtu", mtu);
                 List<String> whole = new ArrayList<>();
                 for (Station other : failure.around().stations()) {
                     if (other.segment() == station.segment() && !other.isLoopback() && other.mtu() < widest) {
@@ -88,7 +88,7 @@ final class LinkRemedy implements Remedy {
                     }
                 }
                 if (whole.size() > 1) {
-                    proposals.accept(new Change(whole, MTU));
+                    proposals.accept(new Change(whole, MTU + 1));
                 }
             }
         }

@@ -6,9 +6,13 @@ import dev.vethlab.kernel.trace.Fate;
 import dev.vethlab.kernel.trace.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A next hop that nobody is: then it matters who chose it, and not who did not feel addressed. */
 final class NobodyThere {
+
+    /** Kinds whose frames leave inside of others, to where no cable shows. */
+    private static final Set<String> TUNNELS = Set.of("vxlan", "gretap", "gre", "ipip", "tap", "tun");
 
     private NobodyThere() {}
 
@@ -41,6 +45,8 @@ final class NobodyThere {
             return Optional.of("nobody has the address " + hop);
         }
         boolean apart = asker.isPresent()
+                && !TUNNELS.contains(asker.get().kind())
+                && !couldBeAnswered(hop, failure)
                 && holders.stream()
                         .allMatch(holder -> holder.segment() != asker.get().segment()
                                 && holder.addresses().stream()
@@ -50,6 +56,15 @@ final class NobodyThere {
                 ? Optional.of(holders.get(0).namespace() + "/" + holders.get(0).device()
                         + " has it, and no cable or bridge joins the two")
                 : Optional.empty();
+    }
+
+    /** Whether somebody was asked who could send packets on to the address, and might answer for it. */
+    private static boolean couldBeAnswered(Ipv4Address hop, Failure failure) {
+        return failure.refusals().stream()
+                .filter(refusal -> refusal.step().function().equals("arp_process"))
+                .filter(refusal -> refusal.arp().isPresent()
+                        && refusal.arp().get().targetIp().equals(hop))
+                .anyMatch(refusal -> failure.knowsAWay(refusal.step(), hop));
     }
 
     private static Step withChoice(Step end, String why, List<Step> before) {

@@ -12,8 +12,29 @@ import dev.vethlab.wire.VlanTag;
 import java.util.Optional;
 import java.util.Set;
 
-/** A decision by which a packet got no further. */
-record Refusal(Step step, Optional<TracedPacket> packet) {
+/**
+ * A decision by which a packet got no further.
+ *
+ * @param weight how much it matters, the least first
+ */
+record Refusal(Step step, Optional<TracedPacket> packet, Weight weight) {
+
+    /** What a refusal tells. */
+    enum Weight {
+
+        /** Something was refused: it decides. */
+        DECISIVE,
+
+        /** A copy was withheld from somebody on the way. */
+        WITHHELD,
+
+        /** Only a bystander, or somebody who waited in vain, reports what others have brought about. */
+        CONSEQUENCE,
+
+        /** The host failed to tell itself. */
+        ECHO
+    }
+
 
     /** What is asked about a request of ARP that is for somebody else: the second where this host does not forward. */
     private static final Set<String> BYSTANDERS = Set.of("arp_process", "ip_error");
@@ -62,8 +83,18 @@ record Refusal(Step step, Optional<TracedPacket> packet) {
                 .isPresent();
     }
 
-    /** Whether only a bystander, or somebody who waited in vain, reports what others have brought about. */
+    /** The same refusal with another weight. */
+    Refusal weighing(Weight other) {
+        return new Refusal(step, packet, other);
+    }
+
+    /** Whether it says no more than that others have brought something about. */
     boolean isConsequence() {
+        return weight.compareTo(Weight.WITHHELD) > 0;
+    }
+
+    /** Whether the decision is one of somebody who was not addressed, or waited in vain. */
+    boolean isOfBystander() {
         return step.function().equals("arp_error_report")
                 || step.function().equals("br_pass_frame_up")
                 || step.fate().equals(Optional.of(Fate.IGNORED))

@@ -178,12 +178,18 @@ final class RouteRemedy implements Remedy {
 
     private static void rules(String namespace, Surroundings around, Consumer<Change> proposals) {
         boolean main = false;
+        boolean local = false;
         for (FibRule rule : around.rules(namespace)) {
             main |= rule.priority() == FIRST_RULE_OF_LINUX;
+            local |= rule.priority() == 0;
             if (rule.priority() != 0 && Integer.compareUnsigned(rule.priority(), FIRST_RULE_OF_LINUX) < 0) {
                 proposals.accept(Change.of(
                         RULE, namespace, "ip", "rule", "del", "priority", Integer.toUnsignedString(rule.priority())));
             }
+        }
+        if (!local) {
+            proposals.accept(Change.of(
+                    RULE, namespace, "ip", "rule", "add", "from", "all", "lookup", "local", "priority", "0"));
         }
         if (!main) {
             proposals.accept(Change.of(

@@ -87,8 +87,9 @@ final class Search {
             return Optional.empty();
         }
         Failure failure = outcome.get().failure();
-        boolean further = !known.contains(failure.signature())
-                && failure.progress() >= parent.failure().progress();
+        boolean further = changes.get(changes.size() - 1).isRepair()
+                || !known.contains(failure.signature())
+                        && failure.progress() >= parent.failure().progress();
         return further ? Optional.of(new Node(changes, failure, rank(changes))) : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param namespace the name that commands use for its namespace
  * @param master the name of its master, where it has one
  * @param vlan the VLAN that it is of, and the interface below it; empty where it is no VLAN device
+ * @param opposite the interface that it is tied to by a cable, where there is one
  * @param segment a number that all interfaces share between which frames can pass by cables, bridges and the like
  */
 record Station(
@@ -26,7 +27,11 @@ record Station(
         List<Held> addresses,
         Optional<String> master,
         Optional<Vlan> vlan,
+        Optional<Opposite> opposite,
         int segment) {
+
+    /** The other end of a cable: the label of its namespace, and its name. */
+    record Opposite(String label, String device) {}
 
     /** What a VLAN device is of. */
     record Vlan(int id, String lower) {}

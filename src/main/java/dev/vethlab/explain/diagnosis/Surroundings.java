@@ -31,6 +31,7 @@ final class Surroundings {
     private final Map<String, List<KnownRoute>> routes = new LinkedHashMap<>();
     private final Map<String, List<FibRule>> rules = new LinkedHashMap<>();
     private final List<StaticNeighbour> neighbours = new ArrayList<>();
+    private final Kinds kinds = new Kinds();
     private final Map<String, String> names = new LinkedHashMap<>();
 
     private Surroundings() {}
@@ -59,6 +60,7 @@ final class Surroundings {
             }
             stations.add(station(name, namespace, device, roots.indexOf(root)));
         }
+        kinds.add(name, namespace);
         routes.put(name, KnownRoute.of(namespace));
         rules.put(name, new Rules(namespace.net(), namespace.fib()).dump());
         for (NeighbourInfo neighbour : new Neighbours(namespace.net(), namespace.neighbours()).dump()) {
@@ -91,6 +93,9 @@ final class Surroundings {
                 device.master().map(NetDevice::name),
                 device instanceof VlanDevice vlan
                         ? Optional.of(new Station.Vlan(vlan.id(), vlan.real().name()))
+                        : Optional.empty(),
+                device.kind().equals("veth")
+                        ? device.link().map(other -> new Station.Opposite(other.net().label(), other.name()))
                         : Optional.empty(),
                 segment);
     }
@@ -172,6 +177,15 @@ final class Surroundings {
 
     List<FibRule> rules(String namespace) {
         return rules.getOrDefault(namespace, List.of());
+    }
+
+    /** The interface at the other end of the cable of one. */
+    Optional<Station> opposite(Station station) {
+        return station.opposite().flatMap(other -> station(namespace(other.label()), other.device()));
+    }
+
+    Kinds kinds() {
+        return kinds;
     }
 
     List<StaticNeighbour> staticNeighbours() {

@@ -21,9 +21,11 @@ public final class BridgeForward {
     private static final int VLAN_HEADER_LENGTH = 4;
 
     private final Bridge bridge;
+    private final LeftOut leftOut;
 
     BridgeForward(Bridge bridge) {
         this.bridge = bridge;
+        this.leftOut = new LeftOut(bridge);
     }
 
     /** {@code should_deliver}. */
@@ -50,14 +52,15 @@ public final class BridgeForward {
             trace(skb, "br_forward", port.device().name());
             send(port, kept ? skb.copy() : skb, from, filtered);
         } else if (!kept) {
-            dropUndelivered(skb, port);
+            dropUndelivered(skb, port, from, filtered);
         }
     }
 
-    private void dropUndelivered(Skb skb, @Nullable BridgePort port) {
+    private void dropUndelivered(Skb skb, @Nullable BridgePort port, NetDevice from, boolean filtered) {
         String why = port == null
                 ? "the address is the host's own"
-                : "port " + port.device().name() + " is where the frame came from, or may not send it";
+                : bridge.name() + " has it for " + port.device().name() + ": "
+                        + LeftOut.why(port, skb, from, FrameKind.UNICAST, filtered);
         Drops.drop(
                 skb,
                 DropReason.NO_TX_TARGET,
@@ -81,6 +84,7 @@ public final class BridgeForward {
                     || port.has(PortFlag.PROXY_ARP)
                     || answered && (port.has(PortFlag.PROXY_ARP_WIFI) || port.has(PortFlag.NEIGH_SUPPRESS))
                     || !shouldDeliver(port, skb, from, filtered, isolated)) {
+                leftOut.note(port, skb, from, kind, filtered);
                 continue;
             }
             if (previous != null) {

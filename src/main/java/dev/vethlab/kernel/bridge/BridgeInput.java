@@ -178,6 +178,7 @@ public final class BridgeInput {
             FdbEntry entry = bridge.fdb().find(destination, vlan);
             if (entry != null) {
                 if (entry.local) {
+                    noteOwnership(entry, skb);
                     passUp(skb, filtered, promiscuous);
                     return;
                 }
@@ -203,6 +204,17 @@ public final class BridgeInput {
         }
         if (up) {
             passUp(skb, filtered, promiscuous);
+        }
+    }
+
+    /** An entry that somebody has set makes an address the host's own, wherever its station is. */
+    private void noteOwnership(FdbEntry entry, Skb skb) {
+        if (entry.isAddedByUser() && bridge.machine().tracer().isOn()) {
+            Drops.withhold(
+                    bridge,
+                    skb,
+                    "br_handle_frame_finish",
+                    "an entry set by hand makes " + entry.address() + " an address of " + bridge.name() + " itself");
         }
     }
 

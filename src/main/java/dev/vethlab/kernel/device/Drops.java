@@ -30,6 +30,29 @@ public final class Drops {
         end(skb, Fate.IGNORED, Verdict.REFUSE, Optional.empty(), function, detail, sysctls);
     }
 
+    /**
+     * Tells, while somebody listens, that a device does not get a frame which goes on elsewhere or has its end told apart.
+     *
+     * @param device the device that could have got it
+     */
+    public static void withhold(NetDevice device, Skb skb, String function, String detail) {
+        Machine machine = device.machine();
+        if (machine.tracer().isOn()) {
+            machine.tracer()
+                    .add(new Step(
+                            machine.nowNs(),
+                            device.net().label(),
+                            device.name(),
+                            skb.captureNumber,
+                            function,
+                            Verdict.REFUSE,
+                            Optional.empty(),
+                            Optional.empty(),
+                            detail,
+                            List.of()));
+        }
+    }
+
     private static void end(
             Skb skb,
             Fate fate,

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
@@ -165,7 +166,11 @@ final class IpvlanPort implements RxHandler, DeviceListener {
     /** Gives copies of a frame for many to all devices but its sender ({@code ipvlan_process_multicast}). */
     void distribute(Skb skb, EthernetFrame frame, @Nullable IpvlanDevice sender) {
         for (IpvlanDevice device : List.copyOf(devices)) {
-            if (device == sender || !device.isUp()) {
+            if (device == sender) {
+                continue;
+            }
+            if (!device.isUp()) {
+                Drops.withhold(device, skb, "ipvlan_process_multicast", "the device is down");
                 continue;
             }
             Skb copy = sender != null ? skb.received(device) : skb.copy();

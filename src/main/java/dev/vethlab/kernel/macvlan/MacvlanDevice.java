@@ -267,6 +267,7 @@ public final class MacvlanDevice extends NetDevice {
     @Override
     protected void transmit(Skb skb) {
         int length = skb.length();
+        port().noteApart(skb, this);
         boolean sent = mode == MacvlanMode.BRIDGE && port().sendWithin(skb, this);
         if (!sent) {
             lower().send(skb);

@@ -204,6 +204,14 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         }
     }
 
+    /** Notes which devices a frame could be for that do not get it. */
+    void noteApart(Skb skb, MacvlanDevice sender) {
+        EthernetFrame frame = skb.frame;
+        if (frame != null) {
+            KeptApart.note(skb, frame, sender, devices);
+        }
+    }
+
     /**
      * Hands a frame from one device to the others, where that can be done without the wire ({@code macvlan_queue_xmit}).
      *
