@@ -9,6 +9,7 @@ final class Journal {
 
     private final List<JournalEntry> entries = new ArrayList<>();
     private final History history = new History();
+    private long characters;
 
     /** The number of the last entry, 0 where there is none. */
     int size() {
@@ -24,8 +25,14 @@ final class Journal {
         return List.copyOf(entries.subList(length, entries.size()));
     }
 
+    /** How long its operations are, written as a shell writes them. */
+    long characters() {
+        return characters;
+    }
+
     void add(JournalEntry entry) {
         entries.add(entry);
+        characters += entry.operation().shell().length();
         history.add(entry);
     }
 
@@ -37,6 +44,7 @@ final class Journal {
     void replaceBy(List<JournalEntry> others) {
         entries.clear();
         history.clear();
+        characters = 0;
         others.forEach(this::add);
     }
 

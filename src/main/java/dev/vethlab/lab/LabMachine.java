@@ -2,6 +2,7 @@ package dev.vethlab.lab;
 
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.kernel.trace.CapturedPacket;
 import dev.vethlab.kernel.trace.Step;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A booted kernel with a command line, and the ping runs made on it. */
@@ -28,6 +30,8 @@ final class LabMachine {
     private final Map<String, PingRun> pingRuns = new LinkedHashMap<>();
     private final StepLog steps;
     private Optional<PingReport> lastReport = Optional.empty();
+    private Consumer<Machine> granting;
+    private long packetsOfRuns;
 
     private LabMachine(LabSettings settings, LabLimits limits) {
         this.limits = limits;
@@ -37,6 +41,8 @@ final class LabMachine {
         Map<String, Program> programs = new HashMap<>(Programs.all());
         programs.put("ping", new Ping(report -> lastReport = Optional.of(report)));
         this.shell = new Shell(kernel, programs, limits.outputBytes());
+        this.granting = atMost(limits.events());
+        kernel.machine().captures().limitTotal(limits.packets());
     }
 
     /** Boots a machine with a lab's settings. */
@@ -56,7 +62,7 @@ final class LabMachine {
         }
         LabMachine machine = boot(settings, limits);
         for (JournalEntry entry : entries.subList(start, entries.size())) {
-            machine.apply(entry.operation());
+            machine.repeat(entry);
         }
         return machine;
     }
@@ -69,7 +75,7 @@ final class LabMachine {
                 || operation instanceof Operation.Redo) {
             return Optional.empty();
         }
-        apply(operation);
+        repeat(entry);
         return Optional.of(this);
     }
 
@@ -83,6 +89,17 @@ final class LabMachine {
 
     List<PingRun> pingRuns() {
         return List.copyOf(pingRuns.values());
+    }
+
+    /** From here on, each command is granted what somebody else decides. */
+    void grantBy(Consumer<Machine> whoeverDecides) {
+        granting = whoeverDecides;
+    }
+
+    /** Applies an operation as it was applied before: what was stopped then stops at the same event. */
+    private void repeat(JournalEntry entry) {
+        granting = atMost(entry.events() == 0 ? limits.events() : entry.events());
+        apply(entry.operation());
     }
 
     /** Applies an operation and returns its exit code; what a command prints is lost. */
@@ -172,7 +189,11 @@ final class LabMachine {
     }
 
     private void grant() {
-        kernel.machine().grant(limits.events(), limits.virtualTimeNs());
+        granting.accept(kernel.machine());
+    }
+
+    private Consumer<Machine> atMost(long events) {
+        return machine -> machine.grant(events, limits.virtualTimeNs());
     }
 
     private static CommandResult result(String line, Shell.Result result) {
@@ -184,10 +205,13 @@ final class LabMachine {
                 result.refusals().stream().reduce((first, last) -> last));
     }
 
+    /** Keeps a run, and forgets the oldest ones where there are too many, or too many packets in them. */
     private void remember(PingRun run) {
         pingRuns.put(run.id(), run);
-        if (pingRuns.size() > limits.pingRuns()) {
-            pingRuns.remove(pingRuns.keySet().iterator().next());
+        packetsOfRuns += run.packets().size();
+        while (pingRuns.size() > limits.pingRuns() || (packetsOfRuns > limits.packets() && pingRuns.size() > 1)) {
+            PingRun oldest = pingRuns.remove(pingRuns.keySet().iterator().next());
+            packetsOfRuns -= oldest == null ? 0 : oldest.packets().size();
         }
     }
 }

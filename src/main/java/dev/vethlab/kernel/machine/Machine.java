@@ -17,6 +17,9 @@ public final class Machine {
 
     private static final long CANCELLED_BEFORE_SWEEP = 1024;
 
+    /** How many events there are between two looks at whether the machine may go on. */
+    private static final long SLICE = 1024;
+
     /** 2025-01-01 12:00:00 UTC. */
     private static final long BOOTED_AT_NS = 1_735_732_800_000_000_000L;
 
@@ -30,6 +33,8 @@ public final class Machine {
     private Runnable afterTick = () -> {};
     private long eventLimit = Long.MAX_VALUE;
     private long eventsLeft = Long.MAX_VALUE;
+    private long eventsWithheld;
+    private BooleanSupplier goingOn = () -> true;
     private long timeLimitNs = Long.MAX_VALUE;
     private long eventsBefore;
     private long discarded;
@@ -68,10 +73,33 @@ public final class Machine {
      * Grants a request so many events (packets worked on, timers fired) and so much virtual time before it is stopped.
      */
     public void grant(long events, long durationNs) {
+        grant(events, durationNs, () -> true);
+    }
+
+    /**
+     * Grants a request so many events and so much virtual time, as long as somebody who knows other clocks lets it go on. That is
+     * asked every so many events; where the answer is no, the machine stops as if no more events had been granted than it has had.
+     */
+    public void grant(long events, long durationNs, BooleanSupplier whileTrue) {
         eventsBefore = events();
         eventLimit = events;
-        eventsLeft = events;
+        eventsLeft = Math.min(events, SLICE);
+        eventsWithheld = events - eventsLeft;
+        goingOn = whileTrue;
         timeLimitNs = nowNs + durationNs;
+    }
+
+    /**
+     * Whether the events granted were used up; if they were, the same command comes to the same end again when it is granted
+     * {@link #eventLimit()}.
+     */
+    public boolean isOutOfEvents() {
+        return eventsLeft < 0 && eventsWithheld == 0;
+    }
+
+    /** How many events were granted, or as many as there were when the machine was not let go on. */
+    public long eventLimit() {
+        return eventLimit;
     }
 
     /** Notes that a packet in flight was thrown away because the events granted were used up. */
@@ -88,7 +116,7 @@ public final class Machine {
 
     /** How many events there have been since boot: what the machine has cost. */
     public long events() {
-        return eventsBefore + eventLimit - Math.max(0, eventsLeft);
+        return eventsBefore + eventLimit - eventsWithheld - Math.max(0, eventsLeft);
     }
 
     /** Notes that the state of the machine has changed: every request that changes something says so here. */
@@ -122,12 +150,24 @@ public final class Machine {
      */
     public boolean tryWork(int costNs, int more) {
         eventsLeft -= 1 + more;
-        if (eventsLeft < 0) {
+        if (eventsLeft < 0 && !goesOn()) {
             return false;
         }
         changes++;
         nowNs += costNs + (random.nextInt() & 0x7fffffff) % (costNs + 1);
         return true;
+    }
+
+    /** Hands out more of the events granted, if there are any left and whoever granted them still means it. */
+    private boolean goesOn() {
+        if (eventsWithheld > 0 && !goingOn.getAsBoolean()) {
+            eventLimit -= eventsWithheld;
+            eventsWithheld = 0;
+        }
+        long more = Math.min(eventsWithheld, SLICE - eventsLeft);
+        eventsWithheld -= more;
+        eventsLeft += more;
+        return eventsLeft >= 0;
     }
 
     private EventLimitException outOfEvents() {
@@ -172,7 +212,7 @@ public final class Machine {
     public boolean runUntil(long deadlineNs, BooleanSupplier done) {
         changes++;
         while (!done.getAsBoolean()) {
-            if (eventsLeft < 0) {
+            if (eventsLeft < 0 && !goesOn()) {
                 throw outOfEvents();
             }
             Timer next = timers.peek();

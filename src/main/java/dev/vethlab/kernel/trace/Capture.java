@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class Capture {
 
+    /** What every capture may keep, however many there are. */
     private static final int FIRST_SIZE = 16;
 
     private final CaptureLog log;
@@ -59,7 +60,7 @@ public final class Capture {
     public long add(long atNs, Direction direction, EthernetFrame frame) {
         long number = log.nextNumber();
         int slot;
-        if (size == frames.length && size < log.limit()) {
+        if (size == frames.length && size < log.limit() && start == 0) {
             grow();
         }
         if (size == frames.length) {
@@ -99,6 +100,7 @@ public final class Capture {
     }
 
     void clear() {
+        log.giveRoom(Math.max(0, frames.length - FIRST_SIZE));
         frames = new EthernetFrame[0];
         numbers = new long[0];
         times = new long[0];
@@ -110,6 +112,9 @@ public final class Capture {
 
     private void grow() {
         int capacity = Math.min(log.limit(), Math.max(FIRST_SIZE, frames.length * 2));
+        if (frames.length > 0 && !log.takeRoom(capacity - frames.length)) {
+            return;
+        }
         frames = Arrays.copyOf(frames, capacity);
         numbers = Arrays.copyOf(numbers, capacity);
         times = Arrays.copyOf(times, capacity);

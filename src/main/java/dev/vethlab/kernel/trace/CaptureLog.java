@@ -17,6 +17,7 @@ public final class CaptureLog {
     private final int limit;
     private final Map<Place, Capture> captures = new LinkedHashMap<>();
     private final Map<Long, End> ends;
+    private int room = Integer.MAX_VALUE;
     private long lastNumber;
 
     /**
@@ -32,6 +33,27 @@ public final class CaptureLog {
                 return size() > CaptureLog.this.limit;
             }
         };
+    }
+
+    /**
+     * Limits the packets kept in all captures together. A capture that finds no more room forgets its own oldest ones, but for a
+     * few that every capture may keep.
+     */
+    public void limitTotal(int packets) {
+        room = packets;
+    }
+
+    /** Makes room for so many packets more, if there is any. */
+    boolean takeRoom(int packets) {
+        if (room < packets) {
+            return false;
+        }
+        room -= packets;
+        return true;
+    }
+
+    void giveRoom(int packets) {
+        room += packets;
     }
 
     /** The capture of a device name in a namespace, begun now if there is none yet. */

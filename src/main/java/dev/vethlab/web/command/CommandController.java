@@ -3,7 +3,6 @@ package dev.vethlab.web.command;
 import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.CommandResult;
 import dev.vethlab.lab.Lab;
-import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.StaleRevisionException;
 import dev.vethlab.web.lab.ExpectedRevision;
 import dev.vethlab.web.settings.LimitSettings;
@@ -96,14 +95,8 @@ class CommandController {
                 session.trace();
             }
             List<CommandResult> results = new ArrayList<>();
-            long printed = 0;
             for (String line : lines) {
-                if (printed >= limits.outputBytes()) {
-                    throw new LimitReachedException("outputBytes", limits.outputBytes());
-                }
-                CommandResult result = session.run(line);
-                printed += result.stdout().length() + result.stderr().length();
-                results.add(result);
+                results.add(session.run(line));
             }
             return results;
         });

@@ -28,7 +28,8 @@ public final class Problems {
     private static String adviceOn(String limit) {
         return switch (limit) {
             case "labs", "labsPerOwner" -> "Delete a lab";
-            case "journal" -> "Put the lab's topology into a new lab and go on there";
+            case "journal", "journalBytes", "labEvents" -> "Put the lab's topology into a new lab and go on there";
+            case "requestEvents", "requestTime" -> "Send less at a time";
             case "outputBytes" -> "Send fewer commands at a time, or have them print less";
             case "frameSockets" -> "Close a socket first";
             default -> "Delete some first";

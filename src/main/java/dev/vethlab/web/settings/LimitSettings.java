@@ -21,8 +21,13 @@ import org.springframework.validation.annotation.Validated;
  * @param capturedPackets the most packets kept a device
  * @param pingRuns the most ping runs kept a lab
  * @param events the most events of one command line
+ * @param requestEvents the most events of all command lines of one request; those beyond are not begun
+ * @param requestTime the most time that a request may work on a lab; what runs then is stopped, and the rest not begun
+ * @param labEvents the most events of a lab since it was booted, which is what it takes to build it again from its journal
  * @param virtualTime the most virtual time of one command line
- * @param outputBytes the most output of one command line
+ * @param outputBytes the most output of one command line, and of all of one request
+ * @param journalBytes the most characters of all operations of a lab
+ * @param packets the most packets kept a lab, in all its captures together, and again in all its ping runs
  * @param scriptLines the most lines of one request to the commands
  * @param listeners the most clients that listen to a lab's events at a time
  * @param frameSockets the most WebSockets for frames at a time, in all labs together
@@ -42,8 +47,13 @@ public record LimitSettings(
         @Min(1) @DefaultValue("10000") int capturedPackets,
         @Min(1) @DefaultValue("100") int pingRuns,
         @Min(1) @DefaultValue("2000000") long events,
+        @Min(1) @DefaultValue("20000000") long requestEvents,
+        @DefaultValue("30s") Duration requestTime,
+        @Min(1) @DefaultValue("100000000") long labEvents,
         @DefaultValue("30d") Duration virtualTime,
         @Min(1) @DefaultValue("4194304") int outputBytes,
+        @Min(1) @DefaultValue("16777216") long journalBytes,
+        @Min(16) @DefaultValue("500000") int packets,
         @Min(1) @DefaultValue("10000") int scriptLines,
         @Min(1) @DefaultValue("32") int listeners,
         @Min(1) @DefaultValue("1000") int frameSockets,
@@ -62,7 +72,12 @@ public record LimitSettings(
                 capturedPackets,
                 pingRuns,
                 events,
+                requestEvents,
+                requestTime.toNanos(),
+                labEvents,
                 virtualTime.toNanos(),
-                outputBytes);
+                outputBytes,
+                journalBytes,
+                packets);
     }
 }

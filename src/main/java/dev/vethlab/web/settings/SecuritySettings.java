@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("vethlab.security")
 public record SecuritySettings(
-        @Valid @DefaultValue List<Key> keys,
+        @DefaultValue List<@Valid Key> keys,
         @DefaultValue("roles") String rolesClaim,
         @DefaultValue List<String> allowedOrigins) {
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An entry of a journal as it is stored.
  *
- * @param operation what kind of operation it is
+ * @param operation what kind of operation it is, and where it was stopped, {@code @} and the events that it was stopped after
  * @param text the command line; of a ping, the id of the run, a space, and the request as JSON
  */
 record StoredEntry(long number, long change, long atNs, int exitCode, String operation, String text) {
@@ -23,6 +23,7 @@ record StoredEntry(long number, long change, long atNs, int exitCode, String ope
     private static final String REBOOT = "reboot";
     private static final String UNDO = "undo";
     private static final String REDO = "redo";
+    private static final char STOPPED_AFTER = '@';
 
     static StoredEntry of(JournalEntry entry) {
         return new StoredEntry(
@@ -30,12 +31,21 @@ record StoredEntry(long number, long change, long atNs, int exitCode, String ope
                 entry.change(),
                 entry.atNs(),
                 entry.exitCode(),
-                word(entry.operation()),
+                entry.events() == 0 ? word(entry.operation()) : word(entry.operation()) + STOPPED_AFTER + entry.events(),
                 text(entry.operation()));
     }
 
     JournalEntry entry() {
-        return new JournalEntry(number, change, atNs, parsed(), exitCode);
+        int stop = operation.indexOf(STOPPED_AFTER);
+        return stop < 0
+                ? new JournalEntry(number, change, atNs, parsed(operation), exitCode)
+                : new JournalEntry(
+                        number,
+                        change,
+                        atNs,
+                        parsed(operation.substring(0, stop)),
+                        exitCode,
+                        Long.parseLong(operation.substring(stop + 1)));
     }
 
     /** Number, change, time, exit code, kind and text, as the scripts take them. */
@@ -88,8 +98,8 @@ record StoredEntry(long number, long change, long atNs, int exitCode, String ope
         return operation instanceof Operation.Ping ping ? ping.run() + " " + JSON.writeValueAsString(ping.request()) : "";
     }
 
-    private Operation parsed() {
-        return switch (operation) {
+    private Operation parsed(String word) {
+        return switch (word) {
             case COMMAND -> new Operation.CommandLine(text, false);
             case TRACED -> new Operation.CommandLine(text, true);
             case PING -> {
@@ -101,7 +111,7 @@ record StoredEntry(long number, long change, long atNs, int exitCode, String ope
             case REBOOT -> new Operation.Reboot();
             case UNDO -> new Operation.Undo();
             case REDO -> new Operation.Redo();
-            default -> throw new IllegalStateException("the journal has an operation \"" + operation + "\" at " + number);
+            default -> throw new IllegalStateException("the journal has an operation \"" + word + "\" at " + number);
         };
     }
 }
