@@ -3,9 +3,13 @@ package dev.vethlab.cli;
 import dev.vethlab.verify.Shrinker;
 import dev.vethlab.verify.Verdict;
 import dev.vethlab.verify.Verification;
+import dev.vethlab.verify.linux.LinuxKinds;
 import dev.vethlab.verify.linux.LinuxMachine;
+import dev.vethlab.verify.linux.RecordingException;
 import dev.vethlab.verify.normal.Difference;
 import dev.vethlab.verify.random.RandomLab;
+import dev.vethlab.verify.random.device.DeviceLab;
+import dev.vethlab.verify.random.device.KernelKinds;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptException;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,12 +47,13 @@ final class VerifyCommand {
 
     /** Returns 0 when no lab differs, 1 when one does or could not be run, 2 when nothing can be run here. */
     int run(VerifyOptions options) throws UsageException, IOException, InterruptedException {
-        Map<String, Script> scripts = options.random() > 0 ? random(options) : files(options);
+        Map<String, Script> files = options.random() > 0 ? Map.of() : files(options);
         Optional<String> obstacle = LinuxMachine.obstacle();
         if (obstacle.isPresent()) {
             terminal.err().println("verify: cannot compare with the kernel here: " + obstacle.get());
             return CANNOT;
         }
+        Map<String, Script> scripts = options.random() > 0 ? random(options) : files;
         terminal.out().println("comparing with " + LinuxMachine.description());
         ExecutorService workers = Executors.newFixedThreadPool(options.jobs(), VerifyCommand::worker);
         try {
@@ -95,15 +101,25 @@ final class VerifyCommand {
     private Map<String, Script> random(VerifyOptions options) {
         long seed = options.seed().orElseGet(() -> System.nanoTime() & 0xffffff);
         terminal.out().println("random labs from --seed " + seed);
+        KernelKinds kinds = new KernelKinds(options.devices() ? kinds() : Set.of());
         Map<String, Script> scripts = new LinkedHashMap<>();
         for (long i = seed; i < seed + options.random(); i++) {
             try {
-                scripts.put("seed " + i, Script.parse(String.join("\n", RandomLab.script(i))));
+                List<String> lines = options.devices() ? DeviceLab.script(i, kinds) : RandomLab.script(i);
+                scripts.put("seed " + i, Script.parse(String.join("\n", lines)));
             } catch (ScriptException impossible) {
                 throw new IllegalStateException("seed " + i, impossible);
             }
         }
         return scripts;
+    }
+
+    private static Set<String> kinds() {
+        try {
+            return LinuxKinds.present();
+        } catch (RecordingException unknown) {
+            return Set.of();
+        }
     }
 
     private void report(VerifyOptions options, ExecutorService workers, String name, Script script, Verdict verdict)

@@ -54,6 +54,7 @@ public final class Bridge extends BridgeConfiguration {
         } else {
             fdb.addLocal(null, address(), 0);
         }
+        vlanFilter.register();
     }
 
     @Override
@@ -335,6 +336,7 @@ public final class Bridge extends BridgeConfiguration {
         for (BridgePort port : List.copyOf(ports)) {
             delete(port);
         }
+        vlanFilter.unregister();
         return List.of(this);
     }
 

@@ -57,12 +57,13 @@ public final class BridgeControl {
             case GROUP_ADDRESS -> setGroupAddress(bridge, new MacAddress(value));
             case FDB_FLUSH -> bridge.fdb().flush();
             case NO_LINKLOCAL_LEARN -> bridge.setDeafToLinkLocalSources(value != 0);
-            default -> changeVlans(bridge.vlanFilter(), attribute, (int) value);
+            default -> changeVlans(bridge, attribute, (int) value);
         }
     }
 
-    private static void changeVlans(BridgeVlans vlans, BridgeAttribute attribute, int value) throws KernelException {
-        vlans.learnOfVlans();
+    private static void changeVlans(Bridge bridge, BridgeAttribute attribute, int value) throws KernelException {
+        bridge.machine().build().complete();
+        BridgeVlans vlans = bridge.vlanFilter();
         switch (attribute) {
             case VLAN_FILTERING -> vlans.setFiltering(value != 0);
             case VLAN_PROTOCOL -> vlans.setProtocol(value);

@@ -12,6 +12,7 @@ public final class BridgeVlans {
     private static final int FORWARDED_BY_PROVIDER_BRIDGES = 0xb801;
 
     private final Bridge bridge;
+    private final Runnable learning = this::learnOfVlans;
     private boolean aware;
     private boolean filtering;
     private int protocol = EthernetFrame.TYPE_VLAN;
@@ -23,7 +24,16 @@ public final class BridgeVlans {
         this.bridge = bridge;
     }
 
-    /** Whether anybody has ever asked for VLANs of this bridge. */
+    /** Is in VLANs from now on, or from when the kernel turns out to have any. */
+    void register() {
+        bridge.machine().build().whenComplete(learning);
+    }
+
+    void unregister() {
+        bridge.machine().build().forget(learning);
+    }
+
+    /** Whether the kernel is one that has VLANs on bridges. */
     public boolean isAware() {
         return aware;
     }
@@ -50,11 +60,8 @@ public final class BridgeVlans {
         return statisticsPerPort;
     }
 
-    /** Knows VLANs from now on ({@code br_vlan_init}). */
-    public void learnOfVlans() {
-        if (aware) {
-            return;
-        }
+    /** {@code br_vlan_init}. */
+    private void learnOfVlans() {
         aware = true;
         defaultPvid = 1;
         put(null, defaultPvid, true, true);
@@ -122,7 +129,7 @@ public final class BridgeVlans {
         if (vlan < 1 || vlan > LARGEST) {
             throw new KernelException(Errno.EINVAL);
         }
-        learnOfVlans();
+        bridge.machine().build().complete();
         put(port, vlan, pvid, untagged);
     }
 

@@ -26,6 +26,7 @@ public final class Machine {
     private final SplittableRandom random;
     private final Tracer tracer;
     private final CaptureLog captures;
+    private final KernelBuild build = new KernelBuild();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private long nowNs;
     private long timersSet;
@@ -55,6 +56,11 @@ public final class Machine {
     /** What a clock on the wall of the virtual machine shows, since the epoch: every machine booted at the same instant. */
     public long realTimeNs() {
         return BOOTED_AT_NS + nowNs;
+    }
+
+    /** What the kernel was built with. */
+    public KernelBuild build() {
+        return build;
     }
 
     public SplittableRandom random() {

@@ -23,6 +23,11 @@ final class BondKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         BondDevice device = new BondDevice(where, name);
         DeviceSettings.randomAddress(device);

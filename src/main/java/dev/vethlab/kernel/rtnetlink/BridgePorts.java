@@ -148,11 +148,6 @@ public final class BridgePorts {
 
     /** Whether the kernel tells of VLANs in detail, which only one that knows them does ({@code RTM_GETVLAN}). */
     public boolean tellsVlansInDetail() {
-        for (NetDevice device : net.devices().all()) {
-            if (device instanceof Bridge bridge && bridge.vlanFilter().isAware()) {
-                return true;
-            }
-        }
-        return false;
+        return net.machine().build().isComplete();
     }
 }

@@ -15,6 +15,11 @@ final class DummyKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         Dummy device = new Dummy(where, name);
         DeviceSettings.randomAddress(device);

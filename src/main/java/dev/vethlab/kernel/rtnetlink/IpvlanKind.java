@@ -17,6 +17,11 @@ final class IpvlanKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         return new IpvlanDevice(where, name);
     }

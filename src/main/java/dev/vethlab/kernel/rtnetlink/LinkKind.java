@@ -26,6 +26,11 @@ interface LinkKind {
         return allocate(where, name);
     }
 
+    /** Whether a kernel may be built without it, as the lean one is that vethlab is held to. */
+    default boolean isOptional() {
+        return false;
+    }
+
     /** How many queues it has in each direction where nothing is asked for. */
     default int queues() {
         return 1;

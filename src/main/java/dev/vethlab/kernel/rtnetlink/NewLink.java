@@ -101,6 +101,9 @@ final class NewLink {
     private void create(LinkKind kind, NetNamespace target, NetNamespace link) throws KernelException {
         NetDevice device = prepare(kind, target, link, request, request.name);
         kind.create(device, request, link);
+        if (kind.isOptional()) {
+            target.machine().build().complete();
+        }
         try {
             setFlags(device, request);
             if (request.master.isPresent()) {

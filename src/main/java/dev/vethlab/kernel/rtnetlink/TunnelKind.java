@@ -25,6 +25,11 @@ final class TunnelKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, NetNamespace link, String name) {
         return new TunnelDevice(where, link, name, type);
     }

@@ -22,6 +22,11 @@ final class VlanKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         return new VlanDevice(where, name);
     }

@@ -18,6 +18,11 @@ final class VrfKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         return new VrfDevice(where, name);
     }

@@ -4,30 +4,32 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The lot that a random lab is drawn by. */
-final class Dice {
+public final class Dice {
 
     private final SplittableRandom random;
 
-    Dice(long seed) {
+    public Dice(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** A number from {@code from} to {@code to}, both included. */
-    int between(int from, int to) {
+    public int between(int from, int to) {
         return random.nextInt(from, to + 1);
     }
 
     /** True in so many cases of a hundred. */
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
-    <T> T pick(List<T> list) {
+    /** One of a list. */
+    public <T> T pick(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 
+    /** One of these. */
     @SafeVarargs
-    final <T> T oneOf(T... choices) {
+    public final <T> T oneOf(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 }
