@@ -53,6 +53,8 @@ final class AddressChange {
     private Optional<String> device = Optional.empty();
     private String localWord = "";
     private Optional<AddressText> local = Optional.empty();
+    /** {@code default} before any word that tells the family: an attribute of no bytes. */
+    private boolean sendsEmptyAddress;
     private Optional<AddressText> peer = Optional.empty();
     private Broadcast broadcast = Broadcast.NONE;
     private Optional<Ipv4Address> broadcastAddress = Optional.empty();
@@ -177,11 +179,12 @@ final class AddressChange {
         if (Arguments.matches(value, "help")) {
             throw ExitException.usage(AddressUsage.TEXT);
         }
-        if (local.isPresent()) {
+        if (local.filter(AddressText::hasFamily).isPresent()) {
             throw ExitException.duplicateOrGarbage("local", value);
         }
         localWord = value;
         AddressText read = AddressText.prefix(value, family);
+        sendsEmptyAddress |= !read.hasFamily();
         local = Optional.of(read);
         learnFamily(read);
     }
@@ -298,6 +301,9 @@ final class AddressChange {
         }
         if (family != AddressFamily.INET) {
             throw new KernelException(Errno.EOPNOTSUPP);
+        }
+        if (sendsEmptyAddress) {
+            throw new KernelException(Errno.ERANGE, "Attribute failed policy validation");
         }
         AddressMessages messages = new AddressMessages(
                 context.namespace().net(), context.namespace().inet());

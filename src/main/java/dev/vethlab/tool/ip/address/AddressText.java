@@ -40,16 +40,9 @@ record AddressText(AddressFamily family, Optional<InetPrefix> prefix) {
         return inet6 ? Optional.of(new AddressText(AddressFamily.INET6, Optional.empty())) : Optional.empty();
     }
 
-    /** Whether an attribute with an address goes into the request. */
-    boolean hasBytes() {
-        return family == AddressFamily.INET6
-                || prefix.filter(InetPrefix::addressGiven).isPresent() && isNotDefault();
-    }
-
-    private boolean isNotDefault() {
-        return prefix.filter(given -> given.length() > 0 || !given.address().isAny())
-                        .isPresent()
-                || family == AddressFamily.INET;
+    /** Whether it is an address of a family, not a word that stands for any. */
+    boolean hasFamily() {
+        return family != AddressFamily.UNSPEC;
     }
 
     private static ExitException expected(String what, String word) {

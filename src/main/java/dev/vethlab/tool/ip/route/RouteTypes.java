@@ -1,13 +1,26 @@
 package dev.vethlab.tool.ip.route;
 
 import dev.vethlab.kernel.route.RouteType;
+import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.Numbers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The types of routes in words ({@code rtnl_rtntype_a2n}, {@code rtnl_rtntype_n2a}). */
 public final class RouteTypes {
+
+    private static final List<RouteType> WHOLE = List.of(RouteType.LOCAL, RouteType.NAT, RouteType.THROW);
+    private static final List<RouteType> ABBREVIATED = List.of(
+            RouteType.BROADCAST,
+            RouteType.ANYCAST,
+            RouteType.MULTICAST,
+            RouteType.PROHIBIT,
+            RouteType.UNREACHABLE,
+            RouteType.BLACKHOLE,
+            RouteType.XRESOLVE,
+            RouteType.UNICAST);
 
     private RouteTypes() {}
 
@@ -19,10 +32,18 @@ public final class RouteTypes {
                 : Optional.empty();
     }
 
-    /** The number of a word. */
+    /** The number of a word; most may be cut short, and where several fit the first of iproute2's own order counts. */
     public static OptionalInt number(String word) {
-        for (RouteType type : RouteType.values()) {
-            if (type != RouteType.UNSPEC && name(type).equals(word)) {
+        for (RouteType type : WHOLE) {
+            if (name(type).equals(word)) {
+                return OptionalInt.of(type.ordinal());
+            }
+        }
+        if (word.equals("brd")) {
+            return OptionalInt.of(RouteType.BROADCAST.ordinal());
+        }
+        for (RouteType type : ABBREVIATED) {
+            if (Arguments.matches(word, name(type))) {
                 return OptionalInt.of(type.ordinal());
             }
         }
