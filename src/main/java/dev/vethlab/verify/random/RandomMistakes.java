@@ -24,7 +24,8 @@ final class RandomMistakes {
             return RandomLab.exec(dice.pick(wiring.namespaces), wrong());
         }
         List<String> words = new ArrayList<>(Arrays.asList(dice.pick(settled).split(" ")));
-        int first = words.get(1).equals("-n") ? 3 : 1;
+        // An earlier mistake may have left nothing behind the namespace.
+        int first = Math.min(words.get(1).equals("-n") ? 3 : 1, words.size() - 1);
         int at = dice.between(first, words.size() - 1);
         switch (dice.between(0, 5)) {
             case 0 -> words.remove(at);
