@@ -37,6 +37,7 @@ public final class Lab {
     private final Journal journal;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile LabMeter meter = (commands, pingRuns, events) -> {};
     private JournalKeeper keeper = ThisProcessAlone.KEEPER;
     private LabSettings settings;
 
@@ -127,6 +128,11 @@ public final class Lab {
 
     public boolean hasListeners() {
         return !listeners.isEmpty();
+    }
+
+    /** Has somebody told what changes take from now on. */
+    public void meterWith(LabMeter newMeter) {
+        meter = newMeter;
     }
 
     /** Tells those who listen of a revision, which may have been made elsewhere. */
@@ -244,13 +250,16 @@ public final class Lab {
     private <T> T applied(Change<T> change) throws StaleRevisionException, CommandFailedException {
         int before = journal.size();
         long changes = state.machine().kernel().machine().changes();
+        Session session = new Session(state);
         try {
-            return change.apply(new Session(state));
+            return change.apply(session);
         } catch (CommandFailedException | RuntimeException failure) {
             if (journal.size() != before || state.machine().kernel().machine().changes() != changes) {
                 state.rollBackTo(before);
             }
             throw failure;
+        } finally {
+            session.tell(meter);
         }
     }
 

@@ -12,6 +12,8 @@ final class Session implements LabSession {
     private final long change;
     private final WorkBudget budget;
     private boolean traced;
+    private int commands;
+    private int pingRuns;
 
     Session(JournaledMachine lab) {
         this.lab = lab;
@@ -40,6 +42,7 @@ final class Session implements LabSession {
         long atNs = clock.nowNs();
         long changes = clock.changes();
         LabMachine machine = machine();
+        commands++;
         CommandResult result = traced ? machine.runTraced(line) : machine.run(line);
         long stoppedAfter = budget.spend(clock, result);
         if (clock.changes() != changes) {
@@ -67,6 +70,7 @@ final class Session implements LabSession {
         Operation.Ping operation = new Operation.Ping(Ids.next(), request);
         checkRoom(operation.shell().length());
         long atNs = kernel().machine().nowNs();
+        pingRuns++;
         PingRun run = machine().ping(operation);
         note(atNs, operation, run.result().exitCode(), budget.spend(kernel().machine(), run.result()));
         return run;
@@ -77,6 +81,7 @@ final class Session implements LabSession {
         Operation.CommandLine operation = new Operation.CommandLine(request.line(), true);
         checkRoom(operation.text().length());
         long atNs = kernel().machine().nowNs();
+        commands++;
         ConnectionRun run = machine().connect(request);
         note(atNs, operation, run.result().exitCode(), budget.spend(kernel().machine(), run.result()));
         return run;
@@ -101,6 +106,11 @@ final class Session implements LabSession {
         checkRoom(0);
         note(kernel().machine().nowNs(), undoOrRedo, 0);
         lab.forgetMachine();
+    }
+
+    /** Tells what the change took. */
+    void tell(LabMeter meter) {
+        meter.worked(commands, pingRuns, budget.events());
     }
 
     private LabMachine machine() {

@@ -40,6 +40,11 @@ final class WorkBudget {
         return machine.isOutOfEvents() && machine.eventLimit() < limits.events() ? machine.eventLimit() : 0;
     }
 
+    /** The events spent so far. */
+    long events() {
+        return events;
+    }
+
     /** The name of the limit that is reached, as in the configuration; empty where there is something left. */
     Optional<String> exhausted() {
         if (events >= limits.requestEvents()) {

@@ -28,6 +28,11 @@ public interface LabStore {
     /** All labs, oldest first; this does not count as using them. */
     List<LabSummary> all();
 
+    /** How many labs there are. */
+    default long count() {
+        return all().size();
+    }
+
     /** When a lab will be forgotten if nobody uses it before; now, where it is gone. */
     Instant expiresAt(Lab lab);
 

@@ -64,6 +64,12 @@ public final class MemoryLabStore implements LabStore {
     }
 
     @Override
+    public long count() {
+        labs.cleanUp();
+        return labs.estimatedSize();
+    }
+
+    @Override
     public Instant expiresAt(Lab lab) {
         Instant now = clock.instant();
         return labs.policy()

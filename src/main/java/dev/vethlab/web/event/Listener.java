@@ -43,6 +43,11 @@ final class Listener implements LongConsumer {
         submit(() -> write(SseEmitter.event().comment("still here")));
     }
 
+    /** Ends the stream: the service is going away, and the client asks another one. */
+    void end() {
+        emitter.complete();
+    }
+
     private void submit(Runnable task) {
         if (waiting.compareAndSet(false, true)) {
             try {

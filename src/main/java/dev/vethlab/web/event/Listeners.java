@@ -2,8 +2,8 @@ package dev.vethlab.web.event;
 
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LimitReachedException;
+import dev.vethlab.web.observation.Figures;
 import dev.vethlab.web.settings.LimitSettings;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Who listens to which lab. */
 @Component
-class Listeners {
+class Listeners implements SmartLifecycle {
 
     /** After this a client has to ask again, which browsers do by themselves, and which counts as using the lab. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -25,6 +26,7 @@ class Listeners {
     private static final int SENDERS = 4;
 
     private final int limit;
+    private volatile boolean running;
     private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sending = Executors.newScheduledThreadPool(SENDERS, task -> {
         Thread thread = new Thread(task, "events");
@@ -32,8 +34,9 @@ class Listeners {
         return thread;
     });
 
-    Listeners(LimitSettings limits) {
+    Listeners(LimitSettings limits, Figures figures) {
         this.limit = limits.listeners();
+        figures.gauge("vethlab.listeners", "Clients that listen to events of labs", this::count);
         sending.scheduleAtFixedRate(this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -78,8 +81,30 @@ class Listeners {
         listeners.values().forEach(some -> some.forEach(Listener::beat));
     }
 
-    @PreDestroy
-    void close() {
+    private int count() {
+        return listeners.values().stream().mapToInt(Set::size).sum();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Ends every stream, before the server waits for the requests that are under way. */
+    @Override
+    public void stop() {
+        running = false;
         sending.shutdownNow();
+        listeners.values().forEach(some -> some.forEach(Listener::end));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE;
     }
 }

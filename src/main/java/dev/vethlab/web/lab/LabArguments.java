@@ -2,6 +2,7 @@ package dev.vethlab.web.lab;
 
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.store.LabStore;
+import dev.vethlab.web.observation.Figures;
 import dev.vethlab.web.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class LabArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     private final LabStore labs;
+    private final Figures figures;
 
-    LabArguments(LabStore labs) {
+    LabArguments(LabStore labs, Figures figures) {
         this.labs = labs;
+        this.figures = figures;
+        figures.gauge("vethlab.labs", "Labs that are kept", () -> (int) labs.count());
     }
 
     @Override
@@ -46,12 +50,14 @@ class LabArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             return ExpectedRevision.of(request.getHeader("If-Match"));
         }
         String id = labId(request);
-        return labs.find(id)
+        Lab lab = labs.find(id)
                 .orElseThrow(
                         () -> ProblemException.notFound(
                                 "lab",
                                 id,
                                 "It was never made, was deleted, or was not used for its time to live. POST /api/v1/labs makes one."));
+        lab.meterWith(figures);
+        return lab;
     }
 
     private static String labId(NativeWebRequest request) {

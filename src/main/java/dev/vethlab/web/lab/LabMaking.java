@@ -11,6 +11,7 @@ import dev.vethlab.lab.catalogue.CatalogueEntry;
 import dev.vethlab.lab.store.LabStore;
 import dev.vethlab.lab.topology.InvalidTopologyException;
 import dev.vethlab.lab.topology.TopologyBuild;
+import dev.vethlab.web.observation.Figures;
 import dev.vethlab.web.problem.FieldProblem;
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
@@ -35,9 +36,17 @@ class LabMaking {
     private final LimitSettings limits;
     private final InstantSource clock;
     private final Callers callers;
+    private final Figures figures;
 
-    LabMaking(LabStore labs, Catalogue catalogue, LimitSettings limits, InstantSource clock, Callers callers) {
+    LabMaking(
+            LabStore labs,
+            Catalogue catalogue,
+            LimitSettings limits,
+            InstantSource clock,
+            Callers callers,
+            Figures figures) {
         this.callers = callers;
+        this.figures = figures;
         this.labs = labs;
         this.catalogue = catalogue;
         this.limits = limits;
@@ -65,6 +74,7 @@ class LabMaking {
                 timeToLive(wanted.ttlSeconds()),
                 callers.current().name());
         Lab lab = new Lab(Ids.next(), settings, limits.forLab(), clock.instant());
+        lab.meterWith(figures);
         if (template != null) {
             run(lab, template.script());
         }
@@ -72,6 +82,7 @@ class LabMaking {
             build(lab, TopologyBuild.commands(wanted.topology()));
         }
         labs.add(lab);
+        figures.made();
         return lab;
     }
 
@@ -94,6 +105,7 @@ class LabMaking {
         }
         copy.configure(settings.withOwner(callers.current().name()));
         labs.add(copy);
+        figures.made();
         return copy;
     }
 

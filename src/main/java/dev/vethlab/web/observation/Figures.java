@@ -1,5 +1,6 @@
 package dev.vethlab.web.observation;
 
+import dev.vethlab.lab.LabMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The figures of the service that are its own; those of HTTP and of the Java machine come with Spring Boot. */
 @Component
-public final class Figures {
+public final class Figures implements LabMeter {
 
     private final MeterRegistry registry;
     private final Timer queued;
@@ -37,6 +38,7 @@ public final class Figures {
     public void gauge(String name, String description, IntSupplier number) {
         Gauge.builder(name, number, IntSupplier::getAsInt)
                 .description(description)
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -55,7 +57,7 @@ public final class Figures {
         made.increment();
     }
 
-    /** Counts what a change of a lab took. */
+    @Override
     public void worked(int commandLines, int pingRuns, long simulated) {
         commands.increment(commandLines);
         runs.increment(pingRuns);

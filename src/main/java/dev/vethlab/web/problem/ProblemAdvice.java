@@ -6,6 +6,7 @@ import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.StaleRevisionException;
 import dev.vethlab.lab.StoreUnavailableException;
 import dev.vethlab.lab.topology.InvalidTopologyException;
+import dev.vethlab.web.observation.Figures;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +39,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final Figures figures;
+
+    ProblemAdvice(Figures figures) {
+        this.figures = figures;
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> problem(ProblemException problem, HttpServletRequest request) {
         return answer(problem, request);
@@ -60,6 +67,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> limit(LimitReachedException limit, HttpServletRequest request) {
+        figures.refused(limit.limit());
         return answer(Problems.of(limit), request);
     }
 
