@@ -11,21 +11,9 @@ import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 
 /** The service: {@code java -jar vethlab.jar --server.port=8080}; commands that need none: {@code java -jar vethlab.jar verify LAB}. */
-@SpringBootApplication(
-        exclude = { // what configures Redis, unless labs are kept there: web.lab.RedisStorage brings it back then
-            DataRedisAutoConfiguration.class,
-            DataRedisReactiveAutoConfiguration.class,
-            DataRedisRepositoriesAutoConfiguration.class,
-            DataRedisHealthContributorAutoConfiguration.class,
-            DataRedisReactiveHealthContributorAutoConfiguration.class
-        })
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class VethlabApplication {
 

@@ -9,10 +9,8 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +22,6 @@ import org.springframework.util.backoff.FixedBackOff;
 /** Labs in Redis, for several instances: {@code vethlab.store=redis}. */
 @Configuration
 @ConditionalOnProperty(name = "vethlab.store", havingValue = "redis")
-@ImportAutoConfiguration(DataRedisAutoConfiguration.class)
 class RedisStorage {
 
     private static final Duration LONGEST_BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
