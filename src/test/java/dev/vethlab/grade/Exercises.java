@@ -33,6 +33,10 @@ final class Exercises {
         return CATALOGUE.find(id).orElseThrow();
     }
 
+    static boolean isAboutPing(String id) {
+        return RUBRICS.get(id).checks().get(0).ping() != null;
+    }
+
     /** The ping that an exercise is about: that of its first check. */
     static PingRequest ping(String id) {
         PingRequest ping = RUBRICS.get(id).checks().get(0).ping();

@@ -61,7 +61,7 @@ class ExercisesTest {
                     exercise-firewall          | rt     | nft_do_chain                | the rule "iifname "right" ip protocol icmp drop"
                     exercise-vlan-tag          | bob    | __netif_receive_skb_core    | the frame is of VLAN 10
                     exercise-bridge-port       | alice  | arp_error_report            | no cable or bridge joins the two
-                    exercise-bridge-vlan       | switch | br_pass_frame_up            | VLAN
+                    exercise-bridge-vlan       | switch | br_flood                    | is not in VLAN
                     exercise-duplicate-address | bob    | fib_validate_source         | 10.1.1.2 is an address of this host
                     """)
     void theDiagnosisNamesWhatWasPlanted(String id, String namespace, String function, String detail) {

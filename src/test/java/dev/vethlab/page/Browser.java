@@ -1,9 +1,8 @@
 package dev.vethlab.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.vethlab.Surrounding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -46,13 +46,10 @@ final class Browser implements AutoCloseable {
 
     /** Opens one, or skips the test where there is none; under CI that is a failure. */
     static Browser open(int port) {
-        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(CHROMEDRIVER)) {
-            String reason = "there is no " + CHROMIUM + " with its " + CHROMEDRIVER;
-            if ("true".equals(System.getenv("CI"))) {
-                fail(reason);
-            }
-            abort(reason);
-        }
+        boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER);
+        Surrounding.require(
+                Browser.class,
+                there ? Optional.empty() : Optional.of("there is no " + CHROMIUM + " with its " + CHROMEDRIVER));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(

@@ -1,9 +1,8 @@
 package dev.vethlab.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.vethlab.Surrounding;
 import dev.vethlab.verify.linux.LinuxMachine;
 import dev.vethlab.verify.random.RandomLab;
 import dev.vethlab.verify.script.Script;
@@ -31,15 +30,7 @@ class RandomLabsTest {
 
     @Test
     void labsDrawnByLotGoAsOnLinux() throws Exception {
-        Optional<String> obstacle = LinuxMachine.obstacle();
-        if (obstacle.isPresent()) {
-            String reason = "labs cannot be compared with the kernel here: " + obstacle.get();
-            System.out.println("RandomLabsTest: " + reason);
-            if ("true".equals(System.getenv("CI"))) {
-                fail(reason);
-            }
-            abort(reason);
-        }
+        Surrounding.require(getClass(), LinuxMachine.obstacle());
         System.out.println("RandomLabsTest: " + LABS + " labs from seed " + SEED + ", " + LinuxMachine.description());
         ExecutorService workers = Executors.newFixedThreadPool(
                 JOBS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());

@@ -99,9 +99,9 @@ public final class Diagnoses {
         }
         ProbeRun run = failure.run();
         String program = run.request().words().get(0);
-        String words = (run.result().stderr() + run.result().stdout()).strip();
+        String words = failure.localError().orElse((run.result().stderr() + run.result().stdout()).strip());
         List<Step> steps = run.steps();
-        if (wasSent(run) && !steps.isEmpty()) {
+        if (wasSent(run) && !steps.isEmpty() && failure.localError().isEmpty()) {
             return new Diagnosis.Cause(steps.get(steps.size() - 1), Optional.empty());
         }
         return new Diagnosis.Cause(

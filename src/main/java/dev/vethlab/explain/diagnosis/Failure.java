@@ -84,6 +84,18 @@ record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<St
         return near;
     }
 
+    /** Whether somebody found a packet longer than what he may send: the sender itself, or a router. */
+    boolean isTooLong() {
+        return localError().isPresent()
+                || refusals.stream().anyMatch(refusal -> refusal.step().reason().equals(Optional.of(DropReason.PKT_TOO_BIG)));
+    }
+
+    /** What the program says of an error of its own kernel. */
+    Optional<String> localError() {
+        String words = run.result().stdout() + run.result().stderr();
+        return words.lines().filter(line -> line.contains("local error")).findFirst();
+    }
+
     /** Whether the host of a decision has a route for an address that leads away from where the packet came in. */
     boolean knowsAWay(Step step, Ipv4Address destination) {
         return around.routes(place(step)).stream()

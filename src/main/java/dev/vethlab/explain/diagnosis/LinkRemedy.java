@@ -14,6 +14,7 @@ final class LinkRemedy implements Remedy {
     private static final int UP = 5;
     private static final int MAC = 9;
     private static final int MTU = 8;
+    private static final int FORGET = 10;
     private static final int FAR = 40;
     private static final int PAYLOAD = 56;
     private static final int HEADERS = 28;
@@ -73,6 +74,11 @@ final class LinkRemedy implements Remedy {
         for (Station station : failure.around().stations()) {
             widest = Math.max(widest, station.isLoopback() ? 0 : station.mtu());
         }
+        if (failure.isTooLong()) {
+            for (String namespace : failure.near()) {
+                proposals.accept(Change.of(FORGET, namespace, "ip", "route", "flush", "cache"));
+            }
+        }
         if (length(failure.request()) <= narrowest(failure)) {
             return;
         }
@@ -91,9 +97,6 @@ final class LinkRemedy implements Remedy {
                     proposals.accept(new Change(whole, MTU + 1));
                 }
             }
-        }
-        for (String namespace : failure.near()) {
-            proposals.accept(Change.of(MTU + 2, namespace, "ip", "route", "flush", "cache"));
         }
     }
 

@@ -75,7 +75,7 @@ final class Refusals {
     }
 
     private Weight weight(Refusal refusal, Surroundings around) {
-        Weight weight = weight(refusal);
+        Weight weight = isForAnother(refusal, around) ? Weight.CONSEQUENCE : weight(refusal);
         return weight == Weight.WITHHELD && !concerns(refusal.step(), around) ? Weight.CONSEQUENCE : weight;
     }
 
@@ -84,6 +84,16 @@ final class Refusals {
         return refusal.step().reason().equals(Optional.of(DropReason.OTHERHOST))
                 && refusal.packet()
                         .filter(packet -> senders.contains(packet.packet().frame().destination()))
+                        .isPresent();
+    }
+
+    /** The same, where the addressee has said nothing in this run. */
+    private static boolean isForAnother(Refusal refusal, Surroundings around) {
+        return refusal.step().reason().equals(Optional.of(DropReason.OTHERHOST))
+                && refusal.packet()
+                        .map(packet -> packet.packet().frame().destination())
+                        .filter(address -> around.stations().stream()
+                                .anyMatch(station -> station.mac().equals(address)))
                         .isPresent();
     }
 

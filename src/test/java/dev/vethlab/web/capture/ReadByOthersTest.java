@@ -2,8 +2,8 @@ package dev.vethlab.web.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.vethlab.Surrounding;
 import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabLimits;
@@ -61,16 +61,7 @@ class ReadByOthersTest {
 
     @BeforeEach
     void bothAreInstalled() {
-        for (String program : List.of("tshark", "tcpdump")) {
-            boolean there = List.of("/usr/bin", "/usr/sbin", "/usr/local/bin").stream()
-                    .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
-            if (!there && "true".equals(System.getenv("CI"))) {
-                fail(program + " is not installed, and CI must have it");
-            }
-            if (!there) {
-                abort("skipped: " + program + " is not installed");
-            }
-        }
+        Surrounding.requirePrograms(getClass(), "tshark", "tcpdump");
     }
 
     @Test
