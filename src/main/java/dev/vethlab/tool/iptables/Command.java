@@ -5,6 +5,7 @@ import dev.vethlab.addr.Ipv4Prefix;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,8 @@ final class Command {
     private static final String COMMANDS = "ADIRLSFZNXPEC";
 
     private static final Set<String> VERDICTS = Set.of("ACCEPT", "DROP", "RETURN");
+    private static final int LONGEST_CHAIN = 29;
+    private static final int LONGEST_DEVICE = 15;
 
     char letter;
     String chain = "";
@@ -38,6 +41,7 @@ final class Command {
     private final Namespace namespace;
     private final RuleSpec spec = new RuleSpec();
     private final List<Matches> matches = new ArrayList<>();
+    private final Set<String> given = new HashSet<>();
     private @Nullable Targets target;
     private List<Ipv4Prefix> sources = List.of();
     private List<Ipv4Prefix> destinations = List.of();
@@ -124,6 +128,9 @@ final class Command {
             command(letter, written);
             return;
         }
+        if ("-s -d -i -o -p -f".contains(option) && !given.add(option)) {
+            throw ParameterException.problem("multiple " + option + " flags not allowed");
+        }
         switch (option) {
             case "-t" -> table = words.argument(written);
             case "-s" -> {
@@ -135,11 +142,11 @@ final class Command {
                 spec.notDestination = not;
             }
             case "-i" -> {
-                spec.in = words.argument(written);
+                spec.in = device(words.argument(written));
                 spec.notIn = not;
             }
             case "-o" -> {
-                spec.out = words.argument(written);
+                spec.out = device(words.argument(written));
                 spec.notOut = not;
             }
             case "-p" -> protocol(words.argument(written), not);
@@ -176,7 +183,7 @@ final class Command {
         if (letter == 'Z' && command == 'L') {
             zero = true;
         } else if (letter != 0) {
-            throw ParameterException.problem("Cannot use -" + command + " with -" + letter + "\n");
+            throw ParameterException.problem("Cannot use -" + command + " with -" + letter);
         }
         letter = command;
         if ("ADIRCNPE".indexOf(command) >= 0) {
@@ -187,8 +194,15 @@ final class Command {
         boolean mayNumber = "DIRLSZ".indexOf(command) >= 0;
         if (mayNumber && words.peek().matches("\\d+")) {
             number = Integer.parseInt(words.next());
+            checkNumber(command, Integer.toString(number), number > 0);
         } else if (command == 'I') {
             number = 1;
+        } else if (command == 'R') {
+            checkNumber(command, words.peek(), !words.hasOperand());
+            throw ParameterException.problem("-R requires a rule number");
+        }
+        if (command == 'N') {
+            checkName(chain);
         }
         if (command == 'P' || command == 'E') {
             if (!words.hasOperand()) {
@@ -196,6 +210,38 @@ final class Command {
             }
             argument = words.next();
         }
+    }
+
+    private static void checkNumber(char command, String text, boolean valid) throws ParameterException {
+        if (!valid && "DIRZ".indexOf(command) >= 0) {
+            throw ParameterException.problem("Invalid rule number `" + text + "'");
+        }
+    }
+
+    /** {@code parse_chain}. */
+    private static void checkName(String name) throws ParameterException {
+        if (name.startsWith("-") || name.startsWith("!")) {
+            throw ParameterException.problem("chain name not allowed to start with `" + name.charAt(0) + "'");
+        }
+        if (name.length() >= LONGEST_CHAIN) {
+            throw ParameterException.problem(
+                    "chain name `" + name + "' too long (must be under " + LONGEST_CHAIN + " chars)");
+        }
+        if (isVerdict(name) || Targets.isKnown(name)) {
+            throw ParameterException.problem("chain name may not clash with target name");
+        }
+    }
+
+    /** {@code xtables_parse_interface}: {@code +} alone is any. */
+    private static String device(String name) throws ParameterException {
+        if (name.isEmpty()) {
+            throw ParameterException.problem("Empty interface is likely to be undesired");
+        }
+        if (name.length() > LONGEST_DEVICE) {
+            throw ParameterException.problem("interface name `" + name + "' must be shorter than IFNAMSIZ ("
+                    + LONGEST_DEVICE + ")");
+        }
+        return name.equals("+") ? "" : name;
     }
 
     private void protocol(String name, boolean not) throws ParameterException {
@@ -217,6 +263,9 @@ final class Command {
     private void jump(String name, boolean goTo) throws ParameterException {
         if (!spec.target.isEmpty()) {
             throw ParameterException.problem("multiple -j flags not allowed");
+        }
+        if (name.isEmpty()) {
+            throw ParameterException.problem("Invalid target name (too short)");
         }
         spec.target = name;
         spec.isGoto = goTo;

@@ -147,7 +147,6 @@ public final class Iptables implements Program {
                 case 'I' -> tables.add(spec, Math.max(0, command.number - 1) + offset++, "RULE_INSERT");
                 case 'R' -> tables.replace(spec, command.number);
                 case 'C' -> {
-                    tables.require(spec.chain);
                     if (tables.indexOf(spec) < 0) {
                         throw ParameterException.refused("Bad rule (does a matching rule exist in that chain?).");
                     }

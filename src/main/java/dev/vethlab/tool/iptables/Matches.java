@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A match while its options are being read; {@link #build} makes of it what it does and how it is written. */
 final class Matches extends MatchOptions {
@@ -49,6 +50,14 @@ final class Matches extends MatchOptions {
             Map.entry("pkttype", List.of("--pkt-type")),
             Map.entry("iprange", List.of("--src-range", "--dst-range")),
             Map.entry("mac", List.of("--mac-source")));
+
+    private static final Map<String, String> LONG = Map.of(
+            "--sport", "--source-port",
+            "--dport", "--destination-port",
+            "--sports", "--source-ports",
+            "--dports", "--destination-ports");
+
+    private static final int MOST_PORTS = 15;
 
     private static final List<String> STATES =
             List.of("INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT");
@@ -92,8 +101,22 @@ final class Matches extends MatchOptions {
                     "--physdev-is-bridged" -> value = "";
             default -> value = words.argument(option);
         }
+        if (given.containsKey(canonical)) {
+            throw twice(canonical);
+        }
         given.put(canonical, value);
         inverted.put(canonical, not);
+    }
+
+    private ParameterException twice(String option) {
+        String known = LONG.getOrDefault(option, option);
+        if (!name.equals("tcp")) {
+            return ParameterException.problem(name + ": option \"" + known + "\" can only be used once.\n");
+        }
+        return ParameterException.problem(
+                option.equals("--tcp-flags")
+                        ? "Only one of `--syn' or `--tcp-flags'  allowed"
+                        : "Only one `" + known + "' allowed");
     }
 
     Extension build(Namespace namespace, int protocol) throws ParameterException {
@@ -211,6 +234,12 @@ final class Matches extends MatchOptions {
         long states = 0;
         long status = 0;
         List<String> names = new ArrayList<>();
+        if (given.isEmpty()) {
+            throw ParameterException.problem(
+                    name.equals("state")
+                            ? "state: option \"--state\" must be specified\n"
+                            : "conntrack: At least one option is required");
+        }
         List<String> asked = List.of(given.getOrDefault(option, "").split(","));
         for (String state : asked) {
             if (!STATES.contains(state.toUpperCase(Locale.ROOT))) {
@@ -298,7 +327,14 @@ final class Matches extends MatchOptions {
     }
 
     private Extension multiport(Namespace namespace, int protocol) throws ParameterException {
+        if (!Set.of(6, 17, 136, 132, 33).contains(protocol)) {
+            throw ParameterException.problem(
+                    "multiport needs `-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'");
+        }
         String option = given.keySet().iterator().next();
+        if (given.getOrDefault(option, "").split("[,:]").length > MOST_PORTS) {
+            throw ParameterException.problem("too many ports specified");
+        }
         boolean udp = protocol == 17;
         String header = udp ? "udp" : "tcp";
         List<String> numeric = new ArrayList<>();

@@ -65,6 +65,9 @@ final class Ports {
             }
             int low = colon == 0 ? 0 : Ports.parse(text.substring(0, colon));
             int high = colon == text.length() - 1 ? MOST : Ports.parse(text.substring(colon + 1));
+            if (low > high) {
+                throw ParameterException.problem("invalid portrange (min > max)");
+            }
             return new Range(low, high);
         }
 

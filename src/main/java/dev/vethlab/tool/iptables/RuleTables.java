@@ -99,14 +99,11 @@ final class RuleTables {
             ruleset().addRule(rule, at);
             checkProtocol(spec);
         } catch (KernelException refusal) {
-            throw invalid(verb, spec.chain);
+            throw ParameterException.plain(
+                    "iptables v1.8.9 (nf_tables):  " + verb + " failed (" + refusal.errno().words() + "): rule in chain "
+                            + spec.chain + "\n",
+                    4);
         }
-    }
-
-    private static ParameterException invalid(String verb, String chain) {
-        return ParameterException.plain(
-                "iptables v1.8.9 (nf_tables):  " + verb + " failed (Invalid argument): rule in chain " + chain + "\n",
-                4);
     }
 
     private static void checkProtocol(RuleSpec spec) throws KernelException {

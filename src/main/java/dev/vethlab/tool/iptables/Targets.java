@@ -88,7 +88,9 @@ final class Targets {
                 || option.startsWith("--log-tcp")
                 || option.startsWith("--log-ip")
                 || option.equals("--log-uid");
-        given.put(option, flag ? "" : words.argument(option));
+        if (given.put(option, flag ? "" : words.argument(option)) != null) {
+            throw ParameterException.problem(name + ": option \"" + option + "\" can only be used once.\n");
+        }
     }
 
     Extension build(int protocol) throws ParameterException {

@@ -38,6 +38,7 @@ final class Commands {
                 rules.add(verb);
             }
             case "delete" -> delete();
+            case "get" -> sets.getElements(verb.span());
             case "flush" -> flush();
             case "list", "reset" -> lists.read(verb.text().equals("reset"));
             case "rename" -> {
@@ -91,7 +92,7 @@ final class Commands {
 
     private void implied(Token verb) throws SyntaxException {
         switch (verb.text()) {
-            case "table", "chain", "rule", "set", "map", "element", "counter" -> add(verb, false);
+            case "table", "chain", "rule", "set", "map", "element", "counter", "flowtable" -> add(verb, false);
             default -> {
                 if (verb.kind() == Token.Kind.WORD && !Keywords.contains(verb.text())) {
                     input.next();
@@ -114,6 +115,7 @@ final class Commands {
             case "set", "map" -> sets.add(exclusive);
             case "element" -> sets.addElements(exclusive);
             case "counter" -> tables.addCounter(exclusive);
+            case "flowtable" -> tables.addFlowtable(verb);
             default -> {
                 if (object.kind() != Token.Kind.WORD) {
                     throw input.unexpected("string");

@@ -7,6 +7,7 @@ import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,29 @@ final class Elements {
         }
         NftSet.Element element = new NftSet.Element(key, mapped, verdict, timeout, 0, comment);
         return new Written(element, start.to(input.previous().span()), keySpan);
+    }
+
+    /** Refuses intervals of one list that share an address, unless they are the same ({@code setelem_overlap}). */
+    static void checkConflicts(List<Written> written) throws SyntaxException {
+        List<Written> sorted = new ArrayList<>(written);
+        sorted.sort(Comparator.comparingLong(Elements::low)
+                .thenComparing(Comparator.comparingLong(Elements::high).reversed()));
+        for (int i = 1; i < sorted.size(); i++) {
+            Written before = sorted.get(i - 1);
+            Written here = sorted.get(i);
+            boolean same = before.element().key().equals(here.element().key());
+            if (!same && low(here) <= high(before)) {
+                throw SyntaxException.of("conflicting intervals specified", here.key(), before.key());
+            }
+        }
+    }
+
+    private static long low(Written written) {
+        return written.element().key().get(0).low();
+    }
+
+    private static long high(Written written) {
+        return written.element().key().get(0).high();
     }
 
     /** @param at what a missing chain is reported at */

@@ -137,4 +137,17 @@ final class Input {
         String text = "syntax error, unexpected " + token.description();
         return SyntaxException.of(expected.isEmpty() ? text : text + ", expecting " + expected, token.span());
     }
+
+    /** Passes over what stands in braces. */
+    void skipBraces() throws SyntaxException {
+        expect("{");
+        int depth = 1;
+        while (depth > 0) {
+            if (peek().kind() == Token.Kind.END) {
+                throw unexpected("");
+            }
+            Token token = next();
+            depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+        }
+    }
 }

@@ -25,7 +25,7 @@ final class ListCommands {
         }
         input.next();
         switch (object.text()) {
-            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas" -> all(object.text(), reset);
+            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "flowtables" -> all(object.text(), reset);
             case "table", "chain", "set", "map", "counter" -> one(object.text(), reset);
             default -> {
                 input.rewind(input.position() - 1);
@@ -67,6 +67,11 @@ final class ListCommands {
             case "quotas" -> {}
             default -> {
                 listing.open(table, false);
+                if (what.equals("flowtables")) {
+                    listing.close();
+                    session.out().append(listing);
+                    return;
+                }
                 if (what.equals("chains")) {
                     table.chains().values().forEach(chain -> listing.chain(chain, false));
                 } else {

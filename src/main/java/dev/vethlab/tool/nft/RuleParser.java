@@ -27,6 +27,8 @@ import java.util.Set;
 /** Reads the statements of a rule. */
 final class RuleParser {
 
+    private static final Set<String> QUEUE_OPTIONS =
+            Set.of("num", "to", "flags", "bypass", "fanout", ",", "-");
     private static final Set<String> UNITS = Set.of("bytes", "kbytes", "mbytes");
 
     private final Input input;
@@ -34,6 +36,7 @@ final class RuleParser {
     private final MatchParser matches;
     private final List<Statement> statements = new ArrayList<>();
     private String comment = "";
+    private Span lastWord = new Span(0, 0, 0, 0);
     private String transport = "";
     private Span transportAt = new Span(0, 0, 0, 0);
 
@@ -66,6 +69,7 @@ final class RuleParser {
                 return;
             }
             Span start = input.peek().span();
+            lastWord = start;
             Statement statement = statement();
             Span at = start.to(input.previous().span());
             if (terminal != null && scope.isLive()) {
@@ -81,6 +85,10 @@ final class RuleParser {
 
     private void add(Statement statement) throws SyntaxException {
         checkFamily(statement);
+        if (scope.isLive()) {
+            BridgeFamily.check(scope.family(), statement, matches.lastKey(), lastWord);
+        }
+        BridgeFamily.removeImplied(scope.family(), statement, statements);
         String found = MatchParser.transportOf(statement);
         boolean header = statement instanceof Comparison comparison
                 && comparison.left() instanceof HeaderField field
@@ -187,6 +195,8 @@ final class RuleParser {
                 return quota();
             case "log":
                 return log();
+            case "queue", "flow":
+                return missing();
             case "notrack":
                 input.next();
                 return new NotrackStatement();
@@ -199,6 +209,24 @@ final class RuleParser {
             default:
                 return match();
         }
+    }
+
+    /** What the kernel was built without. */
+    private Statement missing() throws SyntaxException {
+        Token word = input.next();
+        boolean queue = word.is("queue");
+        while (!input.atEndOfStatement() && (!queue || isQueueOption(input.peek()))) {
+            input.next();
+        }
+        if (scope.isLive()) {
+            Span at = queue ? word.span() : word.span().to(input.previous().span());
+            throw SyntaxException.kernel("No such file or directory", at);
+        }
+        return new InertStatement(word.text());
+    }
+
+    private static boolean isQueueOption(Token token) {
+        return token.kind() == Token.Kind.NUMBER || QUEUE_OPTIONS.contains(token.text());
     }
 
     private Statement match() throws SyntaxException {
@@ -217,7 +245,13 @@ final class RuleParser {
         if (matches.isNext()) {
             return matches.read();
         }
-        if (input.at("ip6") && scope.isLive() && scope.family() == Family.IP) {
+        if (input.at("ip6") && !scope.isLive()) {
+            while (!input.atEndOfStatement()) {
+                input.next();
+            }
+            return new InertStatement("ip6");
+        }
+        if (input.at("ip6") && scope.family() == Family.IP) {
             Span start = input.next().span();
             throw SyntaxException.of(
                     "conflicting protocols specified: ip vs. ip6",
@@ -332,6 +366,7 @@ final class RuleParser {
         String group = "";
         String level = "";
         String flags = "";
+        String limits = "";
         while (true) {
             if (input.accept("prefix")) {
                 if (input.atEndOfStatement()) {
@@ -340,6 +375,8 @@ final class RuleParser {
                 prefix = " prefix \"" + input.string().text() + "\"";
             } else if (input.accept("group")) {
                 group = " group " + input.number();
+            } else if (input.at("snaplen") || input.at("queue-threshold")) {
+                limits += " " + input.next().text() + " " + input.number();
             } else if (input.accept("level")) {
                 String word = input.next().text();
                 level = word.equals("warn") ? "" : " level " + word;
@@ -351,7 +388,7 @@ final class RuleParser {
                 }
                 flags = words.toString();
             } else {
-                return new LogStatement(prefix + group + level + flags);
+                return new LogStatement(prefix + group + limits + level + flags);
             }
         }
     }

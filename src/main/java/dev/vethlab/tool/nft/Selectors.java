@@ -71,9 +71,15 @@ final class Selectors {
     }
 
     private Selector meta() throws SyntaxException {
+        Span meta = input.previous().span();
         Token key = input.peek();
         Optional<MetaKey> known = MetaKey.of(key.text());
         if (known.isEmpty()) {
+            if (key.is("ibrname") || key.is("obrname")) {
+                input.next();
+                throw SyntaxException.kernel(
+                        "Operation not supported", meta.to(key.span()));
+            }
             if (key.kind() == Token.Kind.WORD) {
                 throw SyntaxException.of(
                         "syntax error, unexpected " + key.text() + ", known keys are " + META_KEYS,

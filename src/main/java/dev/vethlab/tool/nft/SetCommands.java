@@ -6,6 +6,7 @@ import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
+import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,16 +42,13 @@ final class SetCommands {
         input.skipNewlines();
         RuleScope scope = new RuleScope(session.namespace(), tableName.family(), table, null);
         NftSet set = new NftSet(session.namespace().net().machine(), name.text(), List.of(DataType.INTEGER), null);
-        List<NftSet.Element> elements = List.of();
+        List<Elements.Written> elements = List.of();
         while (!input.at("}")) {
             if (input.at("type") || input.at("typeof")) {
                 set = typed(scope, name.text(), map);
             } else if (input.accept("elements")) {
                 input.expect("=");
-                elements = new Elements(input, scope)
-                        .read(set.keyTypes(), set.dataType()).stream()
-                                .map(Elements.Written::element)
-                                .toList();
+                elements = new Elements(input, scope).read(set.keyTypes(), set.dataType());
             } else {
                 property(set);
             }
@@ -60,6 +58,7 @@ final class SetCommands {
         if (table == null) {
             return;
         }
+        checkConflicts(set, elements);
         NftSet known = table.sets().get(name.text());
         if (known != null && exclusive) {
             throw SyntaxException.kernel("File exists", name.span());
@@ -68,7 +67,14 @@ final class SetCommands {
             session.ruleset().addSet(table, set);
             known = set;
         }
-        put(known, elements);
+        put(known, elements.stream().map(Elements.Written::element).toList());
+    }
+
+    private static void checkConflicts(NftSet set, List<Elements.Written> elements) throws SyntaxException {
+        boolean ordered = set.isInterval() && !set.autoMerge && set.keyTypes().size() == 1;
+        if (ordered && set.keyTypes().get(0) != DataType.IFNAME) {
+            Elements.checkConflicts(elements);
+        }
     }
 
     private void put(NftSet set, List<NftSet.Element> added) {
@@ -187,6 +193,7 @@ final class SetCommands {
         if (set == null) {
             return;
         }
+        checkConflicts(set, written);
         List<NftSet.Element> added = new ArrayList<>();
         for (Elements.Written element : written) {
             boolean known = set.elements().stream()
@@ -215,21 +222,10 @@ final class SetCommands {
         Table table = set == null ? null : session.find(tableName);
         RuleScope scope = new RuleScope(session.namespace(), tableName.family(), table, null);
         if (set == null) {
-            skipBraces();
+            input.skipBraces();
             return List.of();
         }
         return new Elements(input, scope).read(set.keyTypes(), set.dataType());
-    }
-
-    private void skipBraces() throws SyntaxException {
-        input.expect("{");
-        while (!input.at("}")) {
-            if (input.peek().kind() == Token.Kind.END) {
-                throw input.unexpected("");
-            }
-            input.next();
-        }
-        input.next();
     }
 
     void deleteElements() throws SyntaxException {
@@ -247,5 +243,42 @@ final class SetCommands {
             }
         }
         session.ruleset().setElements(set, left);
+    }
+
+    /** {@code get element [FAMILY] TABLE SET { ... }}. */
+    void getElements(Span verb) throws SyntaxException {
+        input.expect("element");
+        TableName tableName = TableName.read(input);
+        Token name = input.name();
+        NftSet set = find(tableName, name, false);
+        List<Elements.Written> written = elements(tableName, set);
+        if (set == null) {
+            return;
+        }
+        List<NftSet.Element> found = new ArrayList<>();
+        for (Elements.Written element : written) {
+            found.add(set.elements().stream()
+                    .filter(known -> covers(known, element.element()))
+                    .findFirst()
+                    .orElseThrow(() -> SyntaxException.kernel("No such file or directory", input.command(verb))));
+        }
+        NftSet shown = set.with(found);
+        Listing listing = new Listing(session.style());
+        Table table = session.require(tableName, false);
+        listing.open(table, false);
+        listing.set(shown);
+        listing.close();
+        session.out().append(listing);
+    }
+
+    private static boolean covers(NftSet.Element known, NftSet.Element asked) {
+        for (int i = 0; i < known.key().size(); i++) {
+            Value one = known.key().get(i);
+            Value other = asked.key().get(i);
+            if (!one.equals(other) && !(one.low() <= other.low() && other.high() <= one.high())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -194,4 +194,16 @@ final class TableCommands {
             }
         }
     }
+
+    /** The kernel has no flowtables ({@code CONFIG_NF_FLOW_TABLE}). */
+    void addFlowtable(Token verb) throws SyntaxException {
+        input.next();
+        TableName name = TableName.read(input);
+        input.name();
+        input.skipBraces();
+        if (session.live()) {
+            session.require(name, false);
+            throw SyntaxException.kernel("No such file or directory", input.command(verb.span()));
+        }
+    }
 }

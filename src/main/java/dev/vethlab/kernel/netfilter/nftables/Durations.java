@@ -20,6 +20,11 @@ public final class Durations {
         return text.toString();
     }
 
+    /** A span in milliseconds, in the style asked for: numbers are whole seconds. */
+    static String text(long milliseconds, TextStyle style) {
+        return style.numeric() ? milliseconds / 1000 + "s" : text(milliseconds);
+    }
+
     private static long append(StringBuilder text, long rest, long unit, String word) {
         if (rest >= unit) {
             text.append(rest / unit).append(word);

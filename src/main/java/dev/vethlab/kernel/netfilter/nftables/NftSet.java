@@ -125,6 +125,22 @@ public final class NftSet {
         elements.addAll(newElements);
     }
 
+    /** The same set with some of its elements, for showing. */
+    public NftSet with(List<Element> some) {
+        NftSet shown = new NftSet(machine, name, keyTypes, dataType);
+        shown.typeOf = typeOf;
+        shown.comment = comment;
+        shown.timeoutMs = timeoutMs;
+        shown.gcIntervalMs = gcIntervalMs;
+        shown.size = size;
+        shown.autoMerge = autoMerge;
+        shown.hasPolicyMemory = hasPolicyMemory;
+        shown.handle = handle;
+        shown.flags.addAll(flags);
+        shown.elements.addAll(some);
+        return shown;
+    }
+
     long expiry(long ownTimeoutMs) {
         long milliseconds = ownTimeoutMs != 0 ? ownTimeoutMs : timeoutMs;
         return milliseconds == 0 ? 0 : machine.nowNs() + milliseconds * 1_000_000L;

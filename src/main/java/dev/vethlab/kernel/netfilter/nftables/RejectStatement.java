@@ -23,6 +23,8 @@ import java.util.List;
  */
 public record RejectStatement(boolean tcpReset, int code, String written) implements Statement {
 
+    private static final String ICMP = " with icmp ";
+    private static final String ICMPX = " with icmpx ";
     private static final List<String> CODES =
             List.of("network unreachable", "host unreachable", "protocol unreachable", "port unreachable");
 
@@ -119,7 +121,8 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
 
     @Override
     public String text(TextStyle style) {
-        return "reject" + written;
+        boolean coded = style.numeric() && (written.startsWith(ICMP) || written.startsWith(ICMPX));
+        return "reject" + (coded ? (written.startsWith(ICMPX) ? ICMPX : ICMP) + code : written);
     }
 
     @Override

@@ -49,10 +49,10 @@ public final class SetText {
             text.append(prefixed(value).text(set.keyTypes().get(i), style));
         }
         if (element.timeoutMs() != 0) {
-            text.append(" timeout ").append(Durations.text(element.timeoutMs()));
+            text.append(" timeout ").append(Durations.text(element.timeoutMs(), style));
         }
         if (element.expiresNs() != 0 && style.stateful()) {
-            text.append(" expires ").append(Durations.text(set.remainingMs(element)));
+            text.append(" expires ").append(Durations.text(set.remainingMs(element), style));
         }
         if (!element.comment().isEmpty()) {
             text.append(" comment \"").append(element.comment()).append('"');
@@ -102,8 +102,8 @@ public final class SetText {
                     .append(dynamic ? dynamicFirst(flags) : String.join(",", flags))
                     .append('\n');
         }
-        append(text, "timeout ", set.timeoutMs);
-        append(text, "gc-interval ", set.gcIntervalMs);
+        append(text, "timeout ", set.timeoutMs, style);
+        append(text, "gc-interval ", set.gcIntervalMs, style);
         if (set.autoMerge) {
             text.append("\t\tauto-merge\n");
         }
@@ -124,11 +124,11 @@ public final class SetText {
                         .collect(Collectors.joining());
     }
 
-    private static void append(StringBuilder text, String word, long milliseconds) {
+    private static void append(StringBuilder text, String word, long milliseconds, TextStyle style) {
         if (milliseconds != 0) {
             text.append("\t\t")
                     .append(word)
-                    .append(Durations.text(milliseconds))
+                    .append(Durations.text(milliseconds, style))
                     .append('\n');
         }
     }

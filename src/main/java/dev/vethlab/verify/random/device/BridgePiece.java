@@ -57,8 +57,6 @@ final class BridgePiece implements Piece {
         if (loop) {
             options.append(" stp_state 1 forward_delay 200 hello_time 100 max_age 600");
             options.append(dice.chance(50) ? " priority " + dice.oneOf(4096, 28672, 40000) : "");
-        } else if (dice.chance(10)) {
-            options.append(" forward_delay 0 stp_state 1");
         }
         options.append(dice.chance(15) ? " ageing_time " + dice.oneOf(0, 200, 30000) : "");
         options.append(dice.chance(20) ? " mcast_snooping 0" : "");
@@ -157,7 +155,6 @@ final class BridgePiece implements Piece {
     private String setting() {
         return dice.oneOf(
                 "ageing_time " + dice.oneOf(0, 100, 30000),
-                "stp_state " + dice.oneOf(0, 1),
                 "forward_delay " + dice.oneOf(0, 200, 300),
                 "hello_time " + dice.oneOf(100, 200, 1100),
                 "max_age " + dice.oneOf(600, 2000, 100),
@@ -165,12 +162,11 @@ final class BridgePiece implements Piece {
                 "group_fwd_mask " + dice.oneOf("0", "0x4000", "7", "0xfff8"),
                 "group_address 01:80:c2:00:00:0" + dice.oneOf("4", "1", "f"),
                 "mcast_snooping " + dice.oneOf(0, 1),
-                "mcast_querier " + dice.oneOf(0, 1),
                 "mcast_router " + dice.between(0, 3),
                 "nf_call_iptables " + dice.oneOf(0, 1),
                 "no_linklocal_learn 1",
                 "fdb_flush",
-                "vlan_filtering " + (vlans ? dice.oneOf(0, 1) : 1),
+                vlans ? "vlan_filtering " + dice.oneOf(0, 1) : "mcast_snooping 1",
                 "nosuch 1");
     }
 
@@ -183,7 +179,7 @@ final class BridgePiece implements Piece {
                         "delif br0 " + port,
                         "setageing br0 " + dice.oneOf(0, 10, 300),
                         "hairpin br0 " + port + dice.oneOf(" on", " off", ""),
-                        "stp br0 " + dice.oneOf("on", "off"),
+                        "stp br9 on",
                         "setfd br0 " + dice.oneOf(2, 4, 40),
                         "setpathcost br0 " + port + " 50",
                         "setportprio br0 " + port + " 9",

@@ -80,13 +80,14 @@ public final class DeviceLab {
     }
 
     private void ping() {
-        String target = dice.chance(85)
+        boolean toOne = dice.chance(85);
+        String target = toOne
                 ? plan.anyStation().address()
-                : dice.oneOf("10.1.0.1", "10.2.0.1", "10.1.0.99", "10.1.0.255 -b", "224.0.0.1");
+                : dice.oneOf("10.1.0.1", "10.2.0.1", "10.1.0.99", "-b 10.1.0.255", "224.0.0.1");
         exec(
                 somebody(),
                 "ping -c " + dice.oneOf(1, 1, 2) + " -i 0.2 -W 4 "
-                        + dice.oneOf("", "", "", "-s 1500 ", "-s 3000 ", "-s 1472 -M do ", "-M dont -s 1480 ", "-t 1 ")
+                        + (!toOne ? "" : dice.oneOf("", "", "", "-s 1500 ", "-s 3000 ", "-s 1472 -M do ", "-M dont -s 1480 ", "-t 1 "))
                         + target);
     }
 

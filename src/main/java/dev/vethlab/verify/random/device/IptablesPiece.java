@@ -45,7 +45,7 @@ final class IptablesPiece implements Piece {
     private void translation(String verb) {
         String address = plan.anyStation().address();
         boolean source = dice.chance(60);
-        String match = dice.oneOf("", " -p icmp", " -p udp", " -d " + address, " -s 10.1.0.0/24", " ! -o br0".substring(source ? 0 : 8));
+        String match = dice.oneOf("", " -p icmp", " -p udp", " -d " + address, " -s 10.1.0.0/24", source ? " ! -o br0" : "");
         plan.add("iptables -t nat " + verb + " "
                 + (source
                         ? "POSTROUTING" + match + " -j " + dice.oneOf("MASQUERADE", "SNAT --to-source 10.1.0.1", "ACCEPT")
@@ -53,8 +53,8 @@ final class IptablesPiece implements Piece {
                                 + dice.oneOf(
                                         "REDIRECT",
                                         "RETURN",
-                                        "DNAT --to-destination " + address,
-                                        "DNAT --to " + address + ":80")));
+                                        "DNAT --to-destination 10.1.0.1",
+                                        "DNAT --to 10.1.0.1:80")));
     }
 
     private String match(String chain) {
@@ -70,7 +70,7 @@ final class IptablesPiece implements Piece {
                 "-p icmp",
                 "-p icmp --icmp-type " + dice.oneOf("echo-request", "8", "0", "any", "port-unreachable"),
                 "-p udp --dport " + dice.oneOf("33434", "33434:33440", "domain"),
-                "-p tcp --dport " + dice.oneOf("80", "http", "!80".substring(1)),
+                "-p tcp --dport " + dice.oneOf("80", "http", "80:90"),
                 "-p tcp --syn",
                 "! -p udp",
                 "-p 1",

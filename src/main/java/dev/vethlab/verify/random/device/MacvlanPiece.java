@@ -62,8 +62,7 @@ final class MacvlanPiece implements Piece {
                 plan.in(
                         namespace,
                         "link set " + device + " type macvlan macaddr "
-                                + dice.oneOf("add ", "del ", "set ", "flush") .replace("flush", "flush")
-                                + mac(2));
+                                + dice.oneOf("add " + mac(2), "del " + mac(2), "set " + mac(2) + " " + mac(3), "flush"));
             case 6 -> {
                 extra++;
                 plan.add("ip link add mw" + extra + " link mp type macvlan mode " + mode());

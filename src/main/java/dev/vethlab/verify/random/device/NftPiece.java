@@ -139,7 +139,7 @@ final class NftPiece implements Piece {
             String family = chain.family().equals("inet") ? " ip" : "";
             return source
                     ? dice.oneOf("counter masquerade", "snat" + family + " to 10.1.0.1", "counter accept")
-                    : dice.oneOf("counter redirect", "dnat" + family + " to " + address, "counter accept");
+                    : dice.oneOf("counter redirect", "dnat" + family + " to 10.1.0.1", "counter accept");
         }
         if (chain.family().equals("arp")) {
             return dice.oneOf("counter", "counter drop", "counter accept");
