@@ -122,6 +122,12 @@ public final class VxlanDevice extends NetDevice {
         return lower().map(NetDevice::tsoMaxSize).orElse(super.tsoMaxSize());
     }
 
+    /** That of the device below ({@code vxlan_get_link_ksettings}). */
+    @Override
+    public int speed() {
+        return lower().map(NetDevice::speed).orElse(super.speed());
+    }
+
     private Optional<NetDevice> lower() {
         return config.device == 0 ? Optional.empty() : underlay.devices().byIndex(config.device);
     }
