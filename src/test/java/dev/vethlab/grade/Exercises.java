@@ -10,8 +10,10 @@ import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabLimits;
 import dev.vethlab.lab.LabSettings;
 import dev.vethlab.lab.PingRequest;
+import dev.vethlab.lab.Probe;
 import dev.vethlab.lab.Profile;
 import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.lab.Transport;
 import dev.vethlab.lab.catalogue.Catalogue;
 import dev.vethlab.lab.catalogue.CatalogueEntry;
 import java.time.Duration;
@@ -37,7 +39,19 @@ final class Exercises {
         return RUBRICS.get(id).checks().get(0).ping() != null;
     }
 
-    /** The ping that an exercise is about: that of its first check. */
+    /** What an exercise is about: that of its first check. */
+    static Probe probe(String id) {
+        Check check = RUBRICS.get(id).checks().get(0);
+        if (check.tcp() != null) {
+            return check.tcp().over(Transport.TCP);
+        }
+        if (check.udp() != null) {
+            return check.udp().over(Transport.UDP);
+        }
+        return ping(id);
+    }
+
+    /** The ping that an exercise is about. */
     static PingRequest ping(String id) {
         PingRequest ping = RUBRICS.get(id).checks().get(0).ping();
         if (ping == null) {
@@ -74,6 +88,6 @@ final class Exercises {
     }
 
     static Diagnosis diagnosis(String id) {
-        return Diagnoses.of(lab(id), new DiagnosisQuestion(ping(id), true, Optional.empty()), DiagnosisLimits.DEFAULT);
+        return Diagnoses.of(lab(id), new DiagnosisQuestion(probe(id), true, Optional.empty()), DiagnosisLimits.DEFAULT);
     }
 }

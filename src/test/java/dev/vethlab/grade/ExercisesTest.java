@@ -32,7 +32,8 @@ class ExercisesTest {
 
         assertThat(before.checks().get(0).status()).isEqualTo(CheckStatus.FAILED);
         assertThat(before.checks().get(0).detail())
-                .containsAnyOf("0 of 2 pings were answered: ", "ping could not send anything: ");
+                .containsAnyOf(
+                        "0 of 2 pings were answered: ", "ping could not send anything: ", "is refused: ", "is filtered: ");
         assertThat(diagnosis.complete()).isTrue();
         assertThat(diagnosis.fixes()).isNotEmpty();
         String fix = String.join("\n", diagnosis.fixes().get(0).commands());
@@ -62,6 +63,12 @@ class ExercisesTest {
                     exercise-vlan-tag          | bob    | __netif_receive_skb_core    | the frame is of VLAN 10
                     exercise-bridge-port       | alice  | arp_error_report            | no cable or bridge joins the two
                     exercise-bridge-vlan       | switch | br_flood                    | is not in VLAN
+                    exercise-nat               | world  | ip_route_output_key_hash_rcu | to 192.168.10.2: no table has a route
+                    exercise-macvlan           | bob    | macvlan_queue_xmit          | (mode private) gets nothing from eth0 (mode bridge)
+                    exercise-vxlan             | right  | vxlan_rcv                   | no device here is for network 42
+                    exercise-tcp-localhost     | bob    | tcp_v4_rcv                  | nobody listens on port 80 of 192.168.20.2
+                    exercise-tcp-replies       | rt     | nft_do_chain                | the policy is drop
+                    exercise-udp-forward       | bob    | __udp4_lib_rcv              | no socket waits on port 5354
                     exercise-duplicate-address | bob    | fib_validate_source         | 10.1.1.2 is an address of this host
                     """)
     void theDiagnosisNamesWhatWasPlanted(String id, String namespace, String function, String detail) {
