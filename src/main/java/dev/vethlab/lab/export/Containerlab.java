@@ -5,10 +5,11 @@ import dev.vethlab.lab.topology.NamespaceDocument;
 import dev.vethlab.lab.topology.TopologyDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lab as a topology file of containerlab: a Linux node a namespace, a link a veth pair between two of them, addresses and routes
- * as commands. A pair within one namespace has no equal there and is left out with a comment.
+ * as commands, and so are all other devices. A pair within one namespace has no equal there and is left out with a comment.
  */
 public final class Containerlab {
 
@@ -58,6 +59,15 @@ public final class Containerlab {
         }
         List<DeviceDocument> devices = namespace.interfaces() == null ? List.of() : namespace.interfaces();
         for (DeviceDocument device : devices) {
+            made(device).ifPresent(commands::add);
+        }
+        for (DeviceDocument device : devices) {
+            if (device.master() != null) {
+                commands.add("ip link set dev " + device.name() + " master " + device.master());
+            }
+            if (Boolean.TRUE.equals(device.up()) && !device.name().equals("lo")) {
+                commands.add("ip link set dev " + device.name() + " up");
+            }
             if (!device.name().equals("lo") && device.addresses() != null) {
                 device.addresses()
                         .forEach(address -> commands.add("ip address add dev " + device.name() + " " + address));
@@ -66,7 +76,23 @@ public final class Containerlab {
         if (namespace.routes() != null) {
             namespace.routes().forEach(route -> commands.add("ip route add " + route));
         }
+        if (namespace.iptables() != null) {
+            namespace.iptables().forEach(rule -> commands.add("iptables " + rule));
+        }
         return commands;
+    }
+
+    /** The command for a device that containerlab does not make by itself. */
+    private static Optional<String> made(DeviceDocument device) {
+        String kind = device.kind() == null ? "veth" : device.kind();
+        String options = device.options() == null ? "" : " " + device.options();
+        return switch (kind) {
+            case "veth", "loopback" -> Optional.empty();
+            case "tap", "tun" -> Optional.of("ip tuntap add dev " + device.name() + " mode " + kind + options);
+            default ->
+                Optional.of("ip link add " + (device.link() == null ? "" : "link " + device.link().name() + " ") + "name "
+                        + device.name() + " type " + kind + options);
+        };
     }
 
     private static String quote(String text) {

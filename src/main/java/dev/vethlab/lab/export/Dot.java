@@ -2,7 +2,7 @@ package dev.vethlab.lab.export;
 
 import dev.vethlab.lab.topology.TopologyDocument;
 
-/** A lab as a Graphviz graph: a cluster a namespace, an edge a veth pair. */
+/** A lab as a Graphviz graph: a cluster a namespace, an edge a veth pair, a bold one from a port to its master, a dashed one to the device below. */
 public final class Dot {
 
     private Dot() {}
@@ -35,7 +35,19 @@ public final class Dot {
                     .append(pair.other().key())
                     .append(";\n");
         }
+        drawing.masters().forEach(arrow -> edge(text, arrow, "bold"));
+        drawing.lower().forEach(arrow -> edge(text, arrow, "dashed"));
         return text.append("}\n").toString();
+    }
+
+    private static void edge(StringBuilder text, Drawing.Arrow arrow, String style) {
+        text.append("  ")
+                .append(arrow.from().key())
+                .append(" -- ")
+                .append(arrow.to().key())
+                .append(" [style=")
+                .append(style)
+                .append("];\n");
     }
 
     private static String escape(String label) {

@@ -2,7 +2,7 @@ package dev.vethlab.lab.export;
 
 import dev.vethlab.lab.topology.TopologyDocument;
 
-/** A lab as a Mermaid flowchart: a box a namespace, a line a veth pair. */
+/** A lab as a Mermaid flowchart: a box a namespace, a line a veth pair, an arrow from a port to its master, a dotted one to the device below. */
 public final class Mermaid {
 
     private Mermaid() {}
@@ -33,7 +33,17 @@ public final class Mermaid {
                     .append(pair.other().key())
                     .append('\n');
         }
+        drawing.masters().forEach(arrow -> arrow(text, arrow, " --> "));
+        drawing.lower().forEach(arrow -> arrow(text, arrow, " -.-> "));
         return text.toString();
+    }
+
+    private static void arrow(StringBuilder text, Drawing.Arrow arrow, String line) {
+        text.append("  ")
+                .append(arrow.from().key())
+                .append(line)
+                .append(arrow.to().key())
+                .append('\n');
     }
 
     private static String escape(String label) {

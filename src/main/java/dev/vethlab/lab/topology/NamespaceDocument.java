@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sysctls those that differ from what Linux starts with, by dotted name
  * @param interfaces its devices by rising index; {@code lo} need not be named
+ * @param nexthops the next hop objects, in the words of {@code ip nexthop add}
  * @param routes those that do not follow from addresses
  * @param rules exactly the rules there are, where they are not Linux's three
  * @param neighbors those that were set by hand
+ * @param iptables rules, chains and policies in the words of {@code iptables}
+ * @param nftables the other tables of {@code nft}, as it lists them, one each
+ * @param commands command lines that are run in the namespace when everything else is there: for what has no words of its own here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NamespaceDocument(
         @NotBlank @Size(max = 255) String name,
         @Nullable Map<@NotBlank String, @NotNull String> sysctls,
         @Nullable List<@Valid @NotNull DeviceDocument> interfaces,
+        @Nullable List<@NotBlank String> nexthops,
         @Nullable List<@NotBlank String> routes,
         @Nullable List<@NotBlank String> rules,
-        @Nullable List<@NotBlank String> neighbors) {}
+        @Nullable List<@NotBlank String> neighbors,
+        @Nullable List<@NotBlank String> iptables,
+        @Nullable List<@NotBlank String> nftables,
+        @Nullable List<@NotBlank String> commands) {}

@@ -3,8 +3,6 @@ package dev.vethlab.lab.topology;
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
-import dev.vethlab.kernel.address.Ifaddr;
-import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.neighbour.Neighbour;
 import dev.vethlab.kernel.neighbour.NudState;
@@ -13,11 +11,14 @@ import dev.vethlab.kernel.rtnetlink.Neighbours;
 import dev.vethlab.lab.Lab;
 import dev.vethlab.tool.ip.IpListing;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +36,20 @@ public final class TopologyReader {
 
     private final Kernel kernel;
     private final SysctlChanges sysctls;
+    private final PrintedOptions options;
     private final Map<Object, String> names = new LinkedHashMap<>();
 
-    private TopologyReader(Kernel kernel, SysctlChanges sysctls) {
+    private TopologyReader(Kernel kernel, SysctlChanges sysctls, PrintedOptions options) {
         this.kernel = kernel;
         this.sysctls = sysctls;
+        this.options = options;
     }
 
     /** The document of a lab. */
     public static TopologyDocument read(Lab lab) {
         SysctlChanges sysctls = SysctlChanges.against(lab.settings().profile());
-        return lab.read(kernel -> new TopologyReader(kernel, sysctls).document());
+        PrintedOptions options = new PrintedOptions(UsualOptions.look());
+        return lab.read(kernel -> new TopologyReader(kernel, sysctls, options).document());
     }
 
     private TopologyDocument document() {
@@ -61,88 +65,53 @@ public final class TopologyReader {
     }
 
     private NamespaceDocument namespace(String name, Namespace namespace) {
-        List<DeviceDocument> devices = new ArrayList<>();
-        for (NetDevice device : namespace.net().devices().all()) {
-            devices.add(device(namespace, device));
-        }
         Map<String, String> changed = sysctls.of(namespace);
+        FirewallReader firewall = new FirewallReader(kernel, namespace);
         return new NamespaceDocument(
                 name,
                 changed.isEmpty() ? null : changed,
-                devices,
+                new DeviceReader(kernel, namespace, names, options).read(),
+                orNull(nexthops(namespace)),
                 orNull(routes(namespace)),
                 rules(namespace),
-                orNull(neighbours(namespace)));
+                orNull(neighbours(namespace)),
+                orNull(firewall.iptables()),
+                orNull(firewall.nftables()),
+                null);
     }
 
-    private DeviceDocument device(Namespace namespace, NetDevice device) {
-        boolean loopback = device.isLoopback();
-        Optional<NetDevice> peer = device.link();
-        InDevice inet = namespace.inet().of(device);
-        List<String> addresses = inet == null
-                ? List.of()
-                : inet.addresses().stream()
-                        .map(address -> address(device, address))
-                        .toList();
-        return new DeviceDocument(
-                device.name(),
-                loopback ? DeviceDocument.LOOPBACK : device.kind(),
-                loopback ? null : device.index(),
-                loopback ? null : device.address().toString(),
-                device.mtu(),
-                device.isUp(),
-                (device.flags() & NetDevice.IFF_NOARP) == 0 ? null : Boolean.FALSE,
-                device.txQueueLength(),
-                device.alias().isEmpty() ? null : device.alias(),
-                peer.map(other -> new PeerDocument(names.getOrDefault(other.net(), "host"), other.name()))
-                        .orElse(null),
-                orNull(addresses));
+    private List<String> nexthops(Namespace namespace) {
+        return IpListing.lines(kernel, namespace, "nexthop", "show").stream()
+                .map(line -> asEntered(line).replaceFirst(" scope \\S+", ""))
+                .toList();
     }
 
-    private static String address(NetDevice device, Ifaddr address) {
-        StringBuilder words = new StringBuilder(address.local().toString());
-        if (!address.local().equals(address.address())) {
-            words.append(" peer ").append(address.address());
-        }
-        words.append('/').append(address.prefixLength());
-        address.broadcast().ifPresent(broadcast -> words.append(" brd ").append(broadcast));
-        if (address.scope() != 0) {
-            words.append(" scope ").append(scope(address.scope()));
-        }
-        if (!address.label().equals(device.name())) {
-            words.append(" label ").append(address.label());
-        }
-        if (address.metric() != 0) {
-            words.append(" metric ").append(address.metric());
-        }
-        if ((address.flags() & Ifaddr.NOPREFIXROUTE) != 0) {
-            words.append(" noprefixroute");
-        }
-        return words.toString();
+    /** A route by a next hop object, without what is shown of the object. */
+    private static String withoutHops(String line) {
+        return line.contains(" nhid ")
+                ? line.replaceFirst("^blackhole ", "")
+                        .replaceAll("\\\\?\\s*nexthop .*", "")
+                        .replaceAll(" (via|dev|weight) \\S+", "")
+                : line;
     }
 
-    private static String scope(int scope) {
-        return switch (scope) {
-            case 200 -> "site";
-            case 253 -> "link";
-            case 254 -> "host";
-            case 255 -> "nowhere";
-            default -> String.valueOf(scope);
-        };
+    private static String asEntered(String line) {
+        return SHOWN_ONLY
+                .matcher(" " + line.replace('\\', ' '))
+                .replaceAll("")
+                .strip()
+                .replaceAll("\\s+", " ");
     }
 
-    /** The routes that nobody but a client can have made, in the words of {@code ip route}. */
+    /** The routes that nobody but a client can have made, in the words of {@code ip route}; those to gateways last. */
     private List<String> routes(Namespace namespace) {
         List<String> routes = new ArrayList<>();
         for (String line : IpListing.lines(kernel, namespace, "-o", "route", "show", "table", "all")) {
             if (!line.contains(" proto kernel ")) {
-                routes.add(SHOWN_ONLY
-                        .matcher(" " + line.replace('\\', ' '))
-                        .replaceAll("")
-                        .strip()
-                        .replaceAll("\\s+", " "));
+                routes.add(asEntered(withoutHops(line)));
             }
         }
+        routes.sort(Comparator.comparing(route -> route.contains(" via ")));
         return routes;
     }
 
@@ -151,10 +120,16 @@ public final class TopologyReader {
         for (String line : IpListing.lines(kernel, namespace, "rule")) {
             Matcher rule = RULE.matcher(line);
             if (rule.matches()) {
-                rules.add(rule.group(2).strip() + " priority " + rule.group(1));
+                rules.add(rule.group(2).strip().replace("lookup [l3mdev-table]", "l3mdev") + " priority " + rule.group(1));
             }
         }
-        return rules.equals(LINUX_RULES) ? null : rules;
+        boolean vrf = namespace.net().devices().all().stream()
+                .anyMatch(device -> device.kind().equals("vrf"));
+        Set<String> usual = new HashSet<>(LINUX_RULES);
+        if (vrf) {
+            usual.add(TopologyBuild.VRF_RULE);
+        }
+        return Set.copyOf(rules).equals(usual) ? null : rules;
     }
 
     private static List<String> neighbours(Namespace namespace) {

@@ -4,7 +4,7 @@ import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.Links;
-import dev.vethlab.tool.Process;
+import dev.vethlab.tool.Printed;
 import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -24,7 +24,7 @@ public final class IpListing {
 
     /** The lines that {@code ip WORDS} prints in a namespace, those that are empty left out; none where it fails. */
     public static List<String> lines(Kernel kernel, Namespace namespace, String... words) {
-        Collected process = new Collected(kernel, namespace);
+        Printed process = new Printed(kernel, namespace);
         Arguments arguments = new Arguments(List.of(words));
         try {
             IpOptionReader reader = new IpOptionReader(process, arguments, IpUsage.TEXT);
@@ -35,8 +35,7 @@ public final class IpListing {
         } catch (ExitException failed) {
             return List.of();
         }
-        return process.text
-                .toString()
+        return process.text()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -49,7 +48,7 @@ public final class IpListing {
      * @param options such as {@code -d} and {@code -j}
      */
     public static String link(Kernel kernel, Namespace namespace, NetDevice device, String... options) {
-        Collected process = new Collected(kernel, namespace);
+        Printed process = new Printed(kernel, namespace);
         try {
             IpOptionReader reader = new IpOptionReader(process, new Arguments(List.of(options)), IpUsage.TEXT);
             Output output = new Output(process, reader.options());
@@ -63,51 +62,6 @@ public final class IpListing {
         } catch (ExitException failed) {
             return "";
         }
-        return process.text.toString();
-    }
-
-    private static final class Collected implements Process {
-
-        private final Kernel kernel;
-        private final Namespace namespace;
-        private final StringBuilder text = new StringBuilder();
-
-        Collected(Kernel kernel, Namespace namespace) {
-            this.kernel = kernel;
-            this.namespace = namespace;
-        }
-
-        @Override
-        public Kernel kernel() {
-            return kernel;
-        }
-
-        @Override
-        public Namespace namespace() {
-            return namespace;
-        }
-
-        @Override
-        public String input() {
-            return "";
-        }
-
-        @Override
-        public void out(CharSequence more) {
-            text.append(more);
-        }
-
-        @Override
-        public void err(CharSequence complaint) {}
-
-        @Override
-        public boolean hasProgram(String name) {
-            return false;
-        }
-
-        @Override
-        public int execute(Namespace elsewhere, List<String> words) {
-            throw new IllegalStateException("a listing runs no programs: " + words);
-        }
+        return process.text();
     }
 }
