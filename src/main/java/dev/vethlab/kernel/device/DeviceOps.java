@@ -124,8 +124,12 @@ abstract class DeviceOps {
         throw new KernelException(Errno.EOPNOTSUPP);
     }
 
-    /** Gives a port back ({@code ndo_del_slave}). */
-    public void removePort(NetDevice port) {}
+    /**
+     * Gives a port back ({@code ndo_del_slave}).
+     *
+     * @throws KernelException EOPNOTSUPP where it does not let its ports go by request
+     */
+    public void removePort(NetDevice port) throws KernelException {}
 
     /** The devices that go with this one when it is deleted ({@code dellink}), itself first; they part here. */
     protected abstract List<NetDevice> part();

@@ -3,6 +3,8 @@ package dev.vethlab.kernel.device;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.machine.Timer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ public final class LinkWatch {
 
     private final Machine machine;
     private final ArrayDeque<NetDevice> events = new ArrayDeque<>();
+    private final List<Runnable> afterRequests = new ArrayList<>();
     private int held;
 
     /** Something has always just happened somewhere on a machine: the first event of a lab waits like any other. */
@@ -41,6 +44,14 @@ public final class LinkWatch {
         } finally {
             held--;
         }
+        if (held == 0) {
+            afterRequests.forEach(Runnable::run);
+        }
+    }
+
+    /** Has something done whenever the outermost request that changes devices has ended, for programs that follow the links. */
+    public void afterRequests(Runnable action) {
+        afterRequests.add(action);
     }
 
     /** A carrier came or went ({@code linkwatch_fire_event}). */

@@ -21,6 +21,7 @@ public enum Errno {
     EISDIR(21, "Is a directory"),
     EINVAL(22, "Invalid argument"),
     ENFILE(23, "Too many open files in system"),
+    EFBIG(27, "File too large"),
     ENOSPC(28, "No space left on device"),
     EPIPE(32, "Broken pipe"),
     EMLINK(31, "Too many links"),

@@ -19,6 +19,7 @@ final class LinkKinds {
             new VrfKind(),
             new BondKind(),
             new IpvlanKind(),
+            new OpenvswitchKind(),
             new TunnelKind(TunnelType.IPIP),
             new TunnelKind(TunnelType.GRE),
             new TunnelKind(TunnelType.GRETAP));

@@ -127,5 +127,7 @@ public enum DropReason {
     DUALPI2_STEP_DROP,
     PSP_INPUT,
     PSP_OUTPUT,
-    RECURSION_LIMIT
+    RECURSION_LIMIT,
+    /** Open vSwitch had nothing left to do with it: {@code enum ovs_drop_reason}, not the kernel's own list. */
+    OVS_LAST_ACTION
 }

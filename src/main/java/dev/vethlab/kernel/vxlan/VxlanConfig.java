@@ -56,6 +56,9 @@ public final class VxlanConfig {
     public boolean networkMisses;
     public boolean checksum = true;
 
+    /** Whether one device serves all networks: what it carries says by which tunnel ({@code VXLAN_F_COLLECT_METADATA}). */
+    public boolean external;
+
     /** These settings, to be changed on their own. */
     public VxlanConfig copy() {
         VxlanConfig copy = new VxlanConfig();
@@ -78,6 +81,7 @@ public final class VxlanConfig {
         copy.linkMisses = linkMisses;
         copy.networkMisses = networkMisses;
         copy.checksum = checksum;
+        copy.external = external;
         return copy;
     }
 

@@ -6,12 +6,14 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A device whose frames travel in UDP datagrams to other hosts (drivers/net/vxlan/vxlan_core.c). */
 public final class VxlanDevice extends NetDevice {
@@ -170,6 +172,10 @@ public final class VxlanDevice extends NetDevice {
         if (frame == null) {
             return;
         }
+        if (config.external) {
+            transmitByTunnel(skb, frame);
+            return;
+        }
         VxlanEntry entry = fdb.use(frame.destination());
         if (entry == null) {
             entry = fdb.use(MacAddress.ZERO);
@@ -191,12 +197,24 @@ public final class VxlanDevice extends NetDevice {
         VxlanOutput.send(this, skb, frame, remotes.get(0));
     }
 
-    /** A frame for the device has been taken out of its datagram. */
-    void arrive(Skb carrier, EthernetFrame frame) {
+    private void transmitByTunnel(Skb skb, EthernetFrame frame) {
+        TunnelInfo tunnel = skb.tunnel;
+        if (tunnel == null) {
+            stats().txDropped++;
+            Drops.drop(skb, DropReason.TUNNEL_TXINFO, "vxlan_xmit", "nothing says which tunnel it is for", List.of());
+            return;
+        }
+        VxlanOutput.send(this, skb, frame, tunnel);
+    }
+
+    /** A frame for the device has been taken out of its datagram; the tunnel that it came by is told of where that matters. */
+    void arrive(Skb carrier, EthernetFrame frame, @Nullable TunnelInfo tunnel) {
         Skb inner = Skb.of(this, frame);
         inner.captureNumber = carrier.captureNumber;
         stats().rxPackets++;
         stats().rxBytes += frame.payload().length();
-        net().softnet().enqueue(inner.received(this));
+        Skb received = inner.received(this);
+        received.tunnel = tunnel;
+        net().softnet().enqueue(received);
     }
 }

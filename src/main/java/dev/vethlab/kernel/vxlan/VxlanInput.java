@@ -2,6 +2,7 @@ package dev.vethlab.kernel.vxlan;
 
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
@@ -33,7 +34,7 @@ final class VxlanInput {
                     "no device here is for network " + inside.get().vni());
             return;
         }
-        take(device.get(), skb, packet, inside.get().frame());
+        take(device.get(), skb, packet, inside.get());
     }
 
     private static Optional<VxlanPacket> inside(Payload payload) {
@@ -43,7 +44,8 @@ final class VxlanInput {
         return payload instanceof Bytes bytes ? VxlanPacket.parse(bytes) : Optional.empty();
     }
 
-    private static void take(VxlanDevice device, Skb skb, Ipv4Packet packet, EthernetFrame frame) {
+    private static void take(VxlanDevice device, Skb skb, Ipv4Packet packet, VxlanPacket inside) {
+        EthernetFrame frame = inside.frame();
         if (frame.source().equals(device.address())) {
             drop(skb, DropReason.LOCAL_MAC, "it claims to come from " + device.name() + " itself");
             return;
@@ -57,7 +59,18 @@ final class VxlanInput {
             drop(skb, DropReason.DEV_READY, device.name() + " is down");
             return;
         }
-        device.arrive(skb, frame);
+        device.arrive(skb, frame, device.config().external ? tunnelOf(packet, inside) : null);
+    }
+
+    /** {@code udp_tun_rx_dst}. */
+    private static TunnelInfo tunnelOf(Ipv4Packet packet, VxlanPacket inside) {
+        return new TunnelInfo(
+                inside.vni(),
+                packet.source(),
+                packet.destination(),
+                packet.tos(),
+                packet.ttl(),
+                packet.dontFragment());
     }
 
     private static void drop(Skb skb, DropReason reason, String detail) {

@@ -45,7 +45,8 @@ final class VxlanNet {
     /** Whether a device other than this one has the same network and port. */
     boolean isTaken(VxlanConfig config, VxlanDevice except) {
         for (VxlanDevice device : devices) {
-            if (device != except && device.config().vni == config.vni && device.config().port == config.port) {
+            boolean sameNetwork = device.config().vni == config.vni && device.config().external == config.external;
+            if (device != except && sameNetwork && device.config().port == config.port) {
                 return true;
             }
         }
@@ -59,7 +60,7 @@ final class VxlanNet {
             return Optional.empty();
         }
         for (VxlanDevice device : shared.devices) {
-            if (device.config().vni == vni) {
+            if (device.config().external || device.config().vni == vni) {
                 return Optional.of(device);
             }
         }

@@ -2,8 +2,8 @@ package dev.vethlab.kernel.vxlan;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Drops;
-import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.TunnelOutput;
@@ -28,13 +28,12 @@ final class VxlanOutput {
 
     private VxlanOutput() {}
 
+    /** Sends a frame to a host that the forwarding database says. */
     static void send(VxlanDevice device, Skb skb, EthernetFrame frame, VxlanRemote remote) {
-        NetNamespace underlay = device.underlay();
         VxlanConfig config = device.config();
-        int innerTos = frame.payload() instanceof Ipv4Packet packet ? packet.tos() : 0;
-        int tos = config.tos == 1 ? innerTos : config.tos;
+        int tos = config.tos == 1 ? innerTos(frame) : config.tos;
         int sourcePort = sourcePort(device, frame);
-        Route route = route(device, skb, remote, tos, sourcePort);
+        Route route = route(device, skb, remote, config.local, tos, sourcePort);
         if (route == null) {
             return;
         }
@@ -43,28 +42,74 @@ final class VxlanOutput {
             return;
         }
         updatePathMtu(device, skb, frame, route);
-        Ipv4Address source = config.local.isAny() ? route.source() : config.local;
+        int ttl = ttl(device, frame, remote, route);
+        send(device, skb, frame, remote, route, config.local, tos, ttl, dontFragment(config, frame), sourcePort);
+    }
+
+    /** Sends a frame by the tunnel that is noted with it. */
+    static void send(VxlanDevice device, Skb skb, EthernetFrame frame, TunnelInfo tunnel) {
+        VxlanRemote remote = new VxlanRemote(tunnel.destination(), device.config().port, (int) tunnel.id(), 0);
+        int sourcePort = sourcePort(device, frame);
+        Route route = route(device, skb, remote, tunnel.source(), tunnel.tos(), sourcePort);
+        if (route == null) {
+            return;
+        }
+        if (route.type() == RouteType.LOCAL) {
+            bypass(device, skb, frame, remote);
+            return;
+        }
+        updatePathMtu(device, skb, frame, route);
+        send(
+                device,
+                skb,
+                frame,
+                remote,
+                route,
+                tunnel.source(),
+                tunnel.tos(),
+                tunnel.ttl(),
+                tunnel.dontFragment(),
+                sourcePort);
+    }
+
+    private static int innerTos(EthernetFrame frame) {
+        return frame.payload() instanceof Ipv4Packet packet ? packet.tos() : 0;
+    }
+
+    private static void send(
+            VxlanDevice device,
+            Skb skb,
+            EthernetFrame frame,
+            VxlanRemote remote,
+            Route route,
+            Ipv4Address local,
+            int tos,
+            int ttl,
+            boolean dontFragment,
+            int sourcePort) {
+        Ipv4Address source = local.isAny() ? route.source() : local;
         TunnelOutput.Header header = new TunnelOutput.Header(
                 source,
                 remote.address(),
                 Ipv4Packet.UDP,
-                TunnelOutput.encapsulatedTos(tos, innerTos),
-                ttl(device, frame, remote, route),
-                dontFragment(config, frame));
+                TunnelOutput.encapsulatedTos(tos, innerTos(frame)),
+                ttl,
+                dontFragment);
         VxlanPacket vxlan = new VxlanPacket(VxlanPacket.VNI_IS_VALID, remote.vni(), frame);
         UdpDatagram datagram = new UdpDatagram(source, remote.address(), sourcePort, remote.port(), vxlan);
         TunnelOutput.send(
-                underlay, device, skb, route, header, datagram, frame.payload().length());
+                device.underlay(), device, skb, route, header, datagram, frame.payload().length());
     }
 
-    private static @Nullable Route route(VxlanDevice device, Skb skb, VxlanRemote remote, int tos, int sourcePort) {
+    private static @Nullable Route route(
+            VxlanDevice device, Skb skb, VxlanRemote remote, Ipv4Address local, int tos, int sourcePort) {
         Flow flow = new Flow(
                 remote.device(),
                 0,
                 skb.mark,
                 tos,
                 Ipv4Packet.UDP,
-                device.config().local,
+                local,
                 remote.address(),
                 sourcePort,
                 remote.port(),
@@ -108,7 +153,13 @@ final class VxlanOutput {
         }
         device.stats().txPackets++;
         device.stats().txBytes += skb.length();
-        target.get().arrive(skb, frame);
+        target.get().arrive(skb, frame, loopedBack(target.get(), remote));
+    }
+
+    private static @Nullable TunnelInfo loopedBack(VxlanDevice target, VxlanRemote remote) {
+        return target.config().external
+                ? new TunnelInfo(remote.vni(), Ipv4Address.LOOPBACK, remote.address(), 0, 0, false)
+                : null;
     }
 
     /** Has the sender of a packet that is too long for the way outside make smaller ones ({@code skb_tunnel_check_pmtu}). */

@@ -16,6 +16,9 @@ import dev.vethlab.tool.iptables.IptablesRestore;
 import dev.vethlab.tool.iptables.IptablesSave;
 import dev.vethlab.tool.nc.Nc;
 import dev.vethlab.tool.nft.Nft;
+import dev.vethlab.tool.ovs.appctl.OvsAppctl;
+import dev.vethlab.tool.ovs.ofctl.OvsOfctl;
+import dev.vethlab.tool.ovs.vsctl.OvsVsctl;
 import dev.vethlab.tool.ping.Ping;
 import dev.vethlab.tool.python.Python;
 import dev.vethlab.tool.ss.Ss;
@@ -52,6 +55,9 @@ public final class Programs {
             IptablesSave.forIpv4(),
             IptablesSave.forIpv6(),
             new Nft(),
+            new OvsAppctl(),
+            new OvsOfctl(),
+            new OvsVsctl(),
             new Ping(),
             new Python("python"),
             new Python("python3"),

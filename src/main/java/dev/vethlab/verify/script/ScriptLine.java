@@ -100,6 +100,17 @@ public record ScriptLine(String text, List<String> words) {
         return inner().get(0);
     }
 
+    /** Whether it prints an outline with siblings in random order. */
+    public boolean isOutline() {
+        List<String> inner = inner();
+        return program().equals("ovs-vsctl") && inner.get(inner.size() - 1).equals("show");
+    }
+
+    /** Whether it lists the stations that an Open vSwitch bridge has learnt, under a heading and with their ages. */
+    public boolean isStations() {
+        return program().equals("ovs-appctl") && inner().contains("fdb/show");
+    }
+
     /** Whether the output comes in the order of a randomly seeded hash table. */
     public boolean isUnordered() {
         if (program().equals("conntrack")) {

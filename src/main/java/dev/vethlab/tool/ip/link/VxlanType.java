@@ -67,6 +67,9 @@ final class VxlanType implements LinkType {
     public void print(IpContext context, LinkData data) {
         VxlanConfig config = ((VxlanInfo) data).config();
         Output output = context.output();
+        if (config.external) {
+            output.bool("external", "external ", true);
+        }
         output.number("id", "id %u ", config.vni);
         if (!config.remote.isAny()) {
             boolean group = config.remote.isMulticast();
@@ -152,7 +155,7 @@ final class VxlanType implements LinkType {
         output.text(config.checksum ? "udpcsum " : "noudpcsum ");
         output.jsonBool("udp_zero_csum6_tx", false);
         output.text("noudp6zerocsumtx ");
-        output.jsonBool("udp_zero_csum6_rx", false);
-        output.text("noudp6zerocsumrx ");
+        output.jsonBool("udp_zero_csum6_rx", config.external);
+        output.text(config.external ? "udp6zerocsumrx " : "noudp6zerocsumrx ");
     }
 }

@@ -1,0 +1,93 @@
+package dev.vethlab.tool.ovs.appctl;
+
+import dev.vethlab.vswitch.flow.FlowException;
+import dev.vethlab.vswitch.flow.FlowKey;
+import dev.vethlab.vswitch.flow.FlowMatch;
+import dev.vethlab.vswitch.flow.KeyValues;
+import dev.vethlab.vswitch.flow.MatchReader;
+import dev.vethlab.vswitch.flow.MatchText;
+import dev.vethlab.vswitch.flow.PortNames;
+import dev.vethlab.vswitch.flow.Slot;
+import dev.vethlab.vswitch.ofproto.Bridge;
+import dev.vethlab.vswitch.ofproto.Switch;
+import dev.vethlab.vswitch.ofproto.TraceResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ofproto/trace BRIDGE FLOW}: what would become of a packet (ofproto/ofproto-dpif-trace.c). */
+final class TraceCommand {
+
+    private static final int DOT1Q = 0x8100;
+
+    private TraceCommand() {}
+
+    static String run(Switch bridges, List<String> arguments) {
+        List<String> words = new ArrayList<>();
+        for (String word : arguments) {
+            if (word.equals("-generate") || word.equals("--generate") || word.equals("--names")) {
+                continue;
+            }
+            if (word.startsWith("-")) {
+                throw new AppctlException(word + ": unknown option");
+            }
+            words.add(word);
+        }
+        if (words.isEmpty()) {
+            throw new AppctlException("\"ofproto/trace\" command requires at least 1 arguments");
+        }
+        if (words.size() > 2) {
+            throw new AppctlException("packets as bytes are not simulated in this lab: name what is known of them");
+        }
+        if (words.size() == 1) {
+            throw new AppctlException("Bad openflow flow syntax (or the bridge name was omitted)");
+        }
+        Bridge bridge = bridges.bridge(words.get(0))
+                .orElseThrow(() -> new AppctlException(words.get(0) + ": unknown bridge"));
+        TraceResult result = bridges.trace(bridge, flow(bridge, words.get(1)));
+        return print(result);
+    }
+
+    /** {@code parse_ofp_exact_flow}. */
+    private static FlowKey flow(Bridge bridge, String text) {
+        MatchReader reader = new MatchReader(bridge.names(false));
+        try {
+            for (KeyValues.Entry entry : KeyValues.read(text)) {
+                if (!reader.take(entry)) {
+                    throw new FlowException("unknown field " + entry.key());
+                }
+            }
+        } catch (FlowException wrong) {
+            throw new AppctlException("Bad openflow flow syntax: " + wrong.getMessage());
+        }
+        FlowKey flow = reader.match().value();
+        if (flow.isTagged()) {
+            flow.set(Slot.VLAN_TPID, DOT1Q);
+        }
+        return flow;
+    }
+
+    private static String print(TraceResult result) {
+        StringBuilder text = new StringBuilder();
+        text.append("Flow: ").append(MatchText.write(result.initial(), PortNames.NUMBERS)).append('\n');
+        text.append(result.decisions());
+        text.append("\nFinal flow: ");
+        text.append(
+                result.initial().equals(result.finalFlow())
+                        ? "unchanged"
+                        : MatchText.write(result.finalFlow(), PortNames.NUMBERS));
+        text.append("\nMegaflow: ").append(megaflow(result)).append('\n');
+        text.append("Datapath actions: ").append(result.actions());
+        if (!result.error().isEmpty()) {
+            text.append("\nTranslation failed (").append(result.error()).append("), packet is dropped.\n");
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String megaflow(TraceResult result) {
+        FlowMatch match = FlowMatch.all();
+        for (Slot slot : Slot.values()) {
+            match.require(slot, result.initial().get(slot), result.wildcards().get(slot));
+        }
+        return MatchText.write(match, MatchText.DEFAULT_PRIORITY, PortNames.NUMBERS);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.vethlab.vswitch;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceSettings;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.vswitch.database.Database;
+import dev.vethlab.vswitch.database.Datum;
+import dev.vethlab.vswitch.database.Row;
+import dev.vethlab.vswitch.database.Schema;
+import dev.vethlab.vswitch.ofproto.Bridge;
+import dev.vethlab.vswitch.ofproto.OfPort;
+import dev.vethlab.vswitch.ofproto.PortType;
+import dev.vethlab.vswitch.ofproto.Switch;
+import dev.vethlab.vswitch.ofproto.TunnelConfig;
+import dev.vethlab.vswitch.ofproto.VlanMode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the bridges what the database says ({@code bridge_reconfigure}). */
+final class Reconfiguration {
+
+    private static final long NO_PORT = -1;
+
+    private final NetNamespace net;
+    private final Switch bridges;
+    private final Map<String, MacAddress> drawnAddresses = new HashMap<>();
+
+    Reconfiguration(NetNamespace net, Switch bridges) {
+        this.net = net;
+        this.bridges = bridges;
+    }
+
+    /** An interface that is wanted, and where. */
+    private record Wanted(Row bridge, Row port, Row iface) {
+
+        String name() {
+            return iface.name();
+        }
+
+        /** The interface of the bridge's own name is the host's, whatever it says ({@code iface_get_type}). */
+        String type() {
+            return iface.name().equals(bridge.name()) ? "internal" : iface.get("type").text();
+        }
+
+        OptionalInt requested() {
+            Optional<Long> number = iface.get("ofport_request").number();
+            return number.map(wanted -> OptionalInt.of(wanted.intValue())).orElse(OptionalInt.empty());
+        }
+    }
+
+    void run(Database database) {
+        List<Row> wantedBridges = database.root().references("bridges", database);
+        for (Bridge bridge : bridges.bridges()) {
+            if (wantedBridges.stream().noneMatch(row -> row.name().equals(bridge.name()))) {
+                bridges.deleteBridge(bridge);
+                drawnAddresses.remove(bridge.name());
+            }
+        }
+        for (Row row : wantedBridges) {
+            bridges.bridge(row.name()).ifPresent(bridge -> removeUnwanted(bridge, wanted(row, database)));
+        }
+        for (Row row : wantedBridges) {
+            configure(row, database);
+        }
+    }
+
+    private static List<Wanted> wanted(Row bridge, Database database) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Row port : database.rows(Schema.PORT)) {
+            if (bridge.get("ports").atoms().contains(port.uuid())) {
+                for (Row iface : port.references("interfaces", database)) {
+                    wanted.add(new Wanted(bridge, port, iface));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private void removeUnwanted(Bridge bridge, List<Wanted> wanted) {
+        for (OfPort port : List.copyOf(bridge.ports())) {
+            Optional<Wanted> kept = wanted.stream()
+                    .filter(candidate -> candidate.name().equals(port.name()))
+                    .findFirst();
+            if (kept.isEmpty() || !isStillRight(port, kept.get())) {
+                bridges.removePort(port);
+            }
+        }
+    }
+
+    private static boolean isStillRight(OfPort port, Wanted wanted) {
+        boolean sameType = PortType.of(wanted.type()).orElse(null) == port.type();
+        boolean sameNumber = wanted.requested().isEmpty()
+                || wanted.requested().getAsInt() == port.number()
+                || port.name().equals(wanted.bridge().name());
+        boolean sameName =
+                port.type().isVirtual() || port.vport().map(vport -> vport.name().equals(port.name())).orElse(false);
+        boolean sameTunnel = port.type() != PortType.VXLAN || port.tunnel().equals(tunnel(wanted));
+        return sameType && sameNumber && sameName && sameTunnel;
+    }
+
+    private static Optional<TunnelConfig> tunnel(Wanted wanted) {
+        try {
+            return Optional.of(TunnelOptions.read(wanted.name(), wanted.iface().get("options")));
+        } catch (TunnelOptions.Invalid invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private void configure(Row row, Database database) {
+        Bridge bridge = bridges.bridge(row.name()).orElse(null);
+        if (bridge == null) {
+            try {
+                bridge = bridges.addBridge(row.name());
+            } catch (KernelException refusal) {
+                return;
+            }
+        }
+        List<Wanted> wanted = wanted(row, database);
+        List<Wanted> numbered = new ArrayList<>(wanted);
+        numbered.sort((left, right) -> Boolean.compare(
+                left.requested().isEmpty(), right.requested().isEmpty()));
+        for (Wanted candidate : numbered) {
+            if (bridge.port(candidate.name()).isEmpty()) {
+                add(bridge, candidate);
+            }
+        }
+        for (Wanted candidate : wanted) {
+            bridge.port(candidate.name()).ifPresent(port -> configurePort(port, candidate));
+        }
+        bridge.setSecure(row.get("fail_mode").text().equals("secure"));
+        setAddress(bridge, row);
+        MtuFollowing.settle(bridge, wanted.stream().map(Wanted::iface).toList());
+    }
+
+    private void add(Bridge bridge, Wanted wanted) {
+        try {
+            PortType type = PortType.of(wanted.type())
+                    .orElseThrow(() -> new TunnelOptions.Invalid(
+                            "could not open network device " + wanted.name() + " (Address family not supported by protocol)"));
+            Optional<TunnelConfig> tunnel = Optional.empty();
+            if (type == PortType.VXLAN) {
+                tunnel = Optional.of(TunnelOptions.read(wanted.name(), wanted.iface().get("options")));
+            }
+            if (type == PortType.SYSTEM && net.devices().byName(wanted.name()).isEmpty()) {
+                throw new TunnelOptions.Invalid(
+                        "could not open network device " + wanted.name() + " (No such device)");
+            }
+            OfPort port = bridges.addPort(bridge, wanted.name(), type, wanted.requested(), tunnel);
+            wanted.iface().set("ofport", (long) port.number());
+            wanted.iface().set("error", Datum.EMPTY);
+        } catch (TunnelOptions.Invalid invalid) {
+            fail(wanted, invalid.getMessage());
+        } catch (KernelException refusal) {
+            fail(
+                    wanted,
+                    "could not add network device " + wanted.name() + " to ofproto (" + refusal.errno().words() + ")");
+        }
+    }
+
+    private static void fail(Wanted wanted, String why) {
+        wanted.iface().set("ofport", NO_PORT);
+        wanted.iface().set("error", why);
+    }
+
+    /** {@code port_configure}. */
+    private void configurePort(OfPort port, Wanted wanted) {
+        Row row = wanted.port();
+        int tag = row.get("tag").number().map(Long::intValue).orElse(-1);
+        BitSet trunks = new BitSet();
+        row.get("trunks").atoms().forEach(vlan -> trunks.set(((Long) vlan).intValue()));
+        String word = row.get("vlan_mode").text();
+        VlanMode mode = word.isEmpty()
+                ? row.get("tag").isEmpty() ? VlanMode.TRUNK : VlanMode.ACCESS
+                : VlanMode.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        bridges.setVlans(port, row.name(), mode, tag, trunks);
+        if (port.type() == PortType.PATCH) {
+            bridges.setPeer(port, wanted.iface().get("options").value("peer").orElse(""));
+        }
+        wanted.iface().get("mac").value(wanted.iface().get("mac").text()).flatMap(MacAddress::parse).ifPresent(mac -> {
+            if (!port.name().equals(wanted.bridge().name()) && mac.isValidUnicast()) {
+                port.device().ifPresent(device -> setAddress(device, mac));
+            }
+        });
+    }
+
+    /** The address of the bridge's own port, and the id that follows from it ({@code bridge_configure_datapath_id}). */
+    private void setAddress(Bridge bridge, Row row) {
+        MacAddress address = row.get("other_config")
+                .value("hwaddr")
+                .flatMap(MacAddress::parse)
+                .filter(MacAddress::isValidUnicast)
+                .orElseGet(() -> lowestOf(bridge));
+        bridge.port(bridge.name()).flatMap(OfPort::device).ifPresent(device -> setAddress(device, address));
+        String id = row.get("other_config").value("datapath-id").orElse(String.format(Locale.ROOT, "%016x", address.bits()));
+        row.set("datapath_id", id);
+    }
+
+    /** The lowest address among the ports that a manufacturer gave, else one of its own ({@code find_local_hw_addr}). */
+    private MacAddress lowestOf(Bridge bridge) {
+        MacAddress lowest = null;
+        for (OfPort port : bridge.ports()) {
+            MacAddress address = port.address();
+            boolean local = (address.bits() >>> 41 & 1) != 0;
+            if (!port.name().equals(bridge.name())
+                    && !local
+                    && address.isValidUnicast()
+                    && (lowest == null || address.compareTo(lowest) < 0)) {
+                lowest = address;
+            }
+        }
+        return lowest != null ? lowest : drawnAddresses.computeIfAbsent(bridge.name(), name -> draw());
+    }
+
+    private MacAddress draw() {
+        long bits = net.machine().random().nextLong() & 0xffff_ffff_ffffL;
+        return new MacAddress(bits & ~(1L << 40) | 1L << 41);
+    }
+
+    private static void setAddress(NetDevice device, MacAddress address) {
+        if (!device.address().equals(address)) {
+            try {
+                DeviceSettings.address(device, address);
+            } catch (KernelException refused) {
+                // The daemon writes a line into its log and goes on.
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.vethlab.vswitch;
+
+import dev.vethlab.kernel.Kernel;
+import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.vswitch.database.Database;
+import dev.vethlab.vswitch.ofproto.Switch;
+
+/**
+ * Open vSwitch as it runs on a machine: the database, and the bridges that follow it (vswitchd/bridge.c). It runs in the machine's first
+ * namespace from the first time that somebody asks for it.
+ */
+public final class VSwitch {
+
+    private final NetNamespace net;
+    private final Switch bridges;
+    private final Reconfiguration reconfiguration;
+    private final StatusColumns status;
+    private Database database;
+    private boolean stale;
+    private boolean working;
+
+    private VSwitch(NetNamespace net) {
+        this.net = net;
+        this.bridges = new Switch(net, this::markStale);
+        this.reconfiguration = new Reconfiguration(net, bridges);
+        this.status = new StatusColumns(bridges);
+        this.database = new Database(net.machine().random());
+        net.addListener(this::onDevice);
+        net.linkWatch().afterRequests(this::catchUp);
+    }
+
+    /** The one that runs on a machine; it is started now if it did not run. */
+    public static VSwitch of(Kernel kernel) {
+        return kernel.initial().net().subsystem(VSwitch.class, VSwitch::new);
+    }
+
+    public Switch bridges() {
+        return bridges;
+    }
+
+    /** The database, with the columns that tell of the state of things as it is now. */
+    public Database database() {
+        status.refresh(database);
+        return database;
+    }
+
+    /** Takes over what a transaction has made of the database, and makes the bridges follow. */
+    public void commit(Database changed) {
+        database = changed;
+        reconfigure();
+        net.machine().changed();
+    }
+
+    private void markStale() {
+        stale = true;
+    }
+
+    /** What becomes of devices may concern ports that are wanted ({@code if_notifier}). */
+    private void onDevice(DeviceEvent event, NetDevice device) {
+        if (event == DeviceEvent.REGISTER
+                || event == DeviceEvent.UNREGISTER
+                || event == DeviceEvent.CHANGE_NAME
+                || event == DeviceEvent.CHANGE_MTU
+                || event == DeviceEvent.CHANGE_ADDRESS) {
+            stale = true;
+        }
+    }
+
+    private void catchUp() {
+        if (stale && !working) {
+            reconfigure();
+        }
+    }
+
+    private void reconfigure() {
+        working = true;
+        try {
+            stale = false;
+            reconfiguration.run(database);
+        } finally {
+            working = false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.vethlab.vswitch.action;
+
+import dev.vethlab.vswitch.flow.Field;
+import dev.vethlab.vswitch.flow.Subfield;
+import java.util.List;
+
+/** One thing that a flow does ({@code struct ofpact}). A flow without any drops. */
+public sealed interface Action {
+
+    /** Sends by a port, or does what the port stands for: {@code NORMAL}, {@code FLOOD}, {@code IN_PORT} ... */
+    record Output(int port) implements Action {}
+
+    /** Sends by the port that a field says. */
+    record OutputField(Subfield source) implements Action {}
+
+    /** Sends to the controller, at most so many bytes. */
+    record Controller(int length) implements Action {}
+
+    record StripVlan() implements Action {}
+
+    record PushVlan(int protocol) implements Action {}
+
+    /** Sets the VLAN, and puts a tag there where there is none. */
+    record SetVlanId(int id) implements Action {}
+
+    /** Sets the priority in the tag, and puts a tag there where there is none. */
+    record SetVlanPriority(int priority) implements Action {}
+
+    /** Sets a field by OpenFlow 1.0's own action for it: {@code mod_dl_src}, {@code mod_nw_dst}, {@code mod_tp_src} ... */
+    record Modify(Field field, long value) implements Action {}
+
+    /** Sets the ports of whatever transport it is: {@code mod_tp_src}, {@code mod_tp_dst}. */
+    record ModifyPort(boolean source, int port) implements Action {}
+
+    /** Sets some bits of a field to a number: {@code load}. */
+    record Load(Subfield target, long value) implements Action {}
+
+    /** Sets a field, or those of its bits that are under a mask: {@code set_field}. */
+    record SetField(Field field, long value, long mask) implements Action {}
+
+    /** Copies bits of one field into another. */
+    record Move(Subfield source, Subfield target) implements Action {}
+
+    record Push(Subfield source) implements Action {}
+
+    record Pop(Subfield target) implements Action {}
+
+    record DecrementTtl() implements Action {}
+
+    /** Sets the network of the tunnel that the packet is to go by. */
+    record SetTunnel(long id) implements Action {}
+
+    /**
+     * Looks once more, in a table and as if the packet had come by a port.
+     *
+     * @param port {@code IN_PORT} for that by which it came
+     * @param table 255 for the table that this is in
+     */
+    record Resubmit(int port, int table) implements Action {}
+
+    /** Goes on in a later table. */
+    record GotoTable(int table) implements Action {}
+
+    record WriteMetadata(long value, long mask) implements Action {}
+
+    /** Adds or renews a flow that is made of the packet. */
+    record Learn(LearnSpec spec) implements Action {}
+
+    /** Does nothing; somebody wanted to remember something. */
+    record Note(List<Integer> octets) implements Action {}
+
+    /** Ends the work on the packet. */
+    record Exit() implements Action {}
+}

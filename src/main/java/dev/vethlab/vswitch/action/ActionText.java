@@ -1,0 +1,193 @@
+package dev.vethlab.vswitch.action;
+
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.vswitch.action.LearnSpec.Part;
+import dev.vethlab.vswitch.flow.Field;
+import dev.vethlab.vswitch.flow.FieldText;
+import dev.vethlab.vswitch.flow.Fields;
+import dev.vethlab.vswitch.flow.MatchText;
+import dev.vethlab.vswitch.flow.PortNames;
+import dev.vethlab.vswitch.flow.Subfield;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Writes actions ({@code ofpacts_format}). */
+public final class ActionText {
+
+    private ActionText() {}
+
+    /**
+     * What stands behind {@code actions=}: {@code drop} where there is none.
+     *
+     * @param later whether it is written as for OpenFlow 1.1 and later, which calls some of them by other names
+     */
+    public static String write(List<Action> actions, PortNames ports, boolean later) {
+        if (actions.isEmpty()) {
+            return "drop";
+        }
+        StringJoiner text = new StringJoiner(",");
+        for (Action action : actions) {
+            text.add(write(action, ports, later));
+        }
+        return text.toString();
+    }
+
+    /** One action. */
+    public static String write(Action action, PortNames ports, boolean later) {
+        if (action instanceof Action.Output output) {
+            String port = ports.write(output.port());
+            return output.port() < PortNames.MAX ? "output:" + port : port;
+        }
+        if (action instanceof Action.Controller controller) {
+            return "CONTROLLER:" + controller.length();
+        }
+        if (action instanceof Action.OutputField output) {
+            return "output:" + output.source();
+        }
+        if (action instanceof Action.Resubmit resubmit) {
+            return resubmit(resubmit, ports);
+        }
+        if (action instanceof Action.GotoTable target) {
+            return "goto_table:" + target.table();
+        }
+        if (action instanceof Action.Learn learn) {
+            return learn(learn.spec(), ports);
+        }
+        if (action instanceof Action.Note note) {
+            StringJoiner text = new StringJoiner(".", "note:", "");
+            note.octets().forEach(octet -> text.add(String.format(Locale.ROOT, "%02x", octet)));
+            return text.toString();
+        }
+        if (action instanceof Action.Exit) {
+            return "exit";
+        }
+        return change(action, ports, later);
+    }
+
+    private static String change(Action action, PortNames ports, boolean later) {
+        if (action instanceof Action.StripVlan) {
+            return later ? "pop_vlan" : "strip_vlan";
+        }
+        if (action instanceof Action.PushVlan push) {
+            return String.format(Locale.ROOT, "push_vlan:0x%04x", push.protocol());
+        }
+        if (action instanceof Action.SetVlanId set) {
+            return "mod_vlan_vid:" + set.id();
+        }
+        if (action instanceof Action.SetVlanPriority set) {
+            return "mod_vlan_pcp:" + set.priority();
+        }
+        if (action instanceof Action.Modify modify) {
+            return modify(modify);
+        }
+        if (action instanceof Action.ModifyPort modify) {
+            return (modify.source() ? "mod_tp_src:" : "mod_tp_dst:") + modify.port();
+        }
+        if (action instanceof Action.DecrementTtl) {
+            return "dec_ttl";
+        }
+        if (action instanceof Action.SetTunnel set) {
+            boolean wide = set.id() >>> 32 != 0;
+            return (wide ? "set_tunnel64:" : "set_tunnel:") + hex(set.id());
+        }
+        return field(action, ports);
+    }
+
+    private static String field(Action action, PortNames ports) {
+        if (action instanceof Action.Load load) {
+            return "load:" + hex(load.value()) + "->" + load.target();
+        }
+        if (action instanceof Action.SetField set) {
+            return "set_field:" + FieldText.write(set.field(), set.value(), set.mask(), ports) + "->"
+                    + set.field().name();
+        }
+        if (action instanceof Action.Move move) {
+            return "move:" + move.source() + "->" + move.target();
+        }
+        if (action instanceof Action.Push push) {
+            return "push:" + push.source();
+        }
+        if (action instanceof Action.Pop pop) {
+            return "pop:" + pop.target();
+        }
+        if (action instanceof Action.WriteMetadata write) {
+            return "write_metadata:" + hex(write.value()) + (write.mask() == -1L ? "" : "/" + hex(write.mask()));
+        }
+        throw new IllegalStateException("no text for " + action);
+    }
+
+    private static String modify(Action.Modify modify) {
+        Field field = modify.field();
+        long value = modify.value();
+        if (field == Fields.ETH_SRC || field == Fields.ETH_DST) {
+            return (field == Fields.ETH_SRC ? "mod_dl_src:" : "mod_dl_dst:") + new MacAddress(value);
+        }
+        if (field == Fields.IP_SRC || field == Fields.IP_DST) {
+            return (field == Fields.IP_SRC ? "mod_nw_src:" : "mod_nw_dst:") + new Ipv4Address((int) value);
+        }
+        return "mod_" + field.name() + ":" + value;
+    }
+
+    private static String resubmit(Action.Resubmit resubmit, PortNames ports) {
+        boolean here = resubmit.port() == PortNames.IN_PORT;
+        if (resubmit.table() == ActionReader.ANY_TABLE) {
+            return "resubmit:" + ports.write(resubmit.port());
+        }
+        return "resubmit(" + (here ? "" : ports.write(resubmit.port())) + "," + resubmit.table() + ")";
+    }
+
+    private static String hex(long value) {
+        return value == 0 ? "0" : "0x" + Long.toHexString(value);
+    }
+
+    /** {@code learn_format}. */
+    private static String learn(LearnSpec spec, PortNames ports) {
+        StringJoiner text = new StringJoiner(",", "learn(", ")");
+        text.add("table=" + spec.table());
+        number(text, "idle_timeout", spec.idleTimeout(), 0);
+        number(text, "hard_timeout", spec.hardTimeout(), 0);
+        number(text, "fin_idle_timeout", spec.finIdleTimeout(), 0);
+        number(text, "fin_hard_timeout", spec.finHardTimeout(), 0);
+        number(text, "priority", spec.priority(), MatchText.DEFAULT_PRIORITY);
+        if (spec.sendFlowRemoved()) {
+            text.add("send_flow_rem");
+        }
+        if (spec.deleteLearned()) {
+            text.add("delete_learned");
+        }
+        if (spec.cookie() != 0) {
+            text.add("cookie=" + hex(spec.cookie()));
+        }
+        number(text, "limit", spec.limit(), 0);
+        spec.parts().forEach(part -> text.add(part(part, ports)));
+        return text.toString();
+    }
+
+    private static void number(StringJoiner text, String name, long value, long usual) {
+        if (value != usual) {
+            text.add(name + "=" + value);
+        }
+    }
+
+    private static String part(Part part, PortNames ports) {
+        String source = part.source().map(Subfield::toString).orElse(hex(part.immediate()));
+        String destination = part.destination().map(Subfield::toString).orElse("");
+        return switch (part.target()) {
+            case OUTPUT -> "output:" + source;
+            case LOAD -> "load:" + source + "->" + destination;
+            case MATCH -> match(part, source, destination, ports);
+        };
+    }
+
+    private static String match(Part part, String source, String destination, PortNames ports) {
+        if (part.source().isPresent()) {
+            return source.equals(destination) ? destination : destination + "=" + source;
+        }
+        Subfield bits = part.destination().orElseThrow();
+        return bits.bits() == bits.field().bits()
+                ? bits.field().name() + "=" + FieldText.write(bits.field(), part.immediate(), -1L, ports)
+                : destination + "=" + source;
+    }
+}

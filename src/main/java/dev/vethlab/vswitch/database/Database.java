@@ -1,0 +1,74 @@
+package dev.vethlab.vswitch.database;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** All rows ({@code ovsdb-server}). A transaction works on a copy, which takes the place of the original when it succeeds. */
+public final class Database {
+
+    private final SplittableRandom random;
+    private final Map<Uuid, Row> rows = new LinkedHashMap<>();
+
+    /** A database as it is after {@code ovs-vsctl init}: with one row that is the root of all others. */
+    public Database(SplittableRandom random) {
+        this.random = random;
+        insert(Schema.ROOT);
+    }
+
+    private Database(Database other) {
+        this.random = other.random;
+        other.rows.forEach((uuid, row) -> rows.put(uuid, row.copy()));
+    }
+
+    public Database copy() {
+        return new Database(this);
+    }
+
+    /** The only row of the root's table. */
+    public Row root() {
+        return rows(Schema.ROOT).get(0);
+    }
+
+    /** The rows of a table, oldest first. */
+    public List<Row> rows(String table) {
+        return rows.values().stream().filter(row -> row.table().equals(table)).toList();
+    }
+
+    public Optional<Row> row(Uuid uuid) {
+        return Optional.ofNullable(rows.get(uuid));
+    }
+
+    /** The row of that name. */
+    public Optional<Row> named(String table, String name) {
+        return rows(table).stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    /** The row that a word means: by UUID, by name, or the only one. */
+    public Optional<Row> find(String table, String word) {
+        if (AtomType.isUuid(word)) {
+            return row(new Uuid(word)).filter(row -> row.table().equals(table));
+        }
+        if (word.equals(".")) {
+            return rows(table).stream().findFirst();
+        }
+        String unquoted = word.startsWith("\"") ? (String) AtomType.STRING.read(word) : word;
+        if (table.equals(Schema.CONTROLLER)) {
+            return named(Schema.BRIDGE, unquoted)
+                    .flatMap(bridge -> bridge.references("controller", this).stream().findFirst());
+        }
+        return named(table, unquoted);
+    }
+
+    public Row insert(String table) {
+        Row row = Row.create(table, Uuid.draw(random));
+        rows.put(row.uuid(), row);
+        return row;
+    }
+
+    public void delete(Row row) {
+        rows.remove(row.uuid());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.vethlab.vswitch.ofproto;
+
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.vswitch.action.Action;
+import dev.vethlab.vswitch.flow.PortNames;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A bridge: its ports, tables and stations ({@code struct ofproto_dpif}). */
+public final class Bridge {
+
+    private static final int MOST_AUTOMATIC = 32_768;
+
+    private final String name;
+    private final FlowTables tables;
+    private final MacTable macs = new MacTable();
+    private final Map<Integer, OfPort> ports = new LinkedHashMap<>();
+    private final List<Bundle> bundles = new ArrayList<>();
+    private final Set<Integer> usedNumbers = new HashSet<>();
+    private int lastNumber;
+    private boolean secure;
+    private int leastMtu = 1500;
+    boolean forwardsBpdus;
+
+    Bridge(Machine machine, String name) {
+        this.name = name;
+        this.tables = new FlowTables(machine);
+        flushAll();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public FlowTables tables() {
+        return tables;
+    }
+
+    public MacTable macs() {
+        return macs;
+    }
+
+    /** Its ports, in the order in which they came. */
+    public Collection<OfPort> ports() {
+        return Collections.unmodifiableCollection(ports.values());
+    }
+
+    public Optional<OfPort> port(int number) {
+        return Optional.ofNullable(ports.get(number));
+    }
+
+    @Nullable
+    OfPort find(int number) {
+        return ports.get(number);
+    }
+
+    public Optional<OfPort> port(String portName) {
+        return ports.values().stream()
+                .filter(port -> port.name().equals(portName))
+                .findFirst();
+    }
+
+    /** The least MTU of its ports that are other devices. */
+    public int leastMtu() {
+        return leastMtu;
+    }
+
+    public void setLeastMtu(int mtu) {
+        leastMtu = mtu;
+    }
+
+    List<Bundle> bundles() {
+        return bundles;
+    }
+
+    /** The numbers of its ports by name. */
+    public PortNames names(boolean shown) {
+        Map<String, Integer> byName = new HashMap<>();
+        ports.values().forEach(port -> byName.put(port.name(), port.number()));
+        return new PortNames(byName, shown);
+    }
+
+    /** Whether it drops what no flow is for; else it switches by MAC addresses as long as there is no controller. */
+    public boolean isSecure() {
+        return secure;
+    }
+
+    /** With another fail mode the flows go, and the usual one comes where there is no controller ({@code ofproto_set_fail_mode}). */
+    public void setSecure(boolean wanted) {
+        if (secure != wanted) {
+            secure = wanted;
+            flushAll();
+        }
+    }
+
+    /** Deletes all flows ({@code ofproto_flush_flows}). */
+    private void flushAll() {
+        tables.clear();
+        if (!secure) {
+            addUsualFlow();
+        }
+    }
+
+    private void addUsualFlow() {
+        try {
+            tables.apply(FlowMods.add(0, List.of(new Action.Output(PortNames.NORMAL))));
+        } catch (FlowModException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** {@code alloc_ofp_port}: the number asked for where it is free, else the next one that was not used before. */
+    int allocate(OptionalInt requested) {
+        int wanted = requested.orElse(0);
+        if (wanted > 0 && wanted < PortNames.MAX && !ports.containsKey(wanted)) {
+            usedNumbers.add(wanted);
+            return wanted;
+        }
+        for (int tried = 0; tried < MOST_AUTOMATIC; tried++) {
+            lastNumber = lastNumber + 1 >= MOST_AUTOMATIC ? 1 : lastNumber + 1;
+            if (usedNumbers.add(lastNumber)) {
+                return lastNumber;
+            }
+        }
+        usedNumbers.retainAll(ports.keySet());
+        return allocate(requested);
+    }
+
+    void add(OfPort port) {
+        ports.put(port.number(), port);
+    }
+
+    void remove(OfPort port) {
+        ports.remove(port.number(), port);
+        Bundle bundle = port.bundle;
+        if (bundle != null) {
+            bundles.remove(bundle);
+            macs.flush(bundle);
+        }
+    }
+
+    /**
+     * Says what a port makes of VLAN tags ({@code bundle_set}).
+     *
+     * @param tag its VLAN, -1 for none
+     * @param trunks the VLANs that it carries, empty for all
+     */
+    void setVlans(OfPort port, String bundleName, VlanMode mode, int tag, BitSet trunks) {
+        Bundle bundle = port.bundle;
+        if (bundle == null) {
+            bundle = new Bundle(bundleName, port);
+            port.bundle = bundle;
+            bundles.add(bundle);
+        }
+        int vlan = mode == VlanMode.TRUNK ? -1 : Math.max(tag, 0);
+        BitSet carried = mode == VlanMode.ACCESS || mode == VlanMode.DOT1Q_TUNNEL || trunks.isEmpty() ? null : trunks;
+        if (carried != null && vlan >= 0) {
+            carried = (BitSet) trunks.clone();
+            carried.set(vlan);
+        }
+        boolean sameTrunks = carried == null ? bundle.trunks == null : carried.equals(bundle.trunks);
+        if (bundle.mode != mode || bundle.vlan != vlan || !sameTrunks) {
+            bundle.mode = mode;
+            bundle.vlan = vlan;
+            bundle.trunks = carried;
+            macs.flush(bundle);
+        }
+    }
+}

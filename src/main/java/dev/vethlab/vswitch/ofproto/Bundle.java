@@ -1,0 +1,73 @@
+package dev.vethlab.vswitch.ofproto;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** A port as switching by MAC addresses sees it ({@code struct ofbundle}). */
+final class Bundle {
+
+    private final String name;
+    final OfPort port;
+    VlanMode mode = VlanMode.TRUNK;
+    int vlan;
+
+    /** The VLANs that it carries; null for all. */
+    @Nullable
+    BitSet trunks;
+
+    Bundle(String name, OfPort port) {
+        this.name = name;
+        this.port = port;
+    }
+
+    String name() {
+        return name;
+    }
+
+    private boolean trunks(int id) {
+        return trunks == null || trunks.get(id);
+    }
+
+    /** {@code xbundle_includes_vlan}. */
+    boolean includes(Vlans vlans) {
+        return switch (mode) {
+            case ACCESS -> vlans.outerId() == vlan && vlans.innerId() == 0;
+            case TRUNK, NATIVE_TAGGED, NATIVE_UNTAGGED -> trunks(vlans.outerId());
+            case DOT1Q_TUNNEL -> vlans.outerId() == vlan;
+        };
+    }
+
+    /** What is wrong with a tag on the way in, null where nothing is ({@code input_vid_is_valid}). */
+    @Nullable
+    String refusalOf(int id) {
+        if (mode == VlanMode.ACCESS && id != 0) {
+            return "dropping VLAN " + id + " tagged packet received on port " + name + " configured as VLAN " + vlan
+                    + " access port";
+        }
+        boolean trunk = mode == VlanMode.TRUNK || mode != VlanMode.DOT1Q_TUNNEL && id != 0;
+        if (mode != VlanMode.ACCESS && trunk && !trunks(id)) {
+            return "dropping VLAN " + id + " packet received on port " + name + " not configured for trunking VLAN " + id;
+        }
+        return null;
+    }
+
+    /** Which VLANs a packet is in, by the tags that it came in with ({@code xvlan_input_translate}). */
+    Vlans onInput(Vlans in) {
+        return switch (mode) {
+            case TRUNK -> in;
+            case ACCESS -> new Vlans(vlan, in.outerPriority(), in.outerProtocol(), 0, 0, 0);
+            case NATIVE_TAGGED, NATIVE_UNTAGGED -> in.outerId() == 0 ? in.withOuterId(vlan) : in;
+            case DOT1Q_TUNNEL -> in.push(vlan);
+        };
+    }
+
+    /** Which tags a packet goes out with ({@code xvlan_output_translate}). */
+    Vlans onOutput(Vlans vlans) {
+        return switch (mode) {
+            case ACCESS -> Vlans.NONE;
+            case TRUNK, NATIVE_TAGGED -> vlans;
+            case NATIVE_UNTAGGED -> vlans.outerId() == vlan ? vlans.pop() : vlans;
+            case DOT1Q_TUNNEL -> vlans.pop();
+        };
+    }
+}

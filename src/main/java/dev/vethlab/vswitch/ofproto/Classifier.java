@@ -1,0 +1,87 @@
+package dev.vethlab.vswitch.ofproto;
+
+import dev.vethlab.vswitch.flow.FlowKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The flows of one table, found by packet (lib/classifier.c). */
+final class Classifier {
+
+    private static final Comparator<Subtable> HIGHEST_FIRST =
+            Comparator.comparingInt(Subtable::highestPriority).reversed();
+
+    private final List<Subtable> subtables = new ArrayList<>();
+    private final PrefixTries tries = new PrefixTries();
+
+    boolean isEmpty() {
+        return subtables.isEmpty();
+    }
+
+    /** All flows: those of one mask together, and first the masks that have the flow of the highest priority. */
+    List<Rule> all() {
+        List<Rule> all = new ArrayList<>();
+        subtables.forEach(subtable -> all.addAll(subtable.rules()));
+        return all;
+    }
+
+    void insert(Rule rule) {
+        Subtable subtable = null;
+        for (Subtable known : subtables) {
+            if (known.mask().equals(rule.match().mask())) {
+                subtable = known;
+            }
+        }
+        if (subtable == null) {
+            subtable = new Subtable(rule.match().mask());
+            subtables.add(subtable);
+        }
+        subtable.insert(rule);
+        tries.insert(rule.match());
+        subtables.sort(HIGHEST_FIRST);
+    }
+
+    void remove(Rule rule) {
+        for (Subtable subtable : subtables) {
+            if (subtable.mask().equals(rule.match().mask()) && subtable.remove(rule)) {
+                tries.remove(rule.match());
+                break;
+            }
+        }
+        subtables.removeIf(Subtable::isEmpty);
+        subtables.sort(HIGHEST_FIRST);
+    }
+
+    /** The flow of the same match and priority, if there is one. */
+    @Nullable
+    Rule find(Rule like) {
+        for (Rule rule : all()) {
+            if (rule.priority() == like.priority() && rule.match().equals(like.match())) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The flow for a packet, null where there is none ({@code classifier_lookup}).
+     *
+     * @param wildcards where the bits of the packet are noted that were looked at
+     */
+    @Nullable
+    Rule lookup(FlowKey flow, FlowKey wildcards) {
+        Rule best = null;
+        PrefixTries.Lookup lookup = tries.lookup(flow);
+        for (Subtable subtable : subtables) {
+            if (best != null && subtable.highestPriority() <= best.priority()) {
+                break;
+            }
+            Rule rule = subtable.lookup(flow, wildcards, lookup);
+            if (rule != null && (best == null || rule.priority() > best.priority())) {
+                best = rule;
+            }
+        }
+        return best;
+    }
+}

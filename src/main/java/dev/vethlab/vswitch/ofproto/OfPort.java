@@ -1,0 +1,89 @@
+package dev.vethlab.vswitch.ofproto;
+
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.openvswitch.Vport;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A port of a bridge ({@code struct ofport_dpif}). */
+public final class OfPort {
+
+    private final Bridge bridge;
+    private final String name;
+    private final int number;
+    private final PortType type;
+    final MacAddress ownAddress;
+
+    /** The datapath's port for it; null for a patch port. */
+    @Nullable
+    Vport vport;
+
+    /** The bundle that it is in, null before it is in one. */
+    @Nullable
+    Bundle bundle;
+
+    /** For a patch port, the name of its other end. */
+    String peer = "";
+
+    @Nullable
+    TunnelConfig tunnel;
+
+    long rxPackets;
+    long rxBytes;
+    long txPackets;
+    long txBytes;
+
+    OfPort(Bridge bridge, String name, int number, PortType type, MacAddress ownAddress) {
+        this.bridge = bridge;
+        this.name = name;
+        this.number = number;
+        this.type = type;
+        this.ownAddress = ownAddress;
+    }
+
+    public Bridge bridge() {
+        return bridge;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The number in OpenFlow. */
+    public int number() {
+        return number;
+    }
+
+    public PortType type() {
+        return type;
+    }
+
+    /** The device that it is; patch ports and tunnels are none of their own. */
+    public Optional<NetDevice> device() {
+        Vport plugged = vport;
+        return plugged == null || type.isVirtual() ? Optional.empty() : Optional.of(plugged.device());
+    }
+
+    /** The datapath's port for it. */
+    public Optional<Vport> vport() {
+        return Optional.ofNullable(vport);
+    }
+
+    public MacAddress address() {
+        return device().map(NetDevice::address).orElse(ownAddress);
+    }
+
+    public String peer() {
+        return peer;
+    }
+
+    public Optional<TunnelConfig> tunnel() {
+        return Optional.ofNullable(tunnel);
+    }
+
+    /** What it has received and sent: packets and bytes each. */
+    public long[] counts() {
+        return new long[] {rxPackets, rxBytes, txPackets, txBytes};
+    }
+}

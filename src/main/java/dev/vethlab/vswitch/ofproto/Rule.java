@@ -1,0 +1,103 @@
+package dev.vethlab.vswitch.ofproto;
+
+import dev.vethlab.kernel.machine.Timer;
+import dev.vethlab.vswitch.action.Action;
+import dev.vethlab.vswitch.flow.FlowMatch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A flow in a table ({@code struct rule}). */
+public final class Rule {
+
+    private final int table;
+    private final int priority;
+    private final FlowMatch match;
+    final FlowSettings settings;
+    final List<Action> actions;
+    final long cookie;
+    final long createdNs;
+    long modifiedNs;
+    long usedNs;
+    long packets;
+    long bytes;
+    @Nullable
+    Timer expiry;
+
+    Rule(FlowMod mod, int table, long nowNs) {
+        this.table = table;
+        this.priority = mod.priority();
+        this.match = mod.match();
+        this.settings = mod.settings();
+        this.actions = mod.actions();
+        this.cookie = mod.cookie().orElse(0L);
+        this.createdNs = nowNs;
+        this.modifiedNs = nowNs;
+        this.usedNs = nowNs;
+    }
+
+    /** The flow with other actions, and another cookie where one is given; what has been counted stays. */
+    Rule(Rule old, List<Action> actions, long cookie, long nowNs) {
+        this.table = old.table;
+        this.priority = old.priority;
+        this.match = old.match;
+        this.settings = old.settings;
+        this.actions = actions;
+        this.cookie = cookie;
+        this.createdNs = old.createdNs;
+        this.modifiedNs = nowNs;
+        this.usedNs = old.usedNs;
+        this.packets = old.packets;
+        this.bytes = old.bytes;
+    }
+
+    public int table() {
+        return table;
+    }
+
+    public int priority() {
+        return priority;
+    }
+
+    public FlowMatch match() {
+        return match;
+    }
+
+    public List<Action> actions() {
+        return actions;
+    }
+
+    public long cookie() {
+        return cookie;
+    }
+
+    public FlowSettings settings() {
+        return settings;
+    }
+
+    public long createdNs() {
+        return createdNs;
+    }
+
+    /** When its actions were last set. */
+    public long modifiedNs() {
+        return modifiedNs;
+    }
+
+    public long usedNs() {
+        return usedNs;
+    }
+
+    public long packets() {
+        return packets;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    void count(long length, long nowNs) {
+        packets++;
+        bytes += length;
+        usedNs = nowNs;
+    }
+}

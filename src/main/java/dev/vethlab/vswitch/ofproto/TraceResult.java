@@ -1,0 +1,15 @@
+package dev.vethlab.vswitch.ofproto;
+
+import dev.vethlab.vswitch.flow.FlowKey;
+
+/**
+ * What would become of a packet.
+ *
+ * @param decisions what was decided on the way, line by line
+ * @param finalFlow what is known of the packet at the end
+ * @param wildcards which of its bits were looked at
+ * @param actions what the datapath would do
+ * @param error why there is no answer, empty where there is
+ */
+public record TraceResult(
+        FlowKey initial, String decisions, FlowKey finalFlow, FlowKey wildcards, String actions, String error) {}
