@@ -15,6 +15,7 @@ final class Layer {
             List.of("kernel.machine"),
             List.of("kernel.sysctl"),
             List.of("kernel.device"),
+            List.of("kernel.sched"),
             List.of("kernel.vlan", "kernel.macvlan", "kernel.bond", "kernel.tun"),
             List.of("kernel.neighbour"),
             List.of("kernel.address"),

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.netfilter.Netfilter;
 import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.kernel.sched.DefaultQdisc;
 import dev.vethlab.kernel.socket.Sockets;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public record Namespace(
      * @param inherited the namespace whose settings this one takes over
      */
     static Namespace compose(NetNamespace net, Optional<Namespace> inherited) {
+        DefaultQdisc.follow(net);
         InetDevices inet = new InetDevices(net);
         inherited.ifPresent(first -> inet.inheritFrom(first.inet));
         NeighbourTable neighbours = new NeighbourTable(net);

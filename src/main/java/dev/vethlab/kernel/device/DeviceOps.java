@@ -67,6 +67,11 @@ abstract class DeviceOps {
         return false;
     }
 
+    /** Whether packets wait nowhere before it sends them, as long as nobody asks for it ({@code IFF_NO_QUEUE}). */
+    public boolean isQueueless() {
+        return true;
+    }
+
     /** Whether its frames have an Ethernet header; other devices carry packets as they are. */
     public boolean hasEthernetHeader() {
         return true;

@@ -128,7 +128,7 @@ public final class DeviceState {
         device.opened();
         device.flags |= IFF_UP;
         device.everUp = true;
-        device.queueActive = device.carrier;
+        device.setQueueActive(device.carrier);
         device.uppers().update();
     }
 
@@ -137,7 +137,7 @@ public final class DeviceState {
             device.net.notifyListeners(DeviceEvent.GOING_DOWN, device);
         }
         for (NetDevice device : devices) {
-            device.queueActive = false;
+            device.setQueueActive(false);
             device.closed();
             device.flags &= ~IFF_UP;
         }

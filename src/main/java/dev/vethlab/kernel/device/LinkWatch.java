@@ -119,7 +119,7 @@ public final class LinkWatch {
         device.linkEventPending = false;
         if (device.registered) {
             applyPolicy(device);
-            device.queueActive = device.isUp() && device.carrier;
+            device.setQueueActive(device.isUp() && device.carrier);
             stateChanged(device);
         }
     }

@@ -88,6 +88,9 @@ public abstract class NetDevice extends DeviceOps {
     @Nullable
     RxHandler rxHandler;
 
+    @Nullable
+    TrafficControl trafficControl;
+
     boolean dismantling;
     private final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();
@@ -129,9 +132,42 @@ public abstract class NetDevice extends DeviceOps {
         return link().map(NetDevice::index).orElse(index);
     }
 
-    /** The Linux name of the queueing discipline in place: noop before the first up, noqueue after. */
-    public String queueingDiscipline() {
+    /** The Linux name of the queueing discipline in place: noop before the first up, after that noqueue where it has no other. */
+    public final String queueingDiscipline() {
+        TrafficControl control = trafficControl;
+        if (control != null) {
+            return control.rootKind();
+        }
         return everUp ? "noqueue" : "noop";
+    }
+
+    /** What is done to its packets before and behind it, null where nothing is. */
+    public @Nullable TrafficControl trafficControl() {
+        return trafficControl;
+    }
+
+    /** Has something done to its packets from now on, or nothing more. */
+    public void setTrafficControl(@Nullable TrafficControl control) {
+        trafficControl = control;
+    }
+
+    /** Whether it has ever been set up, since it came into its namespace. */
+    public boolean wasEverUp() {
+        return everUp;
+    }
+
+    /** Whether what is sent goes out ({@code dev_activate}). */
+    public boolean isQueueActive() {
+        return queueActive;
+    }
+
+    /** Lets its queue go on, or stops it and throws away what waits in it ({@code dev_activate}, {@code dev_deactivate}). */
+    final void setQueueActive(boolean active) {
+        queueActive = active;
+        TrafficControl control = trafficControl;
+        if (control != null && !active) {
+            control.deactivated();
+        }
     }
 
     public String name() {
@@ -181,6 +217,11 @@ public abstract class NetDevice extends DeviceOps {
     }
 
     public int txQueues() {
+        return txQueues;
+    }
+
+    /** How many queues a queueing discipline at the root stands before, each of which counts as one that holds it. */
+    public int queuesAtRoot() {
         return txQueues;
     }
 
@@ -430,19 +471,34 @@ public abstract class NetDevice extends DeviceOps {
         softnet.disable();
         try {
             skb.dev = this;
-            if (!queueActive) {
-                stats.txDropped++;
-                Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue", whyMute(), List.of());
-                return;
+            TrafficControl control = trafficControl;
+            if (control != null) {
+                control.send(skb);
+            } else {
+                sendUnqueued(skb);
             }
-            if (skb.isTagged() && !takesTags()) {
-                skb.insertTag();
-            }
-            capture(skb, Direction.OUT);
-            transmit(skb);
         } finally {
             softnet.enable();
         }
+    }
+
+    /** Sends a packet for which no queue is in the way; without carrier or when the device is down it is dropped. */
+    public final void sendUnqueued(Skb skb) {
+        if (!queueActive) {
+            stats.txDropped++;
+            Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue", whyMute(), List.of());
+            return;
+        }
+        startTransmit(skb);
+    }
+
+    /** Hands a packet to the device itself ({@code dev_hard_start_xmit}). */
+    public final void startTransmit(Skb skb) {
+        if (skb.isTagged() && !takesTags()) {
+            skb.insertTag();
+        }
+        capture(skb, Direction.OUT);
+        transmit(skb);
     }
 
     private String whyMute() {

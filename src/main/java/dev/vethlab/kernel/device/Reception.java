@@ -28,6 +28,10 @@ final class Reception {
             for (PacketHandler tap : dev.net.packetTaps()) {
                 tap.receive(skb);
             }
+            TrafficControl control = dev.trafficControl;
+            if (control != null && !control.receive(skb)) {
+                return;
+            }
             RxHandler vlans = skb.isTagged() ? dev.uppers().vlans() : null;
             if (vlans != null) {
                 RxHandler.Result result = vlans.handle(skb);

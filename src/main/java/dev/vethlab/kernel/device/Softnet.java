@@ -3,7 +3,10 @@ package dev.vethlab.kernel.device;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.DropReason;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The processor's receive queue ({@code struct softnet_data}). A frame that a veth end or {@code lo} receives waits here
@@ -30,6 +33,7 @@ public final class Softnet {
     private final Machine machine;
     private final ArrayDeque<Skb> backlog = new ArrayDeque<>();
     private final LinkWatch linkWatch;
+    private final Map<Class<?>, Object> subsystems = new HashMap<>();
     private int disabled;
     private boolean deferred;
 
@@ -37,6 +41,16 @@ public final class Softnet {
         this.machine = machine;
         this.linkWatch = new LinkWatch(machine);
         machine.aroundTicks(this::disable, this::enable);
+    }
+
+    /** What a subsystem has for the whole machine, made now if it was not needed before. */
+    public <T> T subsystem(Class<T> type, Supplier<T> maker) {
+        Object found = subsystems.get(type);
+        if (found == null) {
+            found = maker.get();
+            subsystems.put(type, found);
+        }
+        return type.cast(found);
     }
 
     LinkWatch linkWatch() {

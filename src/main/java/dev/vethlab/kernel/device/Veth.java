@@ -40,6 +40,12 @@ public final class Veth extends NetDevice {
         return "veth";
     }
 
+    /** It has a queue for each processor, and traffic control is that of a machine with one. */
+    @Override
+    public int queuesAtRoot() {
+        return 1;
+    }
+
     @Override
     public int speed() {
         return SPEED;

@@ -238,8 +238,7 @@ public final class TunDevice extends NetDevice {
     }
 
     @Override
-    public String queueingDiscipline() {
-        String working = settings.multiQueue() ? "mq" : "pfifo_fast";
-        return super.queueingDiscipline().equals("noop") ? "noop" : working;
+    public boolean isQueueless() {
+        return false;
     }
 }

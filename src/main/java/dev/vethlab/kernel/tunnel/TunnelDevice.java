@@ -152,10 +152,8 @@ public final class TunnelDevice extends NetDevice {
     }
 
     @Override
-    public String queueingDiscipline() {
-        boolean queues =
-                type == TunnelType.GRETAP && !super.queueingDiscipline().equals("noop");
-        return queues ? "pfifo_fast" : super.queueingDiscipline();
+    public boolean isQueueless() {
+        return type != TunnelType.GRETAP;
     }
 
     @Override

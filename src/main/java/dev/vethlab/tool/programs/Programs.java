@@ -24,6 +24,7 @@ import dev.vethlab.tool.python.Python;
 import dev.vethlab.tool.ss.Ss;
 import dev.vethlab.tool.sysctl.Sysctl;
 import dev.vethlab.tool.tap.LabTap;
+import dev.vethlab.tool.tc.Tc;
 import dev.vethlab.tool.tcpdump.Tcpdump;
 import dev.vethlab.tool.tracepath.Tracepath;
 import dev.vethlab.tool.traceroute.Traceroute;
@@ -64,6 +65,7 @@ public final class Programs {
             new Sleep(),
             new Ss(),
             new Sysctl(),
+            new Tc(),
             new Tcpdump(),
             new Tracepath(),
             new Traceroute()));
