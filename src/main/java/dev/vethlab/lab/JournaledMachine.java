@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A journal and the machine that it leads to, which is booted when it is first looked at. */
 final class JournaledMachine {
 
+    /** So many are played again within a tenth of a second. */
+    private static final long MANY_EVENTS = 50_000;
+
     private final LabSettings settings;
     private final LabLimits limits;
     private final Journal journal = new Journal();
@@ -39,6 +42,13 @@ final class JournaledMachine {
     /** Forgets the machine; the next look at it builds it again from the journal. */
     void forgetMachine() {
         machine = null;
+    }
+
+    /** Forgets a machine that was not much work to build. */
+    void rest() {
+        if (machine != null && machine.kernel().machine().events() < MANY_EVENTS) {
+            forgetMachine();
+        }
     }
 
     void reboot() {

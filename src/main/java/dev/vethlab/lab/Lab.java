@@ -283,6 +283,20 @@ public final class Lab {
         return appended;
     }
 
+    /**
+     * Forgets the machine, if nobody uses the lab at the moment and the machine is soon built again from the journal, as it
+     * will be when somebody looks at it.
+     */
+    public void rest() {
+        if (lock.tryLock()) {
+            try {
+                state.rest();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     /** A new lab in exactly the same state. */
     public Lab copy(String newId, Instant now) {
         return locked(() -> restored(newId, settings, limits, now, journal.all()));

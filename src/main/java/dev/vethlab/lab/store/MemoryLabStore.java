@@ -3,6 +3,7 @@ package dev.vethlab.lab.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LimitReachedException;
@@ -13,18 +14,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Labs in the memory of this process; they end with it. */
+/**
+ * Labs in the memory of this process; they end with it. Of a lab that nobody has used for a while only the settings and the
+ * journal stay, and its machine is built again when somebody asks for it: an idle lab is some kilobytes.
+ */
 public final class MemoryLabStore implements LabStore {
 
     private final Cache<String, Lab> labs;
+
+    /** Those that were used a short while ago. */
+    private final Cache<String, Lab> awake;
+
     private final InstantSource clock;
     private final int limit;
 
     /**
      * @param limit the most labs at a time
+     * @param idle how long the machine of a lab that is not used is kept
      */
-    public MemoryLabStore(int limit, InstantSource clock) {
+    public MemoryLabStore(int limit, Duration idle, InstantSource clock) {
         this.limit = limit;
         this.clock = clock;
         this.labs = Caffeine.newBuilder()
@@ -32,6 +42,17 @@ public final class MemoryLabStore implements LabStore {
                         (id, lab) -> lab.settings().timeToLive()))
                 .scheduler(Scheduler.systemScheduler())
                 .build();
+        this.awake = Caffeine.newBuilder()
+                .expireAfterAccess(idle)
+                .scheduler(Scheduler.systemScheduler())
+                .evictionListener((String id, Lab lab, RemovalCause cause) -> rest(lab))
+                .build();
+    }
+
+    private static void rest(@Nullable Lab lab) {
+        if (lab != null) {
+            lab.rest();
+        }
     }
 
     @Override
@@ -42,16 +63,25 @@ public final class MemoryLabStore implements LabStore {
                 throw new LimitReachedException("labs", limit);
             }
         }
-        return labs.asMap().putIfAbsent(lab.id(), lab) == null;
+        boolean free = labs.asMap().putIfAbsent(lab.id(), lab) == null;
+        if (free) {
+            awake.put(lab.id(), lab);
+        }
+        return free;
     }
 
     @Override
     public Optional<Lab> find(String id) {
-        return Optional.ofNullable(labs.getIfPresent(id));
+        Lab lab = labs.getIfPresent(id);
+        if (lab != null) {
+            awake.get(id, absent -> lab);
+        }
+        return Optional.ofNullable(lab);
     }
 
     @Override
     public boolean remove(String id) {
+        awake.invalidate(id);
         return labs.asMap().remove(id) != null;
     }
 

@@ -6,6 +6,7 @@ import dev.vethlab.lab.store.MemoryLabStore;
 import dev.vethlab.web.security.Callers;
 import dev.vethlab.web.security.OwnedLabs;
 import dev.vethlab.web.settings.LimitSettings;
+import dev.vethlab.web.settings.MemoryStoreSettings;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -24,8 +25,8 @@ class LabStorage {
 
     @Bean
     @ConditionalOnProperty(name = "vethlab.store", havingValue = "memory", matchIfMissing = true)
-    LabStore allLabs(LimitSettings limits, InstantSource clock) {
-        return new MemoryLabStore(limits.labs(), clock);
+    LabStore allLabs(LimitSettings limits, MemoryStoreSettings settings, InstantSource clock) {
+        return new MemoryLabStore(limits.labs(), settings.idle(), clock);
     }
 
     @Bean
