@@ -127,14 +127,18 @@ public final class VxlanFdb {
     }
 
     /**
-     * Deletes an entry, or one of the hosts of one for many ({@code vxlan_fdb_delete}).
+     * Deletes an entry, or one of the hosts of one for many; a host that it does not have is none of its business ({@code
+     * __vxlan_fdb_delete}).
      *
      * @throws KernelException ENOENT
      */
     public void delete(MacAddress address, Optional<VxlanRemote> remote) throws KernelException {
         VxlanEntry entry = entries.get(address);
-        if (entry == null || remote.isPresent() && !entry.remotes.contains(remote.get())) {
+        if (entry == null) {
             throw new KernelException(Errno.ENOENT);
+        }
+        if (remote.isPresent() && !entry.remotes.contains(remote.get())) {
+            return;
         }
         if (remote.isPresent() && entry.remotes.size() > 1) {
             entry.remotes.remove(remote.get());
