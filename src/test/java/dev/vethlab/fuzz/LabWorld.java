@@ -1,0 +1,104 @@
+package dev.vethlab.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.lab.CommandFailedException;
+import dev.vethlab.lab.CommandResult;
+import dev.vethlab.lab.Lab;
+import dev.vethlab.lab.LabLimits;
+import dev.vethlab.lab.LabSettings;
+import dev.vethlab.lab.LimitReachedException;
+import dev.vethlab.lab.Profile;
+import dev.vethlab.lab.StaleRevisionException;
+import dev.vethlab.lab.export.ShellScript;
+import dev.vethlab.lab.topology.TopologyReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A lab with small limits that is treated badly, and what has to hold of it all the same. */
+final class LabWorld {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    /** Far above what one request may take: something hangs that looks at no clock. */
+    private static final long HANG_NS = 20 * SECOND_NS;
+
+    private static final LabLimits LIMITS = new LabLimits(
+            20, 60, 2_000, 200, 500, 5, 5_000, 40_000, 2 * SECOND_NS, 200_000, 40 * 86_400 * SECOND_NS, 100_000, 200_000, 4_000);
+
+    /** What shows the whole state, and can be run on any lab. */
+    private static final List<String> LOOKS = List.of(
+            "ip -d -s link",
+            "ip -d address",
+            "ip -d route show table all",
+            "ip rule",
+            "ip -s neigh show",
+            "ip netns",
+            "bridge -d fdb",
+            "bridge -d vlan",
+            "nft list ruleset");
+
+    private final Lab lab =
+            new Lab("fuzzed", new LabSettings("fuzzed", Profile.KERNEL, 3, Duration.ofHours(1)), LIMITS, Instant.EPOCH);
+
+    /** Runs a line; a limit may refuse it, and nothing else may come of it than a result. */
+    void run(String line) {
+        long before = System.nanoTime();
+        try {
+            CommandResult result = lab.change(OptionalLong.empty(), session -> session.run(line));
+            assertThat(result.exitCode()).as(line).isBetween(0, 255);
+        } catch (LimitReachedException full) {
+            assertThat(full.limit()).isNotEmpty();
+        } catch (CommandFailedException | StaleRevisionException impossible) {
+            throw new AssertionError(impossible);
+        }
+        assertThat(System.nanoTime() - before).as("hangs: " + line).isLessThan(HANG_NS);
+    }
+
+    /** What holds of every lab at any time. */
+    void check() {
+        lab.read(kernel -> {
+            for (Namespace namespace : kernel.all()) {
+                Set<String> names = new HashSet<>();
+                Set<Integer> indices = new HashSet<>();
+                for (NetDevice device : namespace.net().devices().all()) {
+                    assertThat(names.add(device.name())).as("a second " + device.name()).isTrue();
+                    assertThat(indices.add(device.index())).as("index of " + device.name()).isTrue();
+                    assertThat(device.net()).as("namespace of " + device.name()).isSameAs(namespace.net());
+                }
+            }
+            return kernel.all().size();
+        });
+        assertThat(TopologyReader.read(lab)).isNotNull();
+        assertThat(ShellScript.of(lab.settings(), lab.effectiveJournal())).isNotEmpty();
+    }
+
+    /** A lab that is built again from its journal is the same. */
+    void checkReplay() {
+        Lab again = lab.copy("again", Instant.EPOCH);
+        assertThat(looks(again)).isEqualTo(looks(lab));
+        assertThat(again.packets().size()).isEqualTo(lab.packets().size());
+    }
+
+    private static String looks(Lab lab) {
+        StringBuilder all = new StringBuilder();
+        for (String look : LOOKS) {
+            try {
+                CommandResult result = lab.copy("look", Instant.EPOCH)
+                        .change(OptionalLong.empty(), session -> session.run(look));
+                all.append(result.stdout()).append(result.stderr());
+            } catch (LimitReachedException full) {
+                all.append(full.limit());
+            } catch (CommandFailedException | StaleRevisionException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+        return all.toString();
+    }
+}
