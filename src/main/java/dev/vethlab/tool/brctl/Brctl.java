@@ -46,7 +46,7 @@ public final class Brctl implements Program {
 
     private static int run(Process process, BrctlCommand command, List<String> arguments) {
         if (arguments.size() < command.least()) {
-            process.err("Incorrect number of arguments for command\nUsage: brctl " + command.word() + " "
+            process.out("Incorrect number of arguments for command\nUsage: brctl " + command.word() + " "
                     + command.help() + "\n");
             return 1;
         }

@@ -83,10 +83,10 @@ final class RuleTables {
 
     /** @param index where it goes; -1 for the end */
     void add(RuleSpec spec, int index, String verb) throws ParameterException {
+        Verdict verdict = verdict(spec);
         if (!exists(spec.chain)) {
             throw ParameterException.refused(NO_CHAIN);
         }
-        Verdict verdict = verdict(spec);
         Chain known = find(spec.chain);
         if (index > (known == null ? 0 : known.rules().size())) {
             throw ParameterException.refused("Index of insertion too big.");

@@ -207,7 +207,7 @@ final class Targets {
     }
 
     private static boolean hasPorts(int protocol) {
-        return protocol == 6 || protocol == 17 || protocol == 132 || protocol == 33;
+        return protocol == 1 || protocol == 6 || protocol == 17 || protocol == 132 || protocol == 33;
     }
 
     /** A statement that nf_tables does by the code of iptables. */

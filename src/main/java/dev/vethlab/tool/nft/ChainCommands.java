@@ -243,7 +243,7 @@ final class ChainCommands {
                     .orElse(null);
         }
         if (known == null) {
-            throw SyntaxException.kernel("No such file or directory", chain.span());
+            throw session.noChain(chain);
         }
         return known;
     }

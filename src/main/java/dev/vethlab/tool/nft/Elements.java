@@ -121,7 +121,7 @@ final class Elements {
                     throw input.unexpected("'{'");
                 }
                 input.next();
-                Chain chain = chain(target, at == null ? target.span() : at, at == null);
+                Chain chain = chain(target, at == null ? target.span() : at);
                 Verdict.Kind kind = Verdict.Kind.valueOf(word.text().toUpperCase(Locale.ROOT));
                 return new Verdict(kind, chain);
             default:
@@ -130,26 +130,14 @@ final class Elements {
         }
     }
 
-    private @Nullable Chain chain(Token target, Span at, boolean hints) throws SyntaxException {
+    private @Nullable Chain chain(Token target, Span at) throws SyntaxException {
         Table table = scope.table();
         if (table == null) {
             return null;
         }
         Chain chain = table.chain(target.text());
         if (chain == null) {
-            String words = "No such file or directory";
-            Chain here = scope.chain();
-            if (hints && here != null) {
-                String similar =
-                        Names.similar(here.name(), table.chains().keySet()).orElse("");
-                if (!similar.isEmpty()) {
-                    throw SyntaxException.kernelWithHint(
-                            words + "; did you mean chain ‘" + similar + "’ in table "
-                                    + scope.family().word() + " ‘" + table.name() + "’?",
-                            at);
-                }
-            }
-            throw SyntaxException.kernel(words, at);
+            throw SyntaxException.kernel("No such file or directory", at);
         }
         if (chain.base() != null) {
             throw SyntaxException.kernel("Operation not supported", at);

@@ -5,6 +5,8 @@ import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Commands that show something, and those that also set counters back. */
@@ -35,22 +37,54 @@ final class ListCommands {
     }
 
     private void all(String what, boolean reset) throws SyntaxException {
+        List<Table> tables = new ArrayList<>();
         boolean one = !input.atEndOfStatement();
         if (input.accept("table")) {
             TableName name = TableName.read(input);
             if (session.live()) {
-                show(what, session.require(name, false), reset);
+                tables.add(session.require(name, false));
             }
-            return;
+        } else {
+            Family family = TableName.family(input);
+            if (session.live()) {
+                session.ruleset().tables().stream()
+                        .filter(table -> !one || table.family() == family)
+                        .forEach(tables::add);
+            }
         }
-        Family family = TableName.family(input);
-        if (session.live()) {
-            for (Table table : session.ruleset().tables()) {
-                if (!one || table.family() == family) {
-                    show(what, table, reset);
+        if (session.live() && session.json()) {
+            inJson(what, tables, reset);
+        } else {
+            tables.forEach(table -> show(what, table, reset));
+        }
+    }
+
+    private void inJson(String what, List<Table> tables, boolean reset) {
+        JsonListing listing = new JsonListing(session.style());
+        for (Table table : tables) {
+            switch (what) {
+                case "ruleset" -> {
+                    Listing.warn(table, session.err());
+                    listing.content(table);
                 }
+                case "tables" -> listing.table(table);
+                case "chains" -> table.chains().values().forEach(chain -> listing.chain(table, chain));
+                case "sets", "maps" ->
+                    table.sets().values().stream()
+                            .filter(set -> set.isMap() == what.equals("maps"))
+                            .forEach(set -> listing.set(table, set));
+                case "counters" -> {
+                    for (NamedCounter counter : table.counters().values()) {
+                        listing.counter(table, counter);
+                        if (reset) {
+                            counter.counter().reset();
+                        }
+                    }
+                }
+                default -> {}
             }
         }
+        session.out().append(listing);
     }
 
     private void show(String what, Table table, boolean reset) {
@@ -107,7 +141,9 @@ final class ListCommands {
     private void one(String what, boolean reset) throws SyntaxException {
         TableName name = TableName.read(input);
         if (what.equals("table")) {
-            if (session.live()) {
+            if (session.live() && session.json()) {
+                inJson("ruleset", List.of(session.require(name, false)), reset);
+            } else if (session.live()) {
                 Listing listing = new Listing(session.style());
                 Listing.warn(session.require(name, false), session.err());
                 listing.table(session.require(name, false));
@@ -120,6 +156,10 @@ final class ListCommands {
             return;
         }
         Table table = session.require(name, what.equals("counter"));
+        if (session.json()) {
+            memberInJson(table, what, object);
+            return;
+        }
         Listing listing = new Listing(session.style());
         if (what.equals("chain")) {
             Listing.warn(table, session.err());
@@ -127,6 +167,24 @@ final class ListCommands {
         listing.open(table, false);
         member(listing, table, what, object, reset);
         listing.close();
+        session.out().append(listing);
+    }
+
+    private void memberInJson(Table table, String what, Token object) throws SyntaxException {
+        JsonListing listing = new JsonListing(session.style());
+        Chain chain = table.chains().get(object.text());
+        NftSet set = table.sets().get(object.text());
+        NamedCounter counter = table.counters().get(object.text());
+        if (what.equals("chain") && chain != null) {
+            listing.chain(table, chain);
+            listing.rules(table, chain);
+        } else if (what.equals("counter") && counter != null) {
+            listing.counter(table, counter);
+        } else if ((what.equals("set") || what.equals("map")) && set != null) {
+            listing.set(table, set);
+        } else {
+            throw SyntaxException.of("No such file or directory", object.span());
+        }
         session.out().append(listing);
     }
 

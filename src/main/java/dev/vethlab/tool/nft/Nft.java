@@ -59,10 +59,10 @@ public final class Nft implements Program {
         List<SyntaxException> complaints = new ArrayList<>();
         try {
             List<Token> tokens = Lexer.read(text);
-            Session form = new Session(process.namespace(), style, false, false, new StringBuilder(), err);
+            Session form = new Session(process.namespace(), style, false, false, false, new StringBuilder(), err);
             carryOut(new Commands(new Input(tokens), form), complaints);
             if (complaints.isEmpty()) {
-                Session live = new Session(process.namespace(), style, true, options.echo(), out, err);
+                Session live = new Session(process.namespace(), style, true, options.echo(), options.json(), out, err);
                 carryOut(new Commands(new Input(tokens), live), complaints);
             }
         } catch (SyntaxException malformed) {

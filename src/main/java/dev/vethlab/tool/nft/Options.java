@@ -12,6 +12,7 @@ record Options(
         boolean version,
         boolean help,
         boolean fromInput,
+        boolean json,
         String complaint,
         List<String> words) {
 
@@ -54,7 +55,7 @@ record Options(
                 flags['S'],
                 index -> "");
         return new Options(
-                style, flags['e'], flags['c'], flags['v'], flags['h'], flags['f'], complaint, List.copyOf(words));
+                style, flags['e'], flags['c'], flags['v'], flags['h'], flags['f'], flags['j'], complaint, List.copyOf(words));
     }
 
     private static char letter(String option) {
@@ -71,6 +72,7 @@ record Options(
             case "--version" -> 'v';
             case "--help" -> 'h';
             case "--file" -> 'f';
+            case "--json" -> 'j';
             default -> '\0';
         };
     }

@@ -40,11 +40,14 @@ final class RuleCommands {
                 session.live() ? chain(!verb.is("add") && !verb.is("rule") || place != null, name, chainName) : null;
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
-        int target = chain == null ? 0 : index(verb, chain, place);
+        if (place == null && chain != null && verb.is("replace")) {
+            throw input.unexpected("handle");
+        }
         read(parser, table);
         if (chain == null || table == null) {
             return;
         }
+        int target = index(verb, chain, place);
         Span command = input.command(verb.span());
         Rule old = verb.is("replace") ? chain.rules().get(target) : null;
         if (old != null) {
@@ -125,16 +128,13 @@ final class RuleCommands {
         Table table = session.requireOfKernel(name, hints);
         Chain chain = table.chain(chainName.text());
         if (chain == null) {
-            throw SyntaxException.kernel("No such file or directory", chainName.span());
+            throw session.noChain(chainName);
         }
         return chain;
     }
 
-    private int index(Token verb, Chain chain, @Nullable Place place) throws SyntaxException {
+    private static int index(Token verb, Chain chain, @Nullable Place place) throws SyntaxException {
         if (place == null) {
-            if (verb.is("replace")) {
-                throw input.unexpected("handle");
-            }
             return verb.is("insert") ? 0 : chain.rules().size();
         }
         int found = -1;
@@ -171,14 +171,6 @@ final class RuleCommands {
                 return;
             }
         }
-        String words = "No such file or directory";
-        String similar =
-                Names.similar(chain.name(), chain.table().chains().keySet()).orElse("");
-        throw similar.isEmpty()
-                ? SyntaxException.kernel(words, handle.span())
-                : SyntaxException.kernelWithHint(
-                        words + "; did you mean chain ‘" + similar + "’ in table "
-                                + name.family().word() + " ‘" + name.name() + "’?",
-                        handle.span());
+        throw SyntaxException.kernel("No such file or directory", handle.span());
     }
 }

@@ -85,6 +85,12 @@ final class RuleParser {
 
     private void add(Statement statement) throws SyntaxException {
         checkFamily(statement);
+        if (scope.isLive()
+                && scope.family() == Family.IP
+                && statement instanceof Comparison comparison
+                && comparison.left() == MetaKey.NFPROTO) {
+            throw SyntaxException.of("meta nfproto is only useful in the inet family", matches.lastKey());
+        }
         if (scope.isLive()) {
             BridgeFamily.check(scope.family(), statement, matches.lastKey(), lastWord);
         }
@@ -361,7 +367,7 @@ final class RuleParser {
     }
 
     private Statement log() throws SyntaxException {
-        input.next();
+        Span log = input.next().span();
         String prefix = "";
         String group = "";
         String level = "";
@@ -388,6 +394,9 @@ final class RuleParser {
                 }
                 flags = words.toString();
             } else {
+                if (scope.isLive() && !group.isEmpty() && !level.isEmpty()) {
+                    throw SyntaxException.of("level and group are mutually exclusive", log);
+                }
                 return new LogStatement(prefix + group + limits + level + flags);
             }
         }
@@ -398,10 +407,15 @@ final class RuleParser {
         Span at = input.expect("@").span();
         Token name = input.next();
         NftSet set = scope.named(name, at.to(name.span()));
+        boolean refused = scope.isLive() && set.isInterval();
         input.expect("{");
         List<Selector> key = matches.key();
         long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
         input.expect("}");
+        if (refused) {
+            throw SyntaxException.kernel(
+                    "Operation not supported", lastWord.to(input.previous().span()));
+        }
         return new DynamicSetStatement(update, set, key, timeout);
     }
 }

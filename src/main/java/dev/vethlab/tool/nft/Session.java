@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live whether commands are carried out; else only their form is read
  * @param echo whether what was added is written
+ * @param json whether lists are written as JSON
  * @param err what goes to standard error
  */
-record Session(Namespace namespace, TextStyle style, boolean live, boolean echo, StringBuilder out, StringBuilder err) {
+record Session(
+        Namespace namespace,
+        TextStyle style,
+        boolean live,
+        boolean echo,
+        boolean json,
+        StringBuilder out,
+        StringBuilder err) {
 
     Ruleset ruleset() {
         return namespace.netfilter().ruleset();
@@ -62,5 +70,29 @@ record Session(Namespace namespace, TextStyle style, boolean live, boolean echo,
                                 .orElse(Family.IP.word())
                         + "?")
                 .orElse("");
+    }
+
+    /** What chain somebody may have meant, where there is none of that name in any table ({@code chain_lookup_fuzzy}). */
+    String chainHint(String name) {
+        String best = "";
+        for (Table table : ruleset().tables()) {
+            if (table.chain(name) != null) {
+                return "";
+            }
+            String similar = Names.similar(name, table.chains().keySet()).orElse("");
+            if (best.isEmpty() && !similar.isEmpty()) {
+                best = "; did you mean chain ‘" + similar + "’ in table "
+                        + table.family().word() + " ‘" + table.name() + "’?";
+            }
+        }
+        return best;
+    }
+
+    /** The kernel does not find a chain. */
+    SyntaxException noChain(Token name) {
+        String hint = chainHint(name.text());
+        return hint.isEmpty()
+                ? SyntaxException.kernel("No such file or directory", name.span())
+                : SyntaxException.kernelWithHint("No such file or directory" + hint, name.span());
     }
 }

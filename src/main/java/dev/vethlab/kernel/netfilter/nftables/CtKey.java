@@ -41,6 +41,11 @@ public enum CtKey implements Selector {
         return Optional.empty();
     }
 
+    /** The words behind {@code ct}. */
+    public String word() {
+        return word;
+    }
+
     @Override
     public DataType type() {
         return type;

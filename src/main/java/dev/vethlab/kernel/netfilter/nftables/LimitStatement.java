@@ -61,16 +61,29 @@ public final class LimitStatement implements Statement {
     }
 
     private String amount(long number) {
-        if (!ofBytes) {
-            return Long.toString(number);
-        }
-        long shown = number;
-        String[] units = {" bytes", " kbytes", " mbytes"};
-        int at = 0;
-        while (at < 2 && shown != 0 && shown % 1024 == 0) {
-            shown /= 1024;
-            at++;
-        }
-        return shown + units[at];
+        return ofBytes ? ByteAmount.of(number).toString() : Long.toString(number);
+    }
+
+    /** How many packets or bytes a span of time lets through. */
+    public long rate() {
+        return rate;
+    }
+
+    /** The span: {@code second}, {@code minute} ... */
+    public String unit() {
+        return unit;
+    }
+
+    public long burst() {
+        return burst;
+    }
+
+    public boolean isOfBytes() {
+        return ofBytes;
+    }
+
+    /** Whether it is the packets beyond the limit that the rule is about. */
+    public boolean isOver() {
+        return over;
     }
 }

@@ -46,6 +46,11 @@ public enum MetaKey implements Selector {
         return Optional.empty();
     }
 
+    /** The word behind {@code meta}. */
+    public String word() {
+        return word;
+    }
+
     @Override
     public DataType type() {
         return type;

@@ -157,7 +157,8 @@ public final class NftSet {
                 element.comment());
     }
 
-    long remainingMs(Element element) {
+    /** How long an element stays, in milliseconds. */
+    public long remainingMs(Element element) {
         return (element.expiresNs() - machine.nowNs()) / 1_000_000L;
     }
 

@@ -33,4 +33,12 @@ public final class NumberSelector implements Selector {
     public String text(TextStyle style) {
         return "numgen " + (byLot ? "random" : "inc") + " mod " + modulus;
     }
+
+    public boolean isByLot() {
+        return byLot;
+    }
+
+    public long modulus() {
+        return modulus;
+    }
 }

@@ -20,18 +20,22 @@ public final class QuotaStatement implements Statement {
 
     @Override
     public String text(TextStyle style) {
-        String text = "quota " + (over ? "over " : "") + amount(limit);
-        return used == 0 || !style.stateful() ? text : text + " used " + amount(used);
+        String text = "quota " + (over ? "over " : "") + ByteAmount.of(limit);
+        return used == 0 || !style.stateful() ? text : text + " used " + ByteAmount.of(used);
     }
 
-    private static String amount(long bytes) {
-        long shown = bytes;
-        String[] units = {" bytes", " kbytes", " mbytes"};
-        int at = 0;
-        while (at < 2 && shown != 0 && shown % 1024 == 0) {
-            shown /= 1024;
-            at++;
-        }
-        return shown + units[at];
+    /** In bytes. */
+    public long limit() {
+        return limit;
+    }
+
+    /** In bytes. */
+    public long used() {
+        return used;
+    }
+
+    /** Whether it is the packets beyond the limit that the rule is about. */
+    public boolean isOver() {
+        return over;
     }
 }

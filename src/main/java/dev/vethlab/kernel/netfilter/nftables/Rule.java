@@ -27,6 +27,18 @@ public final class Rule {
         this.origin = origin;
     }
 
+    /** Takes as many handles of the table as the rule and the sets of it alone have. */
+    void takeHandlesAgain() {
+        chain.table().nextHandle();
+        for (Statement statement : statements) {
+            boolean ofItsOwn = statement instanceof SetLookup lookup && lookup.set().isAnonymous()
+                    || statement instanceof VerdictMap map && map.map().isAnonymous();
+            if (ofItsOwn) {
+                chain.table().nextHandle();
+            }
+        }
+    }
+
     public Chain chain() {
         return chain;
     }

@@ -203,7 +203,13 @@ public final class Ruleset {
                 throw new KernelException(Errno.EOPNOTSUPP);
             }
         }
-        validate(rule.chain().table());
+        try {
+            validate(rule.chain().table());
+        } catch (KernelException refusal) {
+            // The kernel finds out at the end of the batch, and goes through it again to find out which rule it was.
+            rule.takeHandlesAgain();
+            throw refusal;
+        }
     }
 
     private static void validate(Table table) throws KernelException {

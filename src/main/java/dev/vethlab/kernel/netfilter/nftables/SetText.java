@@ -92,11 +92,9 @@ public final class SetText {
         }
         List<String> flags = List.of("constant", "interval", "timeout", "dynamic").stream()
                 .filter(set.flags()::contains)
-                .filter(flag -> !flag.equals("timeout")
-                        || set.timeoutMs == 0
-                        || set.flags().contains("dynamic"))
                 .toList();
-        if (!flags.isEmpty()) {
+        // A timeout of its own says that there is one.
+        if (!flags.isEmpty() && !(flags.equals(List.of("timeout")) && set.timeoutMs != 0)) {
             boolean dynamic = flags.contains("dynamic");
             text.append("\t\tflags ")
                     .append(dynamic ? dynamicFirst(flags) : String.join(",", flags))

@@ -60,7 +60,6 @@ final class BridgePiece implements Piece {
         }
         options.append(dice.chance(15) ? " ageing_time " + dice.oneOf(0, 200, 30000) : "");
         options.append(dice.chance(20) ? " mcast_snooping 0" : "");
-        options.append(dice.chance(10) ? " nf_call_iptables 1" : "");
         options.append(vlans && dice.chance(25) ? " vlan_filtering 1" : "");
         options.append(vlans && dice.chance(8) ? " vlan_default_pvid " + dice.oneOf(0, 5) : "");
         plan.add("ip link add " + name + address + " type bridge" + options);
@@ -163,7 +162,6 @@ final class BridgePiece implements Piece {
                 "group_address 01:80:c2:00:00:0" + dice.oneOf("4", "1", "f"),
                 "mcast_snooping " + dice.oneOf(0, 1),
                 "mcast_router " + dice.between(0, 3),
-                "nf_call_iptables " + dice.oneOf(0, 1),
                 "no_linklocal_learn 1",
                 "fdb_flush",
                 vlans ? "vlan_filtering " + dice.oneOf(0, 1) : "mcast_snooping 1",

@@ -43,6 +43,7 @@ final class IptablesPiece implements Piece {
     }
 
     private void translation(String verb) {
+        plan.translates();
         String address = plan.anyStation().address();
         boolean source = dice.chance(60);
         String match = dice.oneOf("", " -p icmp", " -p udp", " -d " + address, " -s 10.1.0.0/24", source ? " ! -o br0" : "");
@@ -139,7 +140,7 @@ final class IptablesPiece implements Piece {
                                 "-A FORWARD -s 1.2.3 -j DROP",
                                 "-A FORWARD -s nosuch.host -j DROP",
                                 "-A INPUT -o br0 -j DROP",
-                                "-t nat -A INPUT -j MASQUERADE",
+                                "-A INPUT -j MASQUERADE",
                                 "-A FORWARD -j SNAT --to 1.1.1.1"));
         }
     }

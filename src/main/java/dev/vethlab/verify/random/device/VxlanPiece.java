@@ -20,6 +20,7 @@ final class VxlanPiece implements Piece {
 
     @Override
     public void build() {
+        plan.large = false;
         segment = plan.segment();
         int under = plan.segment();
         plan.add("ip netns add un");
