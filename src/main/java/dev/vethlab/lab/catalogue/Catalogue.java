@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The ready-made labs: resources {@code catalogue/ID.lab}, listed in {@code catalogue/index}. A file's comments {@code # title:},
- * {@code # profile:}, {@code # text:} and {@code # try:} say what it is, the last two as often as needed; every other line is a
- * command.
+ * {@code # profile:}, {@code # text:} and {@code # try:} say what it is, the last two as often as needed. {@code # works:} and {@code # fails:} are to be
+ * tried too, and promise what comes of it. Every other line is a command.
  */
 public final class Catalogue {
 
@@ -46,6 +46,7 @@ public final class Catalogue {
         List<String> text = new ArrayList<>();
         List<String> script = new ArrayList<>();
         List<String> attempts = new ArrayList<>();
+        List<CatalogueEntry.Promise> promises = new ArrayList<>();
         for (String line : lines) {
             if (!line.startsWith("#")) {
                 script.add(line);
@@ -58,11 +59,15 @@ public final class Catalogue {
                 case "profile" -> profile = value;
                 case "text" -> text.add(value);
                 case "try" -> attempts.add(value);
+                case "works", "fails" -> {
+                    attempts.add(value);
+                    promises.add(new CatalogueEntry.Promise(value, line.contains("works:")));
+                }
                 default -> throw new IllegalStateException("catalogue/" + id + ".lab: " + line);
             }
         }
         return new CatalogueEntry(
-                id, title, String.join(" ", text), profile, List.copyOf(script), List.copyOf(attempts));
+                id, title, String.join(" ", text), profile, List.copyOf(script), List.copyOf(attempts), List.copyOf(promises));
     }
 
     private static List<String> lines(String resource) {

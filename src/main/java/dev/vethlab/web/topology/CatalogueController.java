@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,29 +44,34 @@ class CatalogueController {
             @JsonProperty("try") List<String> attempts,
             TopologyDocument topology) {}
 
-    private final List<EntryView> entries;
+    private final Catalogue catalogue;
+    private final Map<CatalogueEntry, EntryView> views = new ConcurrentHashMap<>();
 
     CatalogueController(Catalogue catalogue) {
-        this.entries =
-                catalogue.entries().stream().map(CatalogueController::view).toList();
+        this.catalogue = catalogue;
     }
 
     @GetMapping
     Map<String, Object> list(Page page) {
-        return page.of("topologies", entries, entry -> entry);
+        return page.of("topologies", catalogue.entries(), this::view);
     }
 
     @GetMapping("/{topology}")
     EntryView read(@PathVariable String topology) {
-        return entries.stream()
-                .filter(entry -> entry.id().equals(topology))
-                .findFirst()
+        return catalogue
+                .find(topology)
+                .map(this::view)
                 .orElseThrow(() ->
                         ProblemException.notFound("topology", topology, "GET /api/v1/topologies lists the catalogue."));
     }
 
+    /** The view of an entry, which is made when it is asked for first. */
+    private EntryView view(CatalogueEntry entry) {
+        return views.computeIfAbsent(entry, CatalogueController::built);
+    }
+
     /** The entry with its document, which is read from a lab that its script was run in. */
-    private static EntryView view(CatalogueEntry entry) {
+    private static EntryView built(CatalogueEntry entry) {
         Profile profile = Profile.of(entry.profile()).orElseThrow();
         LabSettings settings = new LabSettings(entry.id(), profile, 1, Duration.ofHours(1));
         Lab lab = new Lab(entry.id(), settings, LabLimits.DEFAULT, Instant.EPOCH);
