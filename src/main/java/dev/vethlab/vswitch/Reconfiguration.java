@@ -89,7 +89,9 @@ final class Reconfiguration {
             Optional<Wanted> kept = wanted.stream()
                     .filter(candidate -> candidate.name().equals(port.name()))
                     .findFirst();
-            if (kept.isEmpty() || !isStillRight(port, kept.get())) {
+            if (!hasItsName(port)) {
+                bridges.forgetRenamed(port);
+            } else if (kept.isEmpty() || !isStillRight(port, kept.get())) {
                 bridges.removePort(port);
             }
         }
@@ -100,10 +102,12 @@ final class Reconfiguration {
         boolean sameNumber = wanted.requested().isEmpty()
                 || wanted.requested().getAsInt() == port.number()
                 || port.name().equals(wanted.bridge().name());
-        boolean sameName =
-                port.type().isVirtual() || port.vport().map(vport -> vport.name().equals(port.name())).orElse(false);
         boolean sameTunnel = port.type() != PortType.VXLAN || port.tunnel().equals(tunnel(wanted));
-        return sameType && sameNumber && sameName && sameTunnel;
+        return sameType && sameNumber && sameTunnel;
+    }
+
+    private static boolean hasItsName(OfPort port) {
+        return port.device().map(device -> device.name().equals(port.name())).orElse(true);
     }
 
     private static Optional<TunnelConfig> tunnel(Wanted wanted) {

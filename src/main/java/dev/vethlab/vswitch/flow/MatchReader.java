@@ -80,7 +80,9 @@ public final class MatchReader {
             return;
         }
         FieldText.Masked masked = FieldText.read(field, text, ports);
-        if (field == Fields.DL_VLAN) {
+        if (field.prerequisite() == Field.Prerequisite.ICMPV4 || field.prerequisite() == Field.Prerequisite.ICMPV6) {
+            match.require(field.slot(), masked.value());
+        } else if (field == Fields.DL_VLAN) {
             takeVlan(masked.value());
         } else if (field == Fields.DL_VLAN_PCP || field == Fields.VLAN_PCP) {
             match.require(field, masked.value(), field.mask());
@@ -94,7 +96,7 @@ public final class MatchReader {
 
     /** {@code match_set_dl_vlan}: 0xffff stands for no tag. */
     private void takeVlan(long vlan) {
-        if (vlan == 0xfff) {
+        if (vlan == 0xffff) {
             match.require(Slot.VLAN_TCI, 0);
         } else {
             match.require(Slot.VLAN_TCI, vlan | FlowKey.VLAN_PRESENT, FlowKey.VLAN_VID | FlowKey.VLAN_PRESENT);

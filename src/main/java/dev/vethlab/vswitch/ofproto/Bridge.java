@@ -5,11 +5,8 @@ import dev.vethlab.vswitch.action.Action;
 import dev.vethlab.vswitch.flow.PortNames;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +22,7 @@ public final class Bridge {
     private final String name;
     private final FlowTables tables;
     private final MacTable macs = new MacTable();
-    private final Map<Integer, OfPort> ports = new LinkedHashMap<>();
+    private final PortTable ports = new PortTable();
     private final List<Bundle> bundles = new ArrayList<>();
     private final Set<Integer> usedNumbers = new HashSet<>();
     private int lastNumber;
@@ -51,9 +48,9 @@ public final class Bridge {
         return macs;
     }
 
-    /** Its ports, in the order in which they came. */
-    public Collection<OfPort> ports() {
-        return Collections.unmodifiableCollection(ports.values());
+    /** Its ports, in the order of their hash table. */
+    public List<OfPort> ports() {
+        return ports.all();
     }
 
     public Optional<OfPort> port(int number) {
@@ -66,7 +63,7 @@ public final class Bridge {
     }
 
     public Optional<OfPort> port(String portName) {
-        return ports.values().stream()
+        return ports.all().stream()
                 .filter(port -> port.name().equals(portName))
                 .findFirst();
     }
@@ -87,7 +84,7 @@ public final class Bridge {
     /** The numbers of its ports by name. */
     public PortNames names(boolean shown) {
         Map<String, Integer> byName = new HashMap<>();
-        ports.values().forEach(port -> byName.put(port.name(), port.number()));
+        ports.all().forEach(port -> byName.put(port.name(), port.number()));
         return new PortNames(byName, shown);
     }
 
@@ -123,7 +120,7 @@ public final class Bridge {
     /** {@code alloc_ofp_port}: the number asked for where it is free, else the next one that was not used before. */
     int allocate(OptionalInt requested) {
         int wanted = requested.orElse(0);
-        if (wanted > 0 && wanted < PortNames.MAX && !ports.containsKey(wanted)) {
+        if (wanted > 0 && wanted < PortNames.MAX && ports.get(wanted) == null) {
             usedNumbers.add(wanted);
             return wanted;
         }
@@ -133,16 +130,16 @@ public final class Bridge {
                 return lastNumber;
             }
         }
-        usedNumbers.retainAll(ports.keySet());
+        usedNumbers.removeIf(number -> ports.get(number) == null);
         return allocate(requested);
     }
 
     void add(OfPort port) {
-        ports.put(port.number(), port);
+        ports.put(port);
     }
 
     void remove(OfPort port) {
-        ports.remove(port.number(), port);
+        ports.remove(port);
         Bundle bundle = port.bundle;
         if (bundle != null) {
             bundles.remove(bundle);

@@ -171,6 +171,15 @@ public final class Switch implements Upcall {
         }
     }
 
+    /** Forgets a port whose device has another name by now: the device stays with the datapath until that ends. */
+    public void forgetRenamed(OfPort port) {
+        port.bridge().remove(port);
+        Vport vport = port.vport;
+        if (vport != null) {
+            byVport.remove(vport);
+        }
+    }
+
     /** Says which port is the other end of a patch port. */
     public void setPeer(OfPort port, String peer) {
         port.peer = peer;

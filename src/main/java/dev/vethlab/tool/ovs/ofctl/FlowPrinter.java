@@ -3,8 +3,11 @@ package dev.vethlab.tool.ovs.ofctl;
 import dev.vethlab.vswitch.action.Action;
 import dev.vethlab.vswitch.action.ActionText;
 import dev.vethlab.vswitch.action.ActionVersions;
+import dev.vethlab.vswitch.flow.FlowKey;
+import dev.vethlab.vswitch.flow.FlowMatch;
 import dev.vethlab.vswitch.flow.MatchText;
 import dev.vethlab.vswitch.flow.PortNames;
+import dev.vethlab.vswitch.flow.Slot;
 import dev.vethlab.vswitch.ofproto.FlowMod;
 import dev.vethlab.vswitch.ofproto.Rule;
 import java.util.List;
@@ -44,7 +47,8 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
                 text.append("hard_age=").append(modified).append(", ");
             }
         }
-        String match = MatchText.write(rule.match(), rule.priority(), ports);
+        FlowMatch said = later ? laterMatch(rule.match()) : rule.match();
+        String match = MatchText.write(said, rule.priority(), ports);
         text.append(match).append(match.isEmpty() ? "" : " ");
         return text.append("actions=").append(actions(rule)).append('\n').toString();
     }
@@ -61,6 +65,16 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
             text.append(rule.settings().checkOverlap() ? "check_overlap " : "");
             text.append(rule.settings().resetCounts() ? "reset_counts " : "");
         }
+    }
+
+    /** No tag at all is said by VLAN and presence alone: the priority is another field. */
+    private static FlowMatch laterMatch(FlowMatch match) {
+        if (match.mask().get(Slot.VLAN_TCI) != Slot.VLAN_TCI.mask() || match.value().get(Slot.VLAN_TCI) != 0) {
+            return match;
+        }
+        FlowMatch said = match.copy();
+        said.mask().set(Slot.VLAN_TCI, FlowKey.VLAN_VID | FlowKey.VLAN_PRESENT);
+        return said;
     }
 
     private String actions(Rule rule) {

@@ -206,7 +206,8 @@ final class OfctlCommands {
     }
 
     private int dumpPorts(Bridge bridge, String word) {
-        List<OfPort> ports = ports(bridge, word);
+        List<OfPort> ports = bridge.ports();
+        ports.retainAll(ports(bridge, word));
         StringBuilder output = new StringBuilder("OFPST_PORT reply (xid=0x" + (word.isEmpty() ? 2 : 4) + "): "
                 + ports.size() + " ports\n");
         PortNames names = bridge.names(options.names());
