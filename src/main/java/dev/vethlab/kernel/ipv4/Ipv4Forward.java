@@ -21,9 +21,6 @@ import java.util.Optional;
 /** The way through: a packet for another host (net/ipv4/ip_forward.c). */
 final class Ipv4Forward {
 
-    /** The priority of a type of service ({@code ip_tos2prio}). */
-    private static final int[] PRIORITY = {0, 0, 0, 0, 2, 2, 2, 2, 6, 6, 6, 6, 4, 4, 4, 4};
-
     private final NetSysctls sysctls;
     private final Ipv4Output output;
     private final IcmpOutput icmp;
@@ -91,7 +88,7 @@ final class Ipv4Forward {
             redirects.send(skb, onward, route);
         }
         if (sysctls.isSet(NetIpv4.IP_FORWARD_UPDATE_PRIORITY)) {
-            skb.priority = PRIORITY[packet.tos() >> 1 & 15];
+            skb.priority = TypeOfService.priority(packet.tos());
         }
         forwardHook(skb, onward, route);
     }

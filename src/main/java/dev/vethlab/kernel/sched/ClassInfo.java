@@ -15,5 +15,5 @@ public record ClassInfo(
         int parent,
         int leaf,
         Optional<ClassOptions> options,
-        QueueStats stats,
+        Optional<QueueStats> stats,
         Optional<ExtraStats> extraStats) {}

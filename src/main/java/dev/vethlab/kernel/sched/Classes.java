@@ -46,7 +46,7 @@ public final class Classes {
                 known.parentId(),
                 leaf == null ? 0 : leaf.handle,
                 known.options(),
-                known.stats().copy(),
+                known.stats().map(QueueStats::copy),
                 known.extraStats());
     }
 

@@ -29,7 +29,9 @@ public final class Filters {
     /** Makes or changes a filter. */
     public void apply(FilterRequest request) throws KernelException {
         FilterChange.check(request);
-        new FilterChange(block(request), request).apply();
+        FilterBlock block = block(request);
+        block.setClassId(request.parent == 0 ? rootHandle(request.index) : request.parent);
+        new FilterChange(block, request).apply();
         net.machine().changed();
     }
 
@@ -57,7 +59,6 @@ public final class Filters {
         if (queues == null) {
             return all;
         }
-        int of = parent == 0 ? queues.root().handle : parent;
         FilterBlock block = blockToShow(queues, parent);
         if (block == null) {
             return all;
@@ -69,14 +70,22 @@ public final class Filters {
             for (Classifier classifier : known.classifiers()) {
                 if ((priority == 0 || priority == classifier.priority())
                         && (protocol == 0 || protocol == classifier.protocol())) {
-                    all.add(new FilterInfo(index, of, known.index(), classifier, Optional.empty()));
+                    all.add(new FilterInfo(index, block.classId(), known.index(), classifier, Optional.empty()));
                     for (Filter filter : classifier.filters()) {
-                        all.add(new FilterInfo(index, of, known.index(), classifier, Optional.of(filter)));
+                        all.add(new FilterInfo(index, block.classId(), known.index(), classifier, Optional.of(filter)));
                     }
                 }
             }
         }
         return all;
+    }
+
+    private int rootHandle(int index) {
+        return net.devices()
+                .byIndex(index)
+                .flatMap(DeviceQueues::of)
+                .map(queues -> queues.root().handle)
+                .orElse(0);
     }
 
     private static @Nullable FilterBlock blockToShow(DeviceQueues queues, int parent) {

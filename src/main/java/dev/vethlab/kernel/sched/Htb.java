@@ -183,12 +183,13 @@ final class Htb extends Qdisc {
     private @Nullable Skb dequeueClass() {
         long now = nowNs();
         HtbTurns.Turn turn;
+        turns.begin();
         while ((turn = turns.next(now)) != null) {
             HtbClass leaf = turn.of();
             Qdisc inner = leaf.leaf();
             Skb skb = inner == null ? null : inner.dequeuePeeked();
-            if (skb == null) {
-                turns.deactivate(leaf);
+            if (inner == null || skb == null) {
+                turns.pass(leaf);
                 continue;
             }
             int size = PacketLength.of(skb);
@@ -206,7 +207,6 @@ final class Htb extends Qdisc {
             }
             return skb;
         }
-        stats.overlimits++;
         if (turns.nextNs() != Long.MAX_VALUE) {
             watchdog.schedule(Math.max(turns.nextNs(), now + 1));
         }

@@ -150,13 +150,13 @@ final class HtbClass implements TrafficClass {
     }
 
     @Override
-    public QueueStats stats() {
+    public Optional<QueueStats> stats() {
         QueueStats shown = own.copy();
         if (inner != null) {
             shown.backlog = inner.stats.backlog;
             shown.length = inner.stats.length;
         }
-        return shown;
+        return Optional.of(shown);
     }
 
     @Override

@@ -15,6 +15,9 @@ final class HtbTurns {
 
     private final List<HtbClass> active = new ArrayList<>();
 
+    /** Those that had a turn and gave nothing, because what is in them delays packets itself. */
+    private final List<HtbClass> passed = new ArrayList<>();
+
     /** When a class that waits may send; {@link Long#MAX_VALUE} where none waits. */
     private long nextNs;
 
@@ -36,6 +39,21 @@ final class HtbTurns {
         return nextNs;
     }
 
+    /** Begins to look for a packet. */
+    void begin() {
+        passed.clear();
+    }
+
+    /** A class has a turn, and no packet that may go yet. */
+    void pass(HtbClass leaf) {
+        Qdisc inner = leaf.leaf();
+        if (inner == null || inner.stats.length == 0) {
+            active.remove(leaf);
+        } else {
+            passed.add(leaf);
+        }
+    }
+
     /** Who is next, null where all must wait. */
     @Nullable
     Turn next(long now) {
@@ -43,6 +61,9 @@ final class HtbTurns {
         HtbClass best = null;
         int bestLevel = 0;
         for (HtbClass leaf : active) {
+            if (passed.contains(leaf)) {
+                continue;
+            }
             int level = levelOf(leaf, now);
             if (level >= 0
                     && (best == null

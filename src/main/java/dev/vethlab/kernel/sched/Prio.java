@@ -50,8 +50,8 @@ final class Prio extends Qdisc {
         }
 
         @Override
-        public QueueStats stats() {
-            return inner.shownStats();
+        public Optional<QueueStats> stats() {
+            return Optional.of(inner.shownStats());
         }
     }
 

@@ -39,15 +39,16 @@ final class QdiscChange {
                         create();
                         return;
                     }
-                    checkMove(there);
-                    graft(there);
-                    return;
+                    if (there.parent != request.parent) {
+                        throw new KernelException(
+                                Errno.EINVAL, "Cannot move an existing qdisc to a different parent");
+                    }
                 }
                 if (there == null) {
                     create();
                     return;
                 }
-                if (wantsAnother(there)) {
+                if (request.handle == 0 && wantsAnother(there)) {
                     make();
                     return;
                 }
@@ -70,10 +71,13 @@ final class QdiscChange {
         }
         within = parent;
         if (!parent.isClassful()) {
-            return null;
+            throw new KernelException(Errno.EOPNOTSUPP, "Parent qdisc is not classful");
         }
         TrafficClass place = parent.findClass(request.parent);
-        return place == null ? null : place.leaf();
+        if (place == null) {
+            throw new KernelException(Errno.ENOENT, "Specified class not found");
+        }
+        return place.leaf();
     }
 
     private @Nullable Qdisc named(@Nullable Qdisc there) throws KernelException {
@@ -84,33 +88,6 @@ final class QdiscChange {
             throw new KernelException(Errno.EINVAL, "Invalid minor handle");
         }
         return queues.find(request.handle);
-    }
-
-    private void checkMove(Qdisc moved) throws KernelException {
-        if (request.exclusive) {
-            throw new KernelException(Errno.EEXIST, "Exclusivity flag on, cannot override");
-        }
-        checkKind(moved);
-        if (moved instanceof SideQdisc) {
-            throw new KernelException(Errno.EINVAL, "Cannot regraft ingress or clsact Qdiscs");
-        }
-        if (moved == within || isBelow(moved)) {
-            throw new KernelException(Errno.ELOOP, "Qdisc parent/child loop detected");
-        }
-        if (request.parent == Handle.INGRESS) {
-            throw new KernelException(Errno.EINVAL, "Ingress cannot graft directly");
-        }
-    }
-
-    private boolean isBelow(Qdisc moved) {
-        Qdisc at = within;
-        while (at != null && at.parent != Handle.ROOT) {
-            at = queues.find(Handle.major(at.parent));
-            if (at == moved) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A discipline of another kind takes the place of the one that is there, whether or not the request says that it may. */
@@ -187,11 +164,8 @@ final class QdiscChange {
             end(old);
             return;
         }
-        if (!parent.isClassful()) {
-            throw new KernelException(Errno.EINVAL, "Parent qdisc does not support grafting");
-        }
         if (made instanceof NoQueue) {
-            throw new KernelException(Errno.EINVAL, "noqueue cannot be grafted below another qdisc");
+            throw new KernelException(Errno.EINVAL, "Cannot assign noqueue to a class");
         }
         TrafficClass place = parent.findClass(request.parent);
         if (place == null) {

@@ -29,8 +29,8 @@ final class SideQdisc extends Qdisc {
         }
 
         @Override
-        public QueueStats stats() {
-            return new QueueStats();
+        public Optional<QueueStats> stats() {
+            return Optional.empty();
         }
     }
 
@@ -53,8 +53,7 @@ final class SideQdisc extends Qdisc {
     @Override
     void init(@Nullable QdiscOptions options) throws KernelException {
         if (parent != Handle.INGRESS) {
-            throw new KernelException(
-                    Errno.EOPNOTSUPP);
+            throw new KernelException(Errno.EOPNOTSUPP);
         }
     }
 

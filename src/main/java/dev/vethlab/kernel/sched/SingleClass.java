@@ -34,7 +34,7 @@ final class SingleClass implements TrafficClass {
     }
 
     @Override
-    public QueueStats stats() {
-        return new QueueStats();
+    public Optional<QueueStats> stats() {
+        return Optional.empty();
     }
 }

@@ -19,8 +19,8 @@ interface TrafficClass {
     /** The settings as shown. */
     Optional<ClassOptions> options();
 
-    /** What it counts. */
-    QueueStats stats();
+    /** What it counts; nothing where its discipline says nothing of it. */
+    Optional<QueueStats> stats();
 
     /** What it counts apart from what all do. */
     default Optional<ExtraStats> extraStats() {

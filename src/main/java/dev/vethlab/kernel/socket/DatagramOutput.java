@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipv4.TypeOfService;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteScope;
@@ -184,6 +185,7 @@ final class DatagramOutput {
     private void transmit(Route way, Ipv4Packet packet, boolean mayFragment) throws KernelException {
         Skb skb = new Skb(way.device(), EthernetFrame.TYPE_IPV4, packet);
         skb.mark = socket.mark;
+        skb.priority = TypeOfService.priority(socket.tos);
         skb.socket = socket;
         skb.owner = socket.memory;
         skb.dst = way;

@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipv4.TypeOfService;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
@@ -290,6 +291,7 @@ final class TcpOutput {
                     segment);
             Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, packet);
             skb.mark = socket.mark;
+            skb.priority = TypeOfService.priority(socket.tos);
             skb.socket = socket;
             skb.owner = chunk;
             skb.segmentSize = size;

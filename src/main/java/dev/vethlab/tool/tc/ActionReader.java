@@ -59,6 +59,7 @@ final class ActionReader {
     }
 
     private ActionSpec one(String word, String complaint) {
+        int left = arguments.remaining();
         try {
             if (Controls.isOne(word) || matches(word, "gact")) {
                 return new GactReader(arguments).read();
@@ -73,8 +74,8 @@ final class ActionReader {
             }
             return new GactReader(arguments).read();
         } catch (BadActionException bad) {
-            throw TcContext.complaint(bad.words() + "bad action parsing\nparse_action: bad value (" + arguments.remaining()
-                    + ":" + (arguments.hasNext() ? arguments.peek() : "(null)") + ")!\n" + complaint);
+            throw TcContext.complaint(bad.words() + "bad action parsing\nparse_action: bad value (" + left + ":" + word
+                    + ")!\n" + complaint);
         }
     }
 

@@ -97,7 +97,7 @@ final class ClassList {
         info.options().ifPresent(options -> util.printClass(context, options));
         output.text("\n");
         if (context.options().showStatistics()) {
-            StatsPrinter.print(output, info.stats(), " ");
+            info.stats().ifPresent(stats -> StatsPrinter.print(output, stats, " "));
             output.text("\n");
             if (info.extraStats().isPresent()
                     && util.printExtra(context, info.extraStats().get())) {

@@ -47,7 +47,7 @@ final class FlowerPrinter {
 
     private void print(FlowerField field, FlowerOptions.Masked masked) {
         String name = field.name().toLowerCase(Locale.ROOT);
-        long value = masked.value() & masked.mask();
+        long value = masked.value();
         switch (field) {
             case DST_MAC, SRC_MAC, ARP_SHA, ARP_THA -> text(
                     name, new MacAddress(value) + suffix(masked.mask(), field, new MacAddress(masked.mask()).toString()));
@@ -59,6 +59,7 @@ final class FlowerPrinter {
             case VLAN_ETHTYPE -> text(name, EthernetProtocols.name((int) value));
             case IP_PROTO -> text(name, protocol((int) value));
             case TCP_FLAGS -> text(name, String.format("0x%x/%x", value, masked.mask()));
+            case ICMP_TYPE, ICMP_CODE -> text(name, masked.mask() == 0xff ? "" + value : value + "/" + masked.mask());
             case ARP_OP -> text(name, operation((int) value, (int) masked.mask()));
             case IP_FLAGS -> flags(masked);
             default -> number(name, value, masked.mask(), field);

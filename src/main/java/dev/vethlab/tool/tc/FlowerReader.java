@@ -58,8 +58,8 @@ final class FlowerReader {
                 other(word);
             }
         }
-        if (outerType != ALL_PROTOCOLS && outerType != 0) {
-            put(FlowerField.ETH_TYPE, outerType, FlowerField.ETH_TYPE.allBits());
+        if (type != ALL_PROTOCOLS && type != 0 && type != VLAN && type != QINQ) {
+            put(FlowerField.ETH_TYPE, type, FlowerField.ETH_TYPE.allBits());
         }
         return new FlowerOptions(fields, ranges, device, classId, actions);
     }

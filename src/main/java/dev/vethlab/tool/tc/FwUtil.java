@@ -79,16 +79,19 @@ final class FwUtil implements FilterUtil {
     public void print(TcContext context, Classifier classifier, Filter filter) {
         Output output = context.output();
         int mask = ((Fw) classifier).mask();
-        output.text("handle 0x%x", Integer.toUnsignedLong(filter.handle()));
+        StringBuilder text = new StringBuilder("handle 0x").append(Integer.toHexString(filter.handle()));
         if (mask != -1) {
-            output.text("/0x%x", Integer.toUnsignedLong(mask));
+            text.append("/0x").append(Integer.toHexString(mask));
         }
-        output.text(" ");
-        filter.classId().ifPresent(id -> output.text("classid %s ", ClassIds.text(id)));
-        ((Fw.Mark) filter).device().ifPresent(device -> output.text("input dev %s ", device));
+        text.append(' ');
+        filter.classId().ifPresent(id -> text.append("classid ").append(ClassIds.text(id)).append(' '));
+        ((Fw.Mark) filter)
+                .device()
+                .ifPresent(device -> text.append("input dev ").append(device).append(' '));
         if (!filter.actions().isEmpty()) {
-            output.text("\n");
-            new ActionPrinter(context).print(filter.actions());
+            text.append('\n');
         }
+        output.anyway(text);
+        new ActionPrinter(context).print(filter.actions());
     }
 }

@@ -17,6 +17,7 @@ public final class FilterBlock {
 
     private final NetNamespace net;
     private final ClassBinding binding;
+    private int classId;
     private final Map<Integer, FilterChain> chains = new LinkedHashMap<>();
 
     /** What classifiers of one kind share within the block. */
@@ -37,6 +38,16 @@ public final class FilterBlock {
 
     U32Tables u32() {
         return u32;
+    }
+
+    /** Where the newest filter was said to be, which is where all are said to be. */
+    public int classId() {
+        return classId;
+    }
+
+    /** A filter is being made at a place. */
+    public void setClassId(int place) {
+        classId = place;
     }
 
     /** Whether there is no filter. */

@@ -30,10 +30,8 @@ final class FlowKey {
             key.put(FlowerField.VLAN_ID, skb.vlanId());
             key.put(FlowerField.VLAN_PRIO, skb.vlanTci >> 13 & 7);
             key.put(FlowerField.VLAN_ETHTYPE, skb.protocol);
-            key.put(FlowerField.ETH_TYPE, skb.vlanProtocol);
-        } else {
-            key.put(FlowerField.ETH_TYPE, skb.protocol);
         }
+        key.put(FlowerField.ETH_TYPE, skb.protocol);
         if (skb.payload instanceof Ipv4Packet) {
             key.read((Ipv4Packet) skb.payload);
         } else if (skb.payload instanceof ArpPacket) {

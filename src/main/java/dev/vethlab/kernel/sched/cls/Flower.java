@@ -36,8 +36,12 @@ public final class Flower extends Classifier {
             return mask;
         }
 
+        private boolean hasMaskOf(FlowerOptions others) {
+            return mask().equals(new Rule(block(), 0, others).mask());
+        }
+
         private boolean isSameAs(FlowerOptions others) {
-            return mask().equals(new Rule(block(), 0, others).mask())
+            return hasMaskOf(others)
                     && options.ranges().equals(others.ranges())
                     && options.device().equals(others.device())
                     && others.fields().entrySet().stream().allMatch(entry -> {
@@ -128,6 +132,9 @@ public final class Flower extends Classifier {
             }
         }
         if (existing != null) {
+            if (!((Rule) existing).hasMaskOf(options)) {
+                throw new KernelException(Errno.EINVAL);
+            }
             existing.lead(options);
             ((Rule) existing).options = options;
         } else {

@@ -54,6 +54,11 @@ final class JsonWriter {
         text.append(value);
     }
 
+    /** What is no part of the document, at this place of it. */
+    void raw(CharSequence foreign) {
+        text.append(foreign);
+    }
+
     /** All that was written since the last time. */
     String drain() {
         String drained = text.toString();

@@ -57,6 +57,11 @@ public final class Output {
         }
     }
 
+    /** Text as it is, in JSON too, as a program writes it that knows no other form ({@code fprintf}). */
+    public void anyway(CharSequence text) {
+        json.ifPresentOrElse(writer -> writer.raw(text), () -> process.out(text));
+    }
+
     /** One value in a format, in text only. */
     public void text(String format, Object value) {
         text(Color.NONE, format, value);
