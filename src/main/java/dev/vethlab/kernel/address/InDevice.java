@@ -49,6 +49,11 @@ public final class InDevice {
         return conf(setting) != 0 && inet.all(setting) != 0;
     }
 
+    /** Whether the device's value or that of {@code all} is this one. */
+    public boolean isEither(DevConf setting, int value) {
+        return conf(setting) == value || inet.all(setting) == value;
+    }
+
     /** Whether redirects are accepted, which takes both values on a router and one on a host ({@code IN_DEV_RX_REDIRECTS}). */
     public boolean acceptsRedirects() {
         return conf(DevConf.FORWARDING) != 0 ? andConf(DevConf.ACCEPT_REDIRECTS) : orConf(DevConf.ACCEPT_REDIRECTS);

@@ -2,9 +2,11 @@ package dev.vethlab.kernel.device;
 
 import dev.vethlab.addr.MacAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Uppers {
     private @Nullable Map<MacAddress, Integer> multicast;
     private @Nullable Map<MacAddress, Integer> synced;
     private @Nullable Map<MacAddress, Integer> multicastSynced;
+    private Set<MacAddress> staticMulticast = Set.of();
     private boolean promiscuous;
 
     Uppers(NetDevice device) {
@@ -75,6 +78,36 @@ public final class Uppers {
     public void removeMulticast(MacAddress group) {
         minus(multicast, group);
         update();
+    }
+
+    /** Has the device receive for a group because a program wants it, once at most ({@code dev_mc_add_global}). */
+    public void addStaticMulticast(MacAddress group) {
+        if (!isStaticMulticast(group)) {
+            staticMulticast = new HashSet<>(staticMulticast);
+            staticMulticast.add(group);
+            addMulticast(group);
+        }
+    }
+
+    /** Takes that back; false where no program wanted it ({@code dev_mc_del_global}). */
+    public boolean removeStaticMulticast(MacAddress group) {
+        if (!isStaticMulticast(group)) {
+            return false;
+        }
+        staticMulticast = new HashSet<>(staticMulticast);
+        staticMulticast.remove(group);
+        removeMulticast(group);
+        return true;
+    }
+
+    /** Whether a program wants the device to receive for a group. */
+    public boolean isStaticMulticast(MacAddress group) {
+        return staticMulticast.contains(group);
+    }
+
+    /** How many want the device to receive for a group. */
+    public int multicastUsers(MacAddress group) {
+        return multicast == null ? 0 : multicast.getOrDefault(group, 0);
     }
 
     /** The addresses of stations that it receives for others, first those that were asked for first. */

@@ -39,8 +39,9 @@ public final class Ipv4 {
         this.delivery = new LocalDelivery(new Reassembly(net, fib, peers, icmp), icmp);
         IcmpInput icmpInput = new IcmpInput(this, fib, net.sysctls(), icmp, delivery, receivedOptions);
         delivery.register(Ipv4Packet.ICMP, icmpInput);
-        delivery.register(Ipv4Packet.IGMP, new IgmpInput());
-        new GroupMemberships(net, inet, fib, output);
+        GroupMemberships memberships = new GroupMemberships(net, inet, fib, output);
+        new AddressGroups(net, memberships);
+        delivery.register(Ipv4Packet.IGMP, new IgmpInput(memberships));
         SourceRouting sourceRouting = new SourceRouting(fib, icmp);
         Ipv4Forward forward = new Ipv4Forward(net.sysctls(), output, icmp, redirects, sourceRouting);
         this.input = new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, peers);

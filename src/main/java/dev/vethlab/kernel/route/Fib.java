@@ -44,6 +44,8 @@ public final class Fib {
     private final RouteControl control;
     private final Map<NetDevice, Integer> mtus = new IdentityHashMap<>();
     private final RouteCache cache = new RouteCache();
+    private Multicast multicast = (device, group) -> false;
+    private long membershipChanges;
     private boolean customLocalRoutes;
     private int multipathRoutes;
     private int realmUsers;
@@ -67,9 +69,9 @@ public final class Fib {
         MultipathHash hash = new MultipathHash(sysctls, net.machine().random());
         PathSelection paths = new PathSelection(sysctls, neighbours, hash);
         this.validation = new SourceValidation(inet, lookup, rules, this);
-        Multicast multicast = Multicast.ALL_HOSTS_ONLY;
-        this.outputs = new OutputRouting(net.devices(), inet, lookup, paths, sources, maker, multicast);
-        this.inputs = new InputRouting(net.devices(), inet, lookup, paths, validation, maker, multicast);
+        Multicast members = (device, group) -> multicast.isMember(device, group);
+        this.outputs = new OutputRouting(net.devices(), inet, lookup, paths, sources, maker, members);
+        this.inputs = new InputRouting(net.devices(), inet, lookup, paths, validation, maker, members);
         this.learning = new PathLearning(net.machine(), inet, neighbours, sysctls, lookup, paths, maker);
         this.trace = new RouteTrace(net);
         NexthopControl nexthopControl = new NexthopControl(net.devices(), nexthops, check, change, sources, maker);
@@ -83,6 +85,21 @@ public final class Fib {
     /** Has a protocol told when the next hop of a packet cannot be reached ({@code ipv4_link_failure}). */
     public void setLinkFailureHandler(BiConsumer<Route, Skb> handler) {
         maker.setLinkFailureHandler(handler);
+    }
+
+    /** Has somebody asked which groups devices are in. */
+    public void setMulticast(Multicast members) {
+        multicast = members;
+    }
+
+    /** A device has joined or left a group: what is for this host is another matter now. */
+    public void membershipChanged() {
+        membershipChanges++;
+    }
+
+    /** Grows whenever a route that was found before may be another one now. */
+    private long generation() {
+        return maker.generation() + inet.generation() + membershipChanges;
     }
 
     /** The door for requests: routes, rules, nexthop objects. */
@@ -99,7 +116,7 @@ public final class Fib {
         if (net.machine().tracer().isOn()) {
             return output(FibQuery.of(flow), flow.anySource(), new FibResult());
         }
-        long generation = maker.generation() + inet.generation();
+        long generation = generation();
         Route known = cache.find(flow, generation);
         if (known != null) {
             return known;
@@ -131,7 +148,7 @@ public final class Fib {
         if (net.machine().tracer().isOn()) {
             return input(received(source, destination, tos, mark, device), device, new FibResult(), 0);
         }
-        long generation = maker.generation() + inet.generation();
+        long generation = generation();
         int dsField = tos & DSCP_MASK;
         InputResult known = cache.find(destination.bits(), source.bits(), dsField, mark, device, generation);
         if (known != null) {

@@ -7,9 +7,6 @@ import dev.vethlab.kernel.address.InDevice;
 @FunctionalInterface
 public interface Multicast {
 
-    /** Every device that is up is in the group of all hosts, and nothing else joins by itself. */
-    Multicast ALL_HOSTS_ONLY = (device, group) -> device.device().isUp() && group.equals(Ipv4Address.of(224, 0, 0, 1));
-
     /** Whether packets to a group are for this host when they come in by a device. */
     boolean isMember(InDevice device, Ipv4Address group);
 }

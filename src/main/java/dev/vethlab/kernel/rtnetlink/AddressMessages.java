@@ -8,6 +8,7 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.ipv4.AddressGroups;
 import dev.vethlab.kernel.ipvlan.IpvlanDevice;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ public final class AddressMessages {
         if (existing.isEmpty()) {
             if (device.device() instanceof IpvlanDevice ipvlan) {
                 ipvlan.checkAddress(address.local());
+            }
+            if ((address.flags() & Ifaddr.MCAUTOJOIN) != 0) {
+                net.subsystem(AddressGroups.class).join(device.device(), address.address());
             }
             inet.insert(device, address);
             return;
@@ -126,6 +130,9 @@ public final class AddressMessages {
         }
         for (Ifaddr address : device.addresses()) {
             if (fits(request, address)) {
+                if (address.address().isMulticast()) {
+                    net.subsystem(AddressGroups.class).leave(device.device(), address.address());
+                }
                 inet.delete(device, address);
                 return;
             }

@@ -20,6 +20,8 @@ final class ProcNet {
             case "dev" -> Optional.of(dev(namespace));
             case "arp" -> Optional.of(ProcNetArp.text(namespace));
             case "route" -> Optional.of(ProcNetRoute.text(namespace));
+            case "igmp" -> Optional.of(ProcNetGroups.igmp(namespace));
+            case "dev_mcast" -> Optional.of(ProcNetGroups.devMcast(namespace));
             default -> Optional.empty();
         };
     }

@@ -10,6 +10,11 @@ import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.IpOptionReader;
 import dev.vethlab.tool.ip.grammar.Output;
 import dev.vethlab.tool.ip.link.IpLink;
+import dev.vethlab.tool.ip.listing.AddrlabelCommand;
+import dev.vethlab.tool.ip.listing.MaddressCommand;
+import dev.vethlab.tool.ip.listing.MrouteCommand;
+import dev.vethlab.tool.ip.listing.NetconfCommand;
+import dev.vethlab.tool.ip.listing.TokenCommand;
 import dev.vethlab.tool.ip.neigh.NeighCommand;
 import dev.vethlab.tool.ip.netns.IpNetns;
 import dev.vethlab.tool.ip.nexthop.NexthopCommand;
@@ -29,7 +34,8 @@ public final class Ip implements Program {
 
     public Ip() {
         objects.put("address", new AddressCommand());
-        notSimulated("addrlabel", "maddress");
+        objects.put("addrlabel", new AddrlabelCommand());
+        objects.put("maddress", new MaddressCommand());
         objects.put("route", new RouteCommand());
         objects.put("rule", new RuleCommand());
         objects.put("neighbor", new NeighCommand());
@@ -39,10 +45,19 @@ public final class Ip implements Program {
         notSimulated("l2tp", "fou", "ila", "macsec", "tunnel", "tunl");
         objects.put("tuntap", new TuntapCommand());
         objects.put("tap", new TuntapCommand());
-        notSimulated("token", "tcpmetrics");
-        notSimulated("tcp_metrics", "monitor", "xfrm", "mroute", "mrule");
+        objects.put("token", new TokenCommand());
+        notSimulated("tcpmetrics", "tcp_metrics");
+        objects.put("monitor", (context, arguments) -> {
+            throw ExitException.err(
+                    ExitException.FAILURE,
+                    "ip monitor is not simulated: a command of a lab ends before the next one begins, so that there is"
+                            + " nothing for it to see; GET /labs/{lab}/events tells what changes\n");
+        });
+        notSimulated("xfrm");
+        objects.put("mroute", new MrouteCommand());
+        notSimulated("mrule");
         objects.put("netns", new IpNetns());
-        notSimulated("netconf");
+        objects.put("netconf", new NetconfCommand());
         objects.put("vrf", new VrfCommand());
         notSimulated("sr");
         objects.put("nexthop", new NexthopCommand());
