@@ -106,8 +106,11 @@ final class Reconfiguration {
         return sameType && sameNumber && sameTunnel;
     }
 
-    private static boolean hasItsName(OfPort port) {
-        return port.device().map(device -> device.name().equals(port.name())).orElse(true);
+    /** What a device is called in another namespace nobody sees. */
+    private boolean hasItsName(OfPort port) {
+        return port.device()
+                .map(device -> device.net() != net || device.name().equals(port.name()))
+                .orElse(true);
     }
 
     private static Optional<TunnelConfig> tunnel(Wanted wanted) {

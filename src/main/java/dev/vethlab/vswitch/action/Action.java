@@ -16,7 +16,12 @@ public sealed interface Action {
     /** Sends to the controller, at most so many bytes. */
     record Controller(int length) implements Action {}
 
-    record StripVlan() implements Action {}
+    /**
+     * Takes the VLAN tag away.
+     *
+     * @param popped whether it was said as later versions do: {@code pop_vlan}
+     */
+    record StripVlan(boolean popped) implements Action {}
 
     record PushVlan(int protocol) implements Action {}
 
@@ -47,8 +52,12 @@ public sealed interface Action {
 
     record DecrementTtl() implements Action {}
 
-    /** Sets the network of the tunnel that the packet is to go by. */
-    record SetTunnel(long id) implements Action {}
+    /**
+     * Sets the network of the tunnel that the packet is to go by.
+     *
+     * @param wide whether it was said as 64 bits: {@code set_tunnel64}
+     */
+    record SetTunnel(long id, boolean wide) implements Action {}
 
     /**
      * Looks once more, in a table and as if the packet had come by a port.

@@ -119,7 +119,7 @@ public final class ActionReader {
                 }
                 actions.add(new Action.SetVlanPriority(priority));
             }
-            case "strip_vlan", "pop_vlan" -> actions.add(new Action.StripVlan());
+            case "strip_vlan", "pop_vlan" -> actions.add(new Action.StripVlan(name.equals("pop_vlan")));
             case "push_vlan" -> {
                 int type = u16(value, "ethertype");
                 if (type != 0x8100 && type != 0x88a8) {
@@ -161,7 +161,10 @@ public final class ActionReader {
             case "mod_tp_src" -> actions.add(new Action.ModifyPort(true, u16(value, "source port")));
             case "mod_tp_dst" -> actions.add(new Action.ModifyPort(false, u16(value, "destination port")));
             case "dec_ttl" -> actions.add(new Action.DecrementTtl());
-            case "set_tunnel", "set_tunnel64" -> actions.add(new Action.SetTunnel(u64(value)));
+            case "set_tunnel", "set_tunnel64" -> {
+                long id = u64(value);
+                actions.add(new Action.SetTunnel(id, name.equals("set_tunnel64") || id >>> 32 != 0));
+            }
             default -> {
                 return false;
             }

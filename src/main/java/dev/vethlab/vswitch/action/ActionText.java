@@ -18,24 +18,20 @@ public final class ActionText {
 
     private ActionText() {}
 
-    /**
-     * What stands behind {@code actions=}: {@code drop} where there is none.
-     *
-     * @param later whether it is written as for OpenFlow 1.1 and later, which calls some of them by other names
-     */
-    public static String write(List<Action> actions, PortNames ports, boolean later) {
+    /** What stands behind {@code actions=}: {@code drop} where there is none. */
+    public static String write(List<Action> actions, PortNames ports) {
         if (actions.isEmpty()) {
             return "drop";
         }
         StringJoiner text = new StringJoiner(",");
         for (Action action : actions) {
-            text.add(write(action, ports, later));
+            text.add(write(action, ports));
         }
         return text.toString();
     }
 
     /** One action. */
-    public static String write(Action action, PortNames ports, boolean later) {
+    public static String write(Action action, PortNames ports) {
         if (action instanceof Action.Output output) {
             String port = ports.write(output.port());
             return output.port() < PortNames.MAX ? "output:" + port : port;
@@ -63,12 +59,12 @@ public final class ActionText {
         if (action instanceof Action.Exit) {
             return "exit";
         }
-        return change(action, ports, later);
+        return change(action, ports);
     }
 
-    private static String change(Action action, PortNames ports, boolean later) {
-        if (action instanceof Action.StripVlan) {
-            return later ? "pop_vlan" : "strip_vlan";
+    private static String change(Action action, PortNames ports) {
+        if (action instanceof Action.StripVlan strip) {
+            return strip.popped() ? "pop_vlan" : "strip_vlan";
         }
         if (action instanceof Action.PushVlan push) {
             return String.format(Locale.ROOT, "push_vlan:0x%04x", push.protocol());
@@ -89,8 +85,7 @@ public final class ActionText {
             return "dec_ttl";
         }
         if (action instanceof Action.SetTunnel set) {
-            boolean wide = set.id() >>> 32 != 0;
-            return (wide ? "set_tunnel64:" : "set_tunnel:") + hex(set.id());
+            return (set.wide() ? "set_tunnel64:" : "set_tunnel:") + hex(set.id());
         }
         return field(action, ports);
     }

@@ -21,11 +21,14 @@ public final class ActionVersions {
         for (Action action : actions) {
             if (action instanceof Action.SetField set) {
                 said.add(legacy(set));
+            } else if (action instanceof Action.StripVlan) {
+                said.add(new Action.StripVlan(false));
             } else if (action instanceof Action.GotoTable target) {
                 said.add(new Action.Resubmit(PortNames.IN_PORT, target.table()));
             } else if (action instanceof Action.Modify modify && isExtension(modify.field())) {
                 said.add(new Action.Load(Subfield.of(modify.field()), modify.value()));
-            } else {
+            } else if (!(action instanceof Action.PushVlan)) {
+                // A tag that is pushed is said by the VLAN that is set in it.
                 said.add(action);
             }
         }
@@ -76,11 +79,7 @@ public final class ActionVersions {
                 tagged = true;
                 said.add(vlanField(action));
             } else {
-                if (action instanceof Action.StripVlan) {
-                    tagged = false;
-                } else if (action instanceof Action.PushVlan) {
-                    tagged = true;
-                }
+                tagged = action instanceof Action.PushVlan || tagged && !(action instanceof Action.StripVlan);
                 said.add(field(action, match.value()));
             }
         }
@@ -109,6 +108,9 @@ public final class ActionVersions {
             Field source = udp ? Fields.UDP_SRC : Fields.TCP_SRC;
             Field target = udp ? Fields.UDP_DST : Fields.TCP_DST;
             return new Action.SetField(modify.source() ? source : target, modify.port(), source.mask());
+        }
+        if (action instanceof Action.StripVlan) {
+            return new Action.StripVlan(true);
         }
         if (action instanceof Action.SetTunnel set) {
             return new Action.SetField(Fields.TUN_ID, set.id(), -1L);

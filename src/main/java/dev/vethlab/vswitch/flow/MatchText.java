@@ -12,24 +12,28 @@ public final class MatchText {
     private final FlowKey value;
     private final FlowKey mask;
     private final PortNames ports;
+    private final boolean packet;
     private final StringBuilder text = new StringBuilder();
 
-    private MatchText(FlowKey value, FlowKey mask, PortNames ports) {
+    private MatchText(FlowKey value, FlowKey mask, PortNames ports, boolean packet) {
         this.value = value;
         this.mask = mask;
         this.ports = ports;
+        this.packet = packet;
     }
 
     /** Writes a match, behind its priority where that is not the usual one. */
     public static String write(FlowMatch match, int priority, PortNames ports) {
-        MatchText writer = new MatchText(match.value(), match.mask(), ports);
+        MatchText writer = new MatchText(match.value(), match.mask(), ports, false);
         writer.write(priority);
         return writer.text.toString();
     }
 
     /** Writes all that is known of a packet. */
     public static String write(FlowKey flow, PortNames ports) {
-        return write(new FlowMatch(flow, maskFor(flow)), DEFAULT_PRIORITY, ports);
+        MatchText writer = new MatchText(flow, maskFor(flow), ports, true);
+        writer.write(DEFAULT_PRIORITY);
+        return writer.text.toString();
     }
 
     /** What of a packet has a meaning ({@code flow_wildcards_init_for_packet}), but for context that is 0. */
@@ -43,7 +47,7 @@ public final class MatchText {
             }
         }
         if (flow.isTunnelled()) {
-            mask.all(Slot.TUN_ID);
+            mask.set(Slot.TUN_ID, (flow.get(Slot.TUN_FLAGS) & FlowKey.TUNNEL_KEY) != 0 ? -1L : 0);
             mask.all(Slot.TUN_SRC);
             mask.all(Slot.TUN_TOS);
             mask.all(Slot.TUN_TTL);
@@ -184,13 +188,19 @@ public final class MatchText {
         hex("tun_id", Slot.TUN_ID);
         address("tun_src", Slot.TUN_SRC);
         address("tun_dst", Slot.TUN_DST);
+        boolean whole = packet && value.isTunnelled();
+        text.append(whole ? "tun_ipv6_src=::,tun_ipv6_dst=::,tun_gbp_id=0,tun_gbp_flags=0," : "");
         if (mask.get(Slot.TUN_TOS) != 0) {
             text.append("tun_tos=").append(value.get(Slot.TUN_TOS)).append(',');
         }
         if (mask.get(Slot.TUN_TTL) != 0) {
             text.append("tun_ttl=").append(value.get(Slot.TUN_TTL)).append(',');
         }
-        if (mask.get(Slot.TUN_FLAGS) != 0) {
+        if (whole) {
+            String flags = TunnelFlags.write(value.get(Slot.TUN_FLAGS));
+            text.append("tun_erspan_ver=0,gtpu_flags=0,gtpu_msgtype=0,tun_flags=");
+            text.append(flags.isEmpty() ? "0" : flags).append(',');
+        } else if (mask.get(Slot.TUN_FLAGS) != 0) {
             text.append("tun_flags=").append(TunnelFlags.write(value.get(Slot.TUN_FLAGS), mask.get(Slot.TUN_FLAGS)));
             text.append(',');
         }

@@ -1,5 +1,7 @@
 package dev.vethlab.vswitch.ofproto;
 
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.vswitch.flow.PortNames;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,12 @@ final class Bundle {
     Bundle(String name, OfPort port) {
         this.name = name;
         this.port = port;
+    }
+
+    /** Stands for what comes by no port at all: it may be in any VLAN ({@code ofpp_none_bundle}). */
+    static Bundle ofNobody(Bridge bridge) {
+        return new Bundle(
+                "OFPP_NONE", new OfPort(bridge, "OFPP_NONE", PortNames.NONE, PortType.SYSTEM, MacAddress.ZERO));
     }
 
     String name() {

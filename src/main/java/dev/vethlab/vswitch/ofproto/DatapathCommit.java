@@ -8,6 +8,7 @@ import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What has become of a packet so far, made into actions of the datapath whenever it is sent ({@code commit_odp_actions}). */
 final class DatapathCommit {
@@ -28,6 +29,7 @@ final class DatapathCommit {
     private final FlowKey base;
 
     private final List<DatapathAction> actions = new ArrayList<>();
+    private boolean slow;
     private final List<String> words = new ArrayList<>();
 
     DatapathCommit(FlowKey flow, FlowKey wildcards, boolean texts) {
@@ -47,6 +49,11 @@ final class DatapathCommit {
     void clear() {
         actions.clear();
         words.clear();
+    }
+
+    /** Whether the kernel cannot do it and the program does. */
+    boolean isSlow() {
+        return slow;
     }
 
     /** {@code format_odp_actions}. */
@@ -105,6 +112,7 @@ final class DatapathCommit {
                     new Ipv4Address(flow.getInt(Slot.NW_SRC)),
                     new MacAddress(flow.get(Slot.ARP_THA)),
                     new Ipv4Address(flow.getInt(Slot.NW_DST))));
+            slow = true;
             say(() -> DatapathText.arp(flow, wildcards));
             take(ARP);
         }
@@ -166,7 +174,7 @@ final class DatapathCommit {
         take(TUNNEL);
     }
 
-    private void say(java.util.function.Supplier<String> text) {
+    private void say(Supplier<String> text) {
         if (texts) {
             words.add(text.get());
         }

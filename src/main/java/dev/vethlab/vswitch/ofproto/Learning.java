@@ -75,6 +75,6 @@ final class Learning {
                 + (cookie == 0 ? "" : " cookie=0x" + Long.toHexString(cookie))
                 + (mod.settings().idleTimeout() == 0 ? "" : " idle=" + mod.settings().idleTimeout())
                 + (mod.settings().hardTimeout() == 0 ? "" : " hard=" + mod.settings().hardTimeout())
-                + " actions=" + ActionText.write(mod.actions(), PortNames.NUMBERS, false);
+                + " actions=" + ActionText.write(mod.actions(), PortNames.NUMBERS);
     }
 }

@@ -1,6 +1,8 @@
 package dev.vethlab.vswitch.ofproto;
 
+import dev.vethlab.addr.MacAddress;
 import dev.vethlab.vswitch.flow.FlowKey;
+import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,14 @@ final class NormalSwitching {
         wildcards.all(Slot.ETH_SRC);
         wildcards.all(Slot.ETH_DST);
         wildcards.or(Slot.VLAN_TCI, FlowKey.VLAN_VID | FlowKey.VLAN_PRESENT);
-        OfPort port = translation.bridge.find(flow.getInt(Slot.IN_PORT));
+        int number = flow.getInt(Slot.IN_PORT);
+        OfPort port = translation.bridge.find(number);
         Bundle in = port == null ? null : port.bundle;
+        if (number == PortNames.NONE || number == PortNames.CONTROLLER) {
+            in = Bundle.ofNobody(translation.bridge);
+        }
         if (in == null) {
+            translation.report(Trace.Kind.ERROR, "received packet on unknown port " + number);
             translation.report(Trace.Kind.WARNING, "no input bundle, dropping");
             return;
         }
@@ -42,7 +49,9 @@ final class NormalSwitching {
             return;
         }
         markGratuitousArp(flow, wildcards);
-        learn(in, vlans);
+        if (port != null) {
+            learn(in, vlans);
+        }
         forward(in, vlans);
     }
 
@@ -74,7 +83,7 @@ final class NormalSwitching {
         if (macs.learn(source, vlans.outerId(), in, translation.nowNs()) && translation.isTraced()) {
             translation.report(
                     Trace.Kind.DETAIL,
-                    "learned that " + new dev.vethlab.addr.MacAddress(source) + " is on port " + in.name()
+                    "learned that " + new MacAddress(source) + " is on port " + in.name()
                             + " in VLAN " + vlans.outerId());
         }
     }

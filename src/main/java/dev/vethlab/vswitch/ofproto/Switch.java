@@ -280,6 +280,7 @@ public final class Switch implements Upcall {
                 changing,
                 translation.wildcards,
                 translation.actionsText(),
+                translation.isSlow(),
                 translation.error());
     }
 }

@@ -9,7 +9,8 @@ import dev.vethlab.vswitch.flow.FlowKey;
  * @param finalFlow what is known of the packet at the end
  * @param wildcards which of its bits were looked at
  * @param actions what the datapath would do
+ * @param slow whether the kernel cannot do that and the program does
  * @param error why there is no answer, empty where there is
  */
 public record TraceResult(
-        FlowKey initial, String decisions, FlowKey finalFlow, FlowKey wildcards, String actions, String error) {}
+        FlowKey initial, String decisions, FlowKey finalFlow, FlowKey wildcards, String actions, boolean slow, String error) {}

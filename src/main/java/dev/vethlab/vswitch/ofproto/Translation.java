@@ -106,6 +106,11 @@ final class Translation {
         return commit.text();
     }
 
+    /** Whether the kernel cannot do it and the program does. */
+    boolean isSlow() {
+        return commit.isSlow();
+    }
+
     private void beginWildcards() {
         wildcards.all(Slot.PACKET_TYPE);
         wildcards.all(Slot.IN_PORT);
@@ -204,7 +209,7 @@ final class Translation {
                 return;
             }
             if (isTraced()) {
-                report(Trace.Kind.ACTION, ActionText.write(action, PortNames.NUMBERS, false));
+                report(Trace.Kind.ACTION, ActionText.write(action, PortNames.NUMBERS));
             }
             if (!perform(action)) {
                 return;

@@ -1,5 +1,6 @@
 package dev.vethlab.tool.ovs.appctl;
 
+import dev.vethlab.vswitch.flow.Fields;
 import dev.vethlab.vswitch.flow.FlowException;
 import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.FlowMatch;
@@ -39,7 +40,7 @@ final class TraceCommand {
             throw new AppctlException("packets as bytes are not simulated in this lab: name what is known of them");
         }
         if (words.size() == 1) {
-            throw new AppctlException("Bad openflow flow syntax (or the bridge name was omitted)");
+            throw new AppctlException("syntax error at " + words.get(0) + " (or the bridge name was omitted)");
         }
         Bridge bridge = bridges.bridge(words.get(0))
                 .orElseThrow(() -> new AppctlException(words.get(0) + ": unknown bridge"));
@@ -50,20 +51,34 @@ final class TraceCommand {
     /** {@code parse_ofp_exact_flow}. */
     private static FlowKey flow(Bridge bridge, String text) {
         MatchReader reader = new MatchReader(bridge.names(false));
-        try {
-            for (KeyValues.Entry entry : KeyValues.read(text)) {
-                if (!reader.take(entry)) {
-                    throw new FlowException("unknown field " + entry.key());
-                }
-            }
-        } catch (FlowException wrong) {
-            throw new AppctlException("Bad openflow flow syntax: " + wrong.getMessage());
+        for (KeyValues.Entry entry : KeyValues.read(text)) {
+            take(reader, entry, text);
         }
         FlowKey flow = reader.match().value();
+        if (flow.get(Slot.IN_PORT) == 0) {
+            flow.set(Slot.IN_PORT, PortNames.NONE);
+        }
         if (flow.isTagged()) {
             flow.set(Slot.VLAN_TPID, DOT1Q);
         }
         return flow;
+    }
+
+    private static void take(MatchReader reader, KeyValues.Entry entry, String text) {
+        String wrong = "Bad openflow flow syntax: " + text + ": ";
+        boolean meaningful = Fields.byName(entry.key())
+                .map(field -> field.prerequisite().holds(reader.match().value()))
+                .orElse(true);
+        if (!meaningful) {
+            throw new AppctlException(wrong + "prerequisites not met for setting " + entry.key());
+        }
+        try {
+            if (!reader.take(entry)) {
+                throw new AppctlException(wrong + "unknown field " + entry.key());
+            }
+        } catch (FlowException bad) {
+            throw new AppctlException(wrong + "bad value for " + entry.key() + " (" + bad.getMessage() + ")");
+        }
     }
 
     private static String print(TraceResult result) {
@@ -79,6 +94,10 @@ final class TraceCommand {
         text.append("Datapath actions: ").append(result.actions());
         if (!result.error().isEmpty()) {
             text.append("\nTranslation failed (").append(result.error()).append("), packet is dropped.\n");
+        }
+        if (result.slow()) {
+            text.append("\nThis flow is handled by the userspace slow path because it:\n"
+                    + "  - Uses action(s) not supported by datapath.");
         }
         return text.append('\n').toString();
     }

@@ -15,13 +15,26 @@ final class ActionCheck {
 
     private ActionCheck() {}
 
+    /**
+     * Refuses what makes no sense.
+     *
+     * @param protocol the version of OpenFlow that is spoken, 10 to 15
+     * @param laterOnly whether something else is asked for that OpenFlow 1.0 cannot say
+     */
     static void check(
-            List<Action> actions, FlowMatch match, int table, boolean later, Consumer<String> log) {
+            List<Action> actions,
+            FlowMatch match,
+            int table,
+            int protocol,
+            boolean laterOnly,
+            Consumer<String> log) {
+        boolean later = protocol > OfctlOptions.EARLY;
         FlowKey known = match.value().copy();
         for (Action action : actions) {
             if (action instanceof Action.PushVlan || action instanceof Action.SetVlanId) {
                 known.or(Slot.VLAN_TCI, FlowKey.VLAN_PRESENT);
             } else if (action instanceof Action.StripVlan) {
+                refuseUnless(!later || known.isTagged(), actions, protocol, laterOnly);
                 known.set(Slot.VLAN_TCI, 0);
             } else if (action instanceof Action.SetField set) {
                 require(set.field(), known, "set_field", log);
@@ -37,8 +50,8 @@ final class ActionCheck {
                 if (table != FlowMod.ANY_TABLE && target.table() <= table) {
                     throw invalid("OFPBIC_BAD_TABLE_ID");
                 }
-            } else if (later && !isConsistent(action, known)) {
-                throw invalid("OFPBAC_MATCH_INCONSISTENT");
+            } else {
+                refuseUnless(!later || isConsistent(action, known), actions, protocol, laterOnly);
             }
         }
     }
@@ -49,6 +62,23 @@ final class ActionCheck {
             return modify.field().prerequisite().holds(known);
         }
         return !(action instanceof Action.DecrementTtl || action instanceof Action.ModifyPort) || known.isIp();
+    }
+
+    /** Actions that do not fit the match can be said in the old formats only ({@code inconsistent_match}). */
+    private static void refuseUnless(boolean fits, List<Action> actions, int protocol, boolean laterOnly) {
+        if (!fits && laterOnly) {
+            throw invalid("OFPBAC_MATCH_INCONSISTENT");
+        }
+        if (!fits) {
+            boolean extended = actions.stream()
+                    .anyMatch(action -> action instanceof Action.SetField
+                            || action instanceof Action.Load
+                            || action instanceof Action.Move
+                            || action instanceof Action.Learn);
+            throw new FlowException("none of the usable flow formats (" + (extended ? "NXM" : "OpenFlow10,NXM")
+                    + ") is among the allowed flow formats ("
+                    + (protocol == 11 ? "OpenFlow11" : "OXM-OpenFlow" + protocol) + ")");
+        }
     }
 
     private static void require(Field field, FlowKey known, String action, Consumer<String> log) {

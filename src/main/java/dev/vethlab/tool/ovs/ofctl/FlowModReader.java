@@ -29,6 +29,7 @@ final class FlowModReader {
 
     private final Command command;
     private final boolean hasActions;
+    private final int protocol;
     private final boolean later;
     private final PortNames ports;
     private final Consumer<String> log;
@@ -47,13 +48,14 @@ final class FlowModReader {
     private boolean resetCounts;
 
     /**
-     * @param later whether OpenFlow 1.1 or later is spoken
+     * @param protocol the version of OpenFlow that is spoken, 10 to 15
      * @param log takes lines for the log, which goes to standard error
      */
-    FlowModReader(Command command, boolean later, PortNames ports, Consumer<String> log) {
+    FlowModReader(Command command, int protocol, PortNames ports, Consumer<String> log) {
         this.command = command;
         this.hasActions = command != Command.DELETE && command != Command.DELETE_STRICT;
-        this.later = later;
+        this.protocol = protocol;
+        this.later = protocol > OfctlOptions.EARLY;
         this.ports = ports;
         this.log = log;
         this.matches = new MatchReader(ports);
@@ -73,7 +75,8 @@ final class FlowModReader {
         List<Action> actions = List.of();
         if (hasActions) {
             ActionReader.Read read = ActionReader.read(text.substring(equals + 1), ports);
-            ActionCheck.check(read.actions(), match, table, later, log);
+            boolean laterOnly = read.needsLater() || later && resetCounts;
+            ActionCheck.check(read.actions(), match, table, protocol, laterOnly, log);
             if (read.needsLater() && !later) {
                 throw new FlowException("none of the usable flow formats (OXM,OpenFlow11) is among the allowed flow"
                         + " formats (OpenFlow10,NXM)");

@@ -80,7 +80,7 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
     private String actions(Rule rule) {
         List<Action> said =
                 later ? ActionVersions.later(rule.actions(), rule.match()) : ActionVersions.early(rule.actions());
-        return ActionText.write(said, ports, later);
+        return ActionText.write(said, ports);
     }
 
     private static String duration(long ns) {
@@ -92,6 +92,6 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
         String match = MatchText.write(mod.match(), mod.priority(), PortNames.NUMBERS);
         return "ADD " + match + (match.isEmpty() ? "" : " ")
                 + (mod.settings().checkOverlap() ? "check_overlap " : "")
-                + "actions=" + ActionText.write(mod.actions(), PortNames.NUMBERS, false);
+                + "actions=" + ActionText.write(mod.actions(), PortNames.NUMBERS);
     }
 }

@@ -96,7 +96,7 @@ final class OfctlCommands {
     }
 
     private FlowMod read(Bridge bridge, Command command, String text) {
-        return new FlowModReader(command, options.later(), bridge.names(false), this::log).read(text);
+        return new FlowModReader(command, options.protocol(), bridge.names(false), this::log).read(text);
     }
 
     private int change(Bridge bridge, Command command, String text) {

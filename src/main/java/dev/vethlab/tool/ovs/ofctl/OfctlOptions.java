@@ -13,7 +13,8 @@ import java.util.Locale;
 record OfctlOptions(
         boolean strict, int protocol, boolean statistics, boolean names, boolean version, List<String> words) {
 
-    private static final int EARLY = 10;
+    /** OpenFlow 1.0. */
+    static final int EARLY = 10;
 
     static OfctlOptions read(List<String> arguments) {
         boolean strict = false;
