@@ -3,6 +3,7 @@ package dev.vethlab.web.settings;
 import dev.vethlab.lab.LabLimits;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -38,8 +39,8 @@ import org.springframework.validation.annotation.Validated;
 public record LimitSettings(
         @Min(1) @DefaultValue("10000") int labs,
         @Min(1) @DefaultValue("1000") int labsPerOwner,
-        @DefaultValue("1h") Duration timeToLive,
-        @DefaultValue("24h") Duration longestTimeToLive,
+        @DurationMin(seconds = 1) @DefaultValue("1h") Duration timeToLive,
+        @DurationMin(seconds = 1) @DefaultValue("24h") Duration longestTimeToLive,
         @Min(1) @DefaultValue("256") int namespaces,
         @Min(1) @DefaultValue("2000") int devices,
         @Min(1) @DefaultValue("100000") int routes,
@@ -48,9 +49,9 @@ public record LimitSettings(
         @Min(1) @DefaultValue("100") int pingRuns,
         @Min(1) @DefaultValue("2000000") long events,
         @Min(1) @DefaultValue("20000000") long requestEvents,
-        @DefaultValue("30s") Duration requestTime,
+        @DurationMin(millis = 1) @DefaultValue("30s") Duration requestTime,
         @Min(1) @DefaultValue("100000000") long labEvents,
-        @DefaultValue("30d") Duration virtualTime,
+        @DurationMin(seconds = 1) @DefaultValue("30d") Duration virtualTime,
         @Min(1) @DefaultValue("4194304") int outputBytes,
         @Min(1) @DefaultValue("16777216") long journalBytes,
         @Min(16) @DefaultValue("500000") int packets,

@@ -2,6 +2,7 @@ package dev.vethlab.web.settings;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,7 +28,7 @@ public record RequestSettings(
         @Min(0) @DefaultValue("0") int workingPerClient,
         @Min(1) @DefaultValue("2000") int waiting,
         @Min(1) @DefaultValue("400") int waitingPerClient,
-        @DefaultValue("10s") Duration longestWait,
+        @DurationMin(millis = 1) @DefaultValue("10s") Duration longestWait,
         @Nullable @Min(0) Integer perSecond,
         @Min(1) @DefaultValue("500") int burst) {
 

@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * Who may use the service. Without keys, and without an issuer of tokens under {@code spring.security.oauth2.resourceserver.jwt},
  * everybody may who reaches it, and only programs on the same machine do.
  *
- * @param keys the API keys that are known
+ * @param keys the API keys that are known, each with the {@code id} of its holder, the {@code sha256} of the key in hexadecimal digits, and
+ *     a {@code role}: student (the default), teacher or operator
  * @param rolesClaim where a token says what its holder is: the name of a claim, or names with dots between them
  * @param allowedOrigins the origins whose pages may use the service from a browser, such as {@code https://school.example}
  */
