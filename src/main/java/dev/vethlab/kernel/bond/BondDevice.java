@@ -2,14 +2,12 @@ package dev.vethlab.kernel.bond;
 
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceEvent;
-import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.DeviceStats;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
-import dev.vethlab.kernel.device.RxHandler;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -28,9 +26,10 @@ public final class BondDevice extends NetDevice {
     private final BondMonitor monitor = new BondMonitor(this);
     private final ActiveSlave active = new ActiveSlave(this);
     private final BondBalance balance = new BondBalance(this);
-    private final DeviceListener follower = this::onSlave;
-    private final RxHandler handler = this::handle;
-    private boolean randomAddress;
+    private final Enslavement enslavement = new Enslavement(this, slaves, monitor, active);
+
+    /** Whether its address was drawn by lot, and the first slave's is taken instead. */
+    boolean randomAddress;
 
     /** A bond that {@link #register} puts into the world. */
     public BondDevice(NetNamespace net, String name) {
@@ -112,105 +111,19 @@ public final class BondDevice extends NetDevice {
         }
     }
 
-    /** {@code bond_enslave}. */
     @Override
     public void addPort(NetDevice port) throws KernelException {
-        checkPort(port);
-        if (slaves.isEmpty() && randomAddress) {
-            DeviceSettings.initialAddress(this, port.address());
-            net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
-        }
-        BondSlave slave = new BondSlave(port);
-        DeviceSettings.mtu(port, mtu());
-        if (sharesAddress()) {
-            DeviceSettings.address(port, address());
-        }
-        port.markSlave(true);
-        DeviceState.up(port);
-        slave.link = monitor.initialLink(slave);
-        slave.delay = slave.link == BondSlave.Link.BACK ? config.upDelay / Math.max(1, config.miimon) : 0;
-        slave.active = !usesPrimary();
-        SlaveCounters.remember(slave);
-        slaves.add(slave);
-        if (usesPrimary() && port.name().equals(config.primary)) {
-            active.forcePrimary();
-        }
-        port.enslave(this, handler);
-        port.uppers().follow(follower);
-        net().notifyListeners(DeviceEvent.CHANGE_UPPER, port);
-        updateCarrier();
-        if (usesPrimary()) {
-            active.select();
-        } else {
-            active.startWith(slave);
-        }
-        monitor.wake();
+        enslavement.enslave(port);
     }
 
-    private void checkPort(NetDevice port) throws KernelException {
-        if ((port.flags() & IFF_MASTER) != 0 && !(port instanceof BondDevice)) {
-            throw new KernelException(Errno.EPERM, "Device type (master device) cannot be enslaved");
-        }
-        if (port.rxHandler().isPresent()) {
-            throw new KernelException(Errno.EBUSY, "Device is in use and cannot be enslaved");
-        }
-        if (port == this) {
-            throw new KernelException(Errno.EPERM, "Cannot enslave bond to itself.");
-        }
-        if (port.isUp()) {
-            throw new KernelException(Errno.EPERM, "Device can not be enslaved while up");
-        }
-        if (!port.hasEthernetHeader()) {
-            throw new KernelException(
-                    Errno.EOPNOTSUPP,
-                    "Slave device does not support setting the MAC address, but fail_over_mac is not set to active");
-        }
-    }
-
-    private boolean sharesAddress() {
-        return !usesPrimary() || config.failOverMac != BondConfig.FailOverMac.ACTIVE;
-    }
-
-    /** {@code __bond_release_one}. */
     @Override
     public void removePort(NetDevice port) {
-        Optional<BondSlave> found = slave(port);
-        if (found.isEmpty()) {
-            return;
-        }
-        BondSlave slave = found.get();
-        fold();
-        slaves.remove(slave);
-        port.uppers().unfollow(follower);
-        port.release();
-        if (active.current() == slave) {
-            active.change(null);
-        }
-        if (slaves.isEmpty()) {
-            updateCarrier();
-            DeviceSettings.randomAddress(this);
-            randomAddress = true;
-            net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
-        } else {
-            active.select();
-            updateCarrier();
-        }
-        net().notifyListeners(DeviceEvent.CHANGE_UPPER, port);
-        restore(slave);
+        enslavement.release(port);
     }
 
-    private void restore(BondSlave slave) {
-        NetDevice port = slave.device();
-        DeviceState.closeAll(List.of(port));
-        port.markSlave(false);
-        try {
-            if (sharesAddress()) {
-                DeviceSettings.address(port, slave.permanentAddress());
-            }
-            DeviceSettings.mtu(port, slave.originalMtu());
-        } catch (KernelException refused) {
-            // It had both before; Linux does not look either.
-        }
+    /** Whether its slaves have its address. */
+    boolean sharesAddress() {
+        return !usesPrimary() || config.failOverMac != BondConfig.FailOverMac.ACTIVE;
     }
 
     /** {@code bond_set_carrier}. */
@@ -225,24 +138,6 @@ public final class BondDevice extends NetDevice {
             carrierOn();
         } else {
             carrierOff();
-        }
-    }
-
-    /** {@code bond_handle_frame}. */
-    private RxHandler.Result handle(Skb skb) {
-        Optional<BondSlave> slave = slave(skb.dev);
-        if (slave.isPresent() && !slave.get().active && !config.allSlavesActive) {
-            return RxHandler.Result.EXACT;
-        }
-        skb.dev = this;
-        return RxHandler.Result.ANOTHER;
-    }
-
-    private void onSlave(DeviceEvent event, NetDevice port) {
-        switch (event) {
-            case CHANGE, UP, DOWN -> monitor.wake();
-            case UNREGISTER -> removePort(port);
-            default -> {}
         }
     }
 
@@ -392,7 +287,8 @@ public final class BondDevice extends NetDevice {
         return super.stats();
     }
 
-    private void fold() {
+    /** Takes over what the slaves have counted so far. */
+    void fold() {
         DeviceStats own = super.stats();
         for (BondSlave slave : slaves) {
             SlaveCounters.fold(slave, own);

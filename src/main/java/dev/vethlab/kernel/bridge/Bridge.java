@@ -1,9 +1,7 @@
 package dev.vethlab.kernel.bridge;
 
 import dev.vethlab.addr.MacAddress;
-import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceSettings;
-import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Offload;
@@ -13,7 +11,6 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +29,12 @@ public final class Bridge extends BridgeConfiguration {
     private final Stp stp = new Stp(this);
     private final Snooping snooping = new Snooping(this);
     private final BridgeInput input = new BridgeInput(this);
+    private final PortMembership membership = new PortMembership(this, ports);
     private boolean addressSet;
-    private boolean hadPorts;
+
+    /** Whether it has ever had a port. */
+    boolean hadPorts;
+
     private boolean mtuSet;
     private final SnooperGroups snoopers = new SnooperGroups(this);
     private boolean suppressing;
@@ -127,6 +128,10 @@ public final class Bridge extends BridgeConfiguration {
         return known;
     }
 
+    PortMembership membership() {
+        return membership;
+    }
+
     boolean isSuppressing() {
         return suppressing;
     }
@@ -183,7 +188,7 @@ public final class Bridge extends BridgeConfiguration {
     }
 
     /** {@code br_mtu_auto_adjust}. */
-    private void adjustMtu() {
+    void adjustMtu() {
         if (mtuSet) {
             return;
         }
@@ -219,7 +224,7 @@ public final class Bridge extends BridgeConfiguration {
     }
 
     /** Takes the lowest address of its ports, unless one was set; whether it is another one ({@code br_stp_recalculate_bridge_id}). */
-    private boolean recalculateAddress() {
+    boolean recalculateAddress() {
         if (addressSet) {
             return false;
         }
@@ -236,89 +241,14 @@ public final class Bridge extends BridgeConfiguration {
         return true;
     }
 
-    /** {@code br_add_if}. */
     @Override
     public void addPort(NetDevice device) throws KernelException {
-        if (device.isLoopback()
-                || !device.hasEthernetHeader()
-                || !device.address().isValidUnicast()) {
-            throw new KernelException(Errno.EINVAL);
-        }
-        if (device instanceof Bridge) {
-            throw new KernelException(Errno.ELOOP, "Can not enslave a bridge to a bridge");
-        }
-        if (device.master().isPresent()) {
-            throw new KernelException(Errno.EBUSY);
-        }
-        BridgePort port = new BridgePort(this, device, freeNumber());
-        stp.initialize(port);
-        port.state = PortState.DISABLED;
-        DeviceState.addAllMulticast(device, 1);
-        device.enslave(this, skb -> input.handle(port, skb));
-        device.uppers().follow(port.follower);
-        ports.add(0, port);
-        hadPorts = true;
-        DeviceState.addPromiscuity(device, 1);
-        fdb.addLocal(port, device.address(), 0);
-        vlanFilter.portAdded(port);
-        boolean changed = recalculateAddress();
-        if (port.isOperational() && isUp()) {
-            stp.enable(port);
-        }
-        if (changed) {
-            net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
-        }
-        adjustMtu();
-        net().notifyListeners(DeviceEvent.CHANGE_UPPER, device);
+        membership.add(device);
     }
 
-    private int freeNumber() throws KernelException {
-        BitSet taken = new BitSet();
-        for (BridgePort port : ports) {
-            taken.set(port.number());
-        }
-        int number = taken.nextClearBit(1);
-        if (number >= 1 << BridgePort.NUMBER_BITS) {
-            throw new KernelException(Errno.EXFULL);
-        }
-        return number;
-    }
-
-    /** {@code br_del_if}. */
     @Override
     public void removePort(NetDevice device) {
-        BridgePort port = portOf(device);
-        if (port == null) {
-            return;
-        }
-        delete(port);
-        adjustMtu();
-        if (recalculateAddress()) {
-            net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
-        }
-        net().notifyListeners(DeviceEvent.CHANGE_UPPER, device);
-    }
-
-    /** {@code del_nbp}. */
-    private void delete(BridgePort port) {
-        NetDevice device = port.device();
-        device.uppers().unfollow(port.follower);
-        DeviceState.addPromiscuity(device, -1);
-        DeviceState.addAllMulticast(device, -1);
-        stp.disable(port);
-        ports.remove(port);
-        for (int vlan : port.vlans().all()) {
-            port.vlans().remove(vlan);
-        }
-        fdb.deleteByPort(port, 0, true);
-        snooping.portRemoved(port);
-        for (BridgePort other : ports) {
-            if (other.backup == port) {
-                other.backup = null;
-            }
-        }
-        device.release();
-        recalculateSuppression();
+        membership.remove(device);
     }
 
     /** The port that a device is, null where it is none of this bridge. */
@@ -334,59 +264,10 @@ public final class Bridge extends BridgeConfiguration {
     @Override
     protected List<NetDevice> part() {
         for (BridgePort port : List.copyOf(ports)) {
-            delete(port);
+            membership.delete(port);
         }
         vlanFilter.unregister();
         return List.of(this);
-    }
-
-    /** {@code br_device_event}; what is sent meanwhile arrives afterwards, as under the bridge's lock. */
-    void portEvent(BridgePort port, DeviceEvent event) {
-        net().softnet().disable();
-        try {
-            handle(port, event);
-        } finally {
-            net().softnet().enable();
-        }
-    }
-
-    private void handle(BridgePort port, DeviceEvent event) {
-        switch (event) {
-            case CHANGE_MTU -> adjustMtu();
-            case CHANGE_ADDRESS -> {
-                fdb.portAddressChanged(port, port.address());
-                if (recalculateAddress()) {
-                    net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, this);
-                }
-            }
-            case CHANGE -> checkCarrier(port);
-            case DOWN -> {
-                if (isUp()) {
-                    stp.disable(port);
-                }
-            }
-            case UP -> {
-                if (isUp() && port.isOperational()) {
-                    stp.enable(port);
-                }
-            }
-            case UNREGISTER -> removePort(port.device());
-            default -> {}
-        }
-    }
-
-    /** {@code br_port_carrier_check}. */
-    private void checkCarrier(BridgePort port) {
-        if (!isUp()) {
-            return;
-        }
-        if (port.isOperational()) {
-            if (port.state == PortState.DISABLED) {
-                stp.enable(port);
-            }
-        } else if (port.state != PortState.DISABLED) {
-            stp.disable(port);
-        }
     }
 
     /** {@code br_recalculate_neigh_suppress_enabled}. */

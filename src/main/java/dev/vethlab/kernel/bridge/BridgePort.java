@@ -49,7 +49,7 @@ public final class BridgePort {
         this.messageAge = new StpTimer(bridge.machine(), () -> stp.messageAgeExpired(this));
         this.forwardDelay = new StpTimer(bridge.machine(), () -> stp.forwardDelayExpired(this));
         this.hold = new StpTimer(bridge.machine(), () -> stp.holdExpired(this));
-        this.follower = (event, followed) -> bridge.portEvent(this, event);
+        this.follower = (event, followed) -> bridge.membership().on(this, event);
         this.pathCost = cost(device.speed());
     }
 

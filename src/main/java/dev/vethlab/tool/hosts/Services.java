@@ -32,6 +32,11 @@ public final class Services {
         return Optional.ofNullable(PORTS.get(name + "/" + protocol));
     }
 
+    /** The port of a name, whatever the protocol; that of TCP where both have one. */
+    public static Optional<Integer> port(String name) {
+        return port(name, "tcp").or(() -> port(name, "udp"));
+    }
+
     private static void load() {
         try (InputStream resource = Services.class.getResourceAsStream("services")) {
             if (resource == null) {

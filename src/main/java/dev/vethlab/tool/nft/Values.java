@@ -6,32 +6,11 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.Value;
-import java.util.Map;
+import dev.vethlab.tool.hosts.Services;
 import java.util.Optional;
 
 /** Reads constants of a type ({@code datatype.c}). */
 final class Values {
-
-    private static final Map<String, Integer> SERVICES = Map.ofEntries(
-            Map.entry("ftp", 21),
-            Map.entry("ssh", 22),
-            Map.entry("telnet", 23),
-            Map.entry("smtp", 25),
-            Map.entry("domain", 53),
-            Map.entry("bootps", 67),
-            Map.entry("bootpc", 68),
-            Map.entry("tftp", 69),
-            Map.entry("http", 80),
-            Map.entry("pop3", 110),
-            Map.entry("ntp", 123),
-            Map.entry("imap2", 143),
-            Map.entry("snmp", 161),
-            Map.entry("bgp", 179),
-            Map.entry("https", 443),
-            Map.entry("imaps", 993),
-            Map.entry("mysql", 3306),
-            Map.entry("postgresql", 5432),
-            Map.entry("http-alt", 8080));
 
     private static final int LONGEST_NAME = 15;
     private static final int PORTS = 0xffff;
@@ -45,10 +24,6 @@ final class Values {
         this.input = input;
         this.net = net;
         this.live = live;
-    }
-
-    static Optional<Integer> service(String name) {
-        return Optional.ofNullable(SERVICES.get(name));
     }
 
     /** A constant, a prefix or a range. */
@@ -186,12 +161,12 @@ final class Values {
                 }
                 return device.get().index();
             case INET_SERVICE:
-                Integer port = SERVICES.get(text);
-                if (port == null) {
+                Optional<Integer> port = Services.port(text);
+                if (port.isEmpty()) {
                     throw SyntaxException.of(
                             "Could not resolve service: Servname not supported for ai_socktype", token.span());
                 }
-                return port;
+                return port.get();
             case INET_PROTO:
                 throw SyntaxException.of("Could not resolve protocol name", token.span());
             default:

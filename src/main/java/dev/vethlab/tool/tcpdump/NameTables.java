@@ -1,19 +1,14 @@
 package dev.vethlab.tool.tcpdump;
 
+import dev.vethlab.tool.hosts.Services;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of Debian's {@code /etc/services} and {@code /etc/protocols} that are in use in labs, and libpcap's own. */
+/** The names of Debian's {@code /etc/protocols} that are in use in labs, and libpcap's own; ports are in {@link Services}. */
 final class NameTables {
 
-    private static final Map<String, String> SERVICES = pairs(
-            "echo 7 discard 9 daytime 13 chargen 19 ftp-data 20/tcp ftp 21/tcp ssh 22/tcp telnet 23/tcp smtp 25/tcp "
-                    + "time 37 domain 53 bootps 67/udp bootpc 68/udp tftp 69/udp http 80/tcp www 80/tcp kerberos 88 "
-                    + "pop3 110/tcp sunrpc 111 ntp 123/udp imap2 143/tcp snmp 161 snmp-trap 162 bgp 179/tcp ldap 389 "
-                    + "https 443 microsoft-ds 445 isakmp 500/udp syslog 514/udp route 520/udp rip 520/udp ldaps 636 "
-                    + "mysql 3306/tcp postgresql 5432/tcp mdns 5353/udp x11 6000/tcp http-alt 8080");
     private static final Map<String, String> PROTOCOLS = pairs(
             "ip 0 hopopt 0 icmp 1 igmp 2 ggp 3 ipencap 4 st 5 tcp 6 egp 8 igp 9 pup 12 udp 17 hmp 20 xns-idp 22 rdp 27 "
                     + "iso-tp4 29 dccp 33 xtp 36 ddp 37 idpr-cmtp 38 ipv6 41 ipv6-route 43 ipv6-frag 44 idrp 45 rsvp 46 "
@@ -38,13 +33,12 @@ final class NameTables {
         if (number.isPresent()) {
             return Optional.of(new Service(number.get(), ""));
         }
-        return Optional.ofNullable(SERVICES.get(name)).map(value -> service(value, value.indexOf('/')));
-    }
-
-    private static Service service(String value, int slash) {
-        return slash < 0
-                ? new Service(Integer.parseInt(value), "")
-                : new Service(Integer.parseInt(value.substring(0, slash)), value.substring(slash + 1));
+        Optional<Integer> tcp = Services.port(name, "tcp");
+        Optional<Integer> udp = Services.port(name, "udp");
+        if (tcp.isPresent()) {
+            return Optional.of(new Service(tcp.get(), tcp.equals(udp) ? "" : "tcp"));
+        }
+        return udp.map(port -> new Service(port, "udp"));
     }
 
     private static Optional<Integer> number(String name) {

@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
 import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
 
@@ -37,7 +38,15 @@ public record ExtensionStatement(List<Statement> parts, boolean inverted, String
     @Override
     public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
         for (Statement part : parts) {
-            part.validate(point, type);
+            if (part instanceof RejectStatement && type == BaseChain.Type.NAT) {
+                throw new KernelException(Errno.EINVAL);
+            }
+            try {
+                part.validate(point, type);
+            } catch (KernelException refusal) {
+                // Whatever an extension does not like, xt_check_target has one answer.
+                throw new KernelException(Errno.EINVAL);
+            }
         }
     }
 }
