@@ -40,6 +40,7 @@ public final class Machine {
     private long eventsBefore;
     private long discarded;
     private long changes;
+    private long requests;
     private long serials;
 
     public Machine(long seed, Tracer tracer, CaptureLog captures) {
@@ -128,6 +129,12 @@ public final class Machine {
     /** Notes that the state of the machine has changed: every request that changes something says so here. */
     public void changed() {
         changes++;
+        requests++;
+    }
+
+    /** How many requests have changed something: as long as it does not grow, nothing was made and nothing deleted. */
+    public long requests() {
+        return requests;
     }
 
     /** Grows whenever anything changes, time included. */

@@ -83,15 +83,34 @@ public final class Capture {
 
     /** The packets kept whose number is greater than {@code after}, oldest first. */
     public List<CapturedPacket> packetsAfter(long after) {
-        List<CapturedPacket> packets = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            int slot = (start + i) % frames.length;
-            if (numbers[slot] > after) {
-                packets.add(new CapturedPacket(
-                        numbers[slot], times[slot], outgoing[slot] ? Direction.OUT : Direction.IN, frames[slot]));
-            }
+        int first = firstAfter(after);
+        List<CapturedPacket> packets = new ArrayList<>(size - first);
+        for (int i = first; i < size; i++) {
+            int slot = slot(i);
+            packets.add(new CapturedPacket(
+                    numbers[slot], times[slot], outgoing[slot] ? Direction.OUT : Direction.IN, frames[slot]));
         }
         return packets;
+    }
+
+    /** The place of the first packet whose number is greater: numbers only grow. */
+    private int firstAfter(long number) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (numbers[slot(middle)] > number) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private int slot(int place) {
+        int slot = start + place;
+        return slot < frames.length ? slot : slot - frames.length;
     }
 
     /** All packets kept, oldest first. */
