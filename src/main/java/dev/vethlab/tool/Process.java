@@ -4,6 +4,7 @@ import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
+import java.util.Map;
 
 /** A running program: the kernel it talks to, the namespace it is in, and its output. */
 public interface Process {
@@ -14,6 +15,11 @@ public interface Process {
 
     /** Standard input, all of it; empty where nothing is piped in. */
     String input();
+
+    /** The variables of its environment that were given with {@code env}. */
+    default Map<String, String> environment() {
+        return Map.of();
+    }
 
     /** Writes to standard output. */
     void out(CharSequence text);
@@ -36,4 +42,9 @@ public interface Process {
      * @param words its name and arguments
      */
     int execute(Namespace namespace, List<String> words);
+
+    /** Runs another program as {@link #execute(Namespace, List)} does, with more variables in its environment. */
+    default int execute(Map<String, String> variables, List<String> words) {
+        return execute(namespace(), words);
+    }
 }

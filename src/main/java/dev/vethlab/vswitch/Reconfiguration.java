@@ -23,11 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes the bridges what the database says ({@code bridge_reconfigure}). */
 final class Reconfiguration {
 
     private static final long NO_PORT = -1;
+    private static final Set<String> UNSIMULATED =
+            Set.of("gre", "ip6gre", "geneve", "erspan", "ip6erspan", "gtpu", "lisp", "stt", "bareudp", "tap", "dpdk");
 
     private final NetNamespace net;
     private final Switch bridges;
@@ -150,8 +153,7 @@ final class Reconfiguration {
     private void add(Bridge bridge, Wanted wanted) {
         try {
             PortType type = PortType.of(wanted.type())
-                    .orElseThrow(() -> new TunnelOptions.Invalid(
-                            "could not open network device " + wanted.name() + " (Address family not supported by protocol)"));
+                    .orElseThrow(() -> new TunnelOptions.Invalid(unknownType(wanted)));
             Optional<TunnelConfig> tunnel = Optional.empty();
             if (type == PortType.VXLAN) {
                 tunnel = Optional.of(TunnelOptions.read(wanted.name(), wanted.iface().get("options")));
@@ -170,6 +172,15 @@ final class Reconfiguration {
                     wanted,
                     "could not add network device " + wanted.name() + " to ofproto (" + refusal.errno().words() + ")");
         }
+    }
+
+    private static String unknownType(Wanted wanted) {
+        boolean real = UNSIMULATED.contains(wanted.type());
+        return "could not open network device " + wanted.name() + " ("
+                + (real
+                        ? "ports of type " + wanted.type() + " are not simulated in this lab"
+                        : "Address family not supported by protocol")
+                + ")";
     }
 
     private static void fail(Wanted wanted, String why) {

@@ -1,16 +1,12 @@
 package dev.vethlab.vswitch;
 
-import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.vswitch.database.Database;
 import dev.vethlab.vswitch.ofproto.Switch;
 
-/**
- * Open vSwitch as it runs on a machine: the database, and the bridges that follow it (vswitchd/bridge.c). It runs in the machine's first
- * namespace from the first time that somebody asks for it.
- */
+/** Open vSwitch as it runs in a namespace: the database, and the bridges that follow it (vswitchd/bridge.c). */
 public final class VSwitch {
 
     private final NetNamespace net;
@@ -21,7 +17,7 @@ public final class VSwitch {
     private boolean stale;
     private boolean working;
 
-    private VSwitch(NetNamespace net) {
+    VSwitch(NetNamespace net) {
         this.net = net;
         this.bridges = new Switch(net, this::markStale);
         this.reconfiguration = new Reconfiguration(net, bridges);
@@ -29,11 +25,6 @@ public final class VSwitch {
         this.database = new Database(net.machine().random());
         net.addListener(this::onDevice);
         net.linkWatch().afterRequests(this::catchUp);
-    }
-
-    /** The one that runs on a machine; it is started now if it did not run. */
-    public static VSwitch of(Kernel kernel) {
-        return kernel.initial().net().subsystem(VSwitch.class, VSwitch::new);
     }
 
     public Switch bridges() {

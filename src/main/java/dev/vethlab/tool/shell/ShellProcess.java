@@ -6,6 +6,8 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.tool.Process;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A process that keeps what it writes, up to a limit. */
@@ -18,14 +20,15 @@ final class ShellProcess implements Process {
     private final TextSink err;
     private final List<KernelException> refusals;
     private final @Nullable Launch launch;
+    private final Map<String, String> environment;
 
     ShellProcess(Shell shell, Namespace namespace, String input, TextSink out, TextSink err) {
-        this(shell, namespace, input, out, err, new ArrayList<>(), null);
+        this(shell, namespace, input, out, err, new ArrayList<>(), null, Map.of());
     }
 
     /** A process that goes on in the background once it has started. */
     ShellProcess(Shell shell, Namespace namespace, String input, TextSink out, TextSink err, Launch launch) {
-        this(shell, namespace, input, out, err, new ArrayList<>(), launch);
+        this(shell, namespace, input, out, err, new ArrayList<>(), launch, Map.of());
     }
 
     private ShellProcess(
@@ -35,7 +38,8 @@ final class ShellProcess implements Process {
             TextSink out,
             TextSink err,
             List<KernelException> refusals,
-            @Nullable Launch launch) {
+            @Nullable Launch launch,
+            Map<String, String> environment) {
         this.shell = shell;
         this.namespace = namespace;
         this.input = input;
@@ -43,6 +47,7 @@ final class ShellProcess implements Process {
         this.err = err;
         this.refusals = refusals;
         this.launch = launch;
+        this.environment = environment;
     }
 
     /** Where it is noted that it goes on in the background; null in the foreground. */
@@ -92,6 +97,23 @@ final class ShellProcess implements Process {
 
     @Override
     public int execute(Namespace other, List<String> words) {
-        return shell.execute(new ShellProcess(shell, other, input, out, err, refusals, launch), words, "");
+        return execute(other, environment, words);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public int execute(Map<String, String> variables, List<String> words) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(variables);
+        return execute(namespace, all, words);
+    }
+
+    private int execute(Namespace where, Map<String, String> variables, List<String> words) {
+        return shell.execute(
+                new ShellProcess(shell, where, input, out, err, refusals, launch, variables), words, "");
     }
 }

@@ -2,8 +2,11 @@ package dev.vethlab.tool.ovs.appctl;
 
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
+import dev.vethlab.tool.ovs.RunDirectory;
 import dev.vethlab.vswitch.VSwitch;
+import dev.vethlab.vswitch.VSwitches;
 import java.util.List;
+import java.util.Optional;
 
 /** The program {@code ovs-appctl}. */
 public final class OvsAppctl implements Program {
@@ -39,7 +42,14 @@ public final class OvsAppctl implements Program {
         String command = arguments.get(at);
         List<String> rest = arguments.subList(at + 1, arguments.size());
         try {
-            process.out(new Daemon(VSwitch.of(process.kernel()), process.kernel().machine()).answer(command, rest));
+            String folder = RunDirectory.of(process);
+            Optional<VSwitch> daemon = VSwitches.of(process.kernel()).in(folder);
+            if (daemon.isEmpty()) {
+                process.err("ovs-appctl: cannot read pidfile \"" + folder
+                        + "/ovs-vswitchd.pid\" (No such file or directory)\n");
+                return 1;
+            }
+            process.out(new Daemon(daemon.get(), process.kernel().machine()).answer(command, rest));
             return 0;
         } catch (AppctlException refusal) {
             process.err(refusal.getMessage() + "\novs-appctl: ovs-vswitchd: server returned an error\n");

@@ -2,7 +2,8 @@ package dev.vethlab.tool.ovs.ofctl;
 
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.tool.Process;
-import dev.vethlab.vswitch.VSwitch;
+import dev.vethlab.tool.ovs.RunDirectory;
+import dev.vethlab.vswitch.VSwitches;
 import dev.vethlab.vswitch.flow.FlowException;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.ofproto.Bridge;
@@ -67,10 +68,7 @@ final class OfctlCommands {
         if (given > arity.most()) {
             throw new OfctlException("'" + name + "' command takes at most " + arity.most() + " arguments");
         }
-        Bridge bridge = VSwitch.of(process.kernel())
-                .bridges()
-                .bridge(words.get(1))
-                .orElseThrow(() -> new OfctlException(words.get(1) + " is not a bridge or a socket"));
+        Bridge bridge = bridge(words.get(1));
         String argument = given > 1 ? words.get(2) : "";
         return switch (name) {
             case "add-flow" -> change(bridge, Command.ADD, argument);
@@ -83,6 +81,19 @@ final class OfctlCommands {
             case "dump-ports-desc" -> describePorts(bridge, argument);
             default -> show(bridge);
         };
+    }
+
+    /** The bridge of that name, or the one that a socket of the form {@code [unix:]FOLDER/BRIDGE.mgmt} leads to. */
+    private Bridge bridge(String word) {
+        String path = word.startsWith("unix:") ? word.substring("unix:".length()) : word;
+        int slash = path.lastIndexOf('/');
+        boolean socket = slash > 0 && path.endsWith(".mgmt");
+        String folder = socket ? path.substring(0, slash) : RunDirectory.of(process);
+        String name = socket ? path.substring(slash + 1, path.length() - ".mgmt".length()) : word;
+        return VSwitches.of(process.kernel())
+                .in(folder)
+                .flatMap(daemon -> daemon.bridges().bridge(name))
+                .orElseThrow(() -> new OfctlException(word + " is not a bridge or a socket"));
     }
 
     private Machine machine() {

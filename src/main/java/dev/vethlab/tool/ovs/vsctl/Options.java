@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What stands before the first command, and the commands ({@code parse_options}, {@code ctl_parse_commands}).
  *
  * @param timeout in seconds, 0 for none
+ * @param folder where the database's socket is, where that is said
  * @param commands the words of each, its own options first
  */
 record Options(
@@ -20,6 +22,7 @@ record Options(
         boolean oneLine,
         boolean version,
         int timeout,
+        Optional<String> folder,
         List<List<String>> commands) {
 
     static Options read(List<String> words) {
@@ -80,6 +83,7 @@ record Options(
         private boolean oneLine;
         private boolean version;
         private int timeout;
+        private Optional<String> folder = Optional.empty();
 
         Reader(List<String> words) {
             this.words = words;
@@ -129,10 +133,19 @@ record Options(
             switch (name) {
                 case "--timeout", "-t" -> timeout = seconds(value);
                 case "--format", "-f" -> format = format(value);
+                case "--db" -> folder = Optional.of(folderOf(value));
                 case "--data", "-d" -> bare = value.equals("bare");
                 default -> {}
             }
             return true;
+        }
+
+        private static String folderOf(String database) {
+            String path = database.startsWith("unix:") ? database.substring("unix:".length()) : database;
+            if (!path.endsWith("/db.sock")) {
+                throw new VsctlException(database + ": database connection failed (No such file or directory)");
+            }
+            return path.substring(0, path.length() - "/db.sock".length());
         }
 
         private static int seconds(String value) {
@@ -181,7 +194,7 @@ record Options(
                 commands.add(command);
             }
             return new Options(
-                    new TableStyle(format, bare, headings), noWait, dryRun, oneLine, version, timeout, commands);
+                    new TableStyle(format, bare, headings), noWait, dryRun, oneLine, version, timeout, folder, commands);
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.vethlab.tool.ovs.vsctl;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
+import dev.vethlab.tool.ovs.RunDirectory;
 import dev.vethlab.vswitch.VSwitch;
+import dev.vethlab.vswitch.VSwitches;
 import dev.vethlab.vswitch.database.Database;
 import dev.vethlab.vswitch.database.DatabaseException;
 import dev.vethlab.vswitch.database.Row;
@@ -63,7 +65,11 @@ public final class OvsVsctl implements Program {
             invocations.add(invocation);
             commands.add(COMMANDS.get(invocation.name()));
         }
-        VSwitch daemon = VSwitch.of(process.kernel());
+        String folder = options.folder().orElse(RunDirectory.of(process));
+        VSwitch daemon = VSwitches.of(process.kernel())
+                .in(folder)
+                .orElseThrow(() -> new VsctlException(
+                        "unix:" + folder + "/db.sock: database connection failed (No such file or directory)"));
         Transaction transaction = new Transaction(daemon.database().copy(), options.style());
         try {
             for (int i = 0; i < commands.size(); i++) {
