@@ -7,6 +7,7 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.StackedDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.Ipv4;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A device with IP addresses of its own and the MAC address of the device it shares (drivers/net/ipvlan). */
-public final class IpvlanDevice extends NetDevice {
+public final class IpvlanDevice extends StackedDevice {
 
     /** {@code IPVLAN_F_PRIVATE}: the devices do not reach each other. */
     public static final int PRIVATE = 1;
@@ -45,10 +46,6 @@ public final class IpvlanDevice extends NetDevice {
             throw new IllegalStateException(this + " is not registered");
         }
         return shared;
-    }
-
-    private NetDevice lower() {
-        return port().lower();
     }
 
     /** The mode of all devices that share the one below. */
@@ -74,6 +71,7 @@ public final class IpvlanDevice extends NetDevice {
         }
         IpvlanPort common = IpvlanPort.made(shared);
         port = common;
+        standOn(shared);
         DeviceSettings.initialAddress(this, shared.address());
         permanent = shared.address();
         try {
@@ -110,28 +108,8 @@ public final class IpvlanDevice extends NetDevice {
     }
 
     @Override
-    public Optional<NetDevice> link() {
-        return port == null ? Optional.empty() : Optional.of(lower());
-    }
-
-    @Override
-    public int speed() {
-        return lower().speed();
-    }
-
-    @Override
-    public int tsoMaxSize() {
-        return lower().tsoMaxSize();
-    }
-
-    @Override
     public Optional<MacAddress> permanentAddress() {
         return Optional.of(permanent);
-    }
-
-    @Override
-    protected boolean filtersUnicast() {
-        return true;
     }
 
     @Override
@@ -142,11 +120,6 @@ public final class IpvlanDevice extends NetDevice {
     @Override
     protected void closed() {
         uppers().unsyncFrom(lower());
-    }
-
-    @Override
-    protected void rxModeChanged() {
-        uppers().syncTo(lower());
     }
 
     @Override
@@ -177,12 +150,7 @@ public final class IpvlanDevice extends NetDevice {
         } else {
             sendRouted(skb, frame);
         }
-        if (skb.refused) {
-            stats().txDropped++;
-        } else {
-            stats().txPackets++;
-            stats().txBytes += length;
-        }
+        countSent(skb, length);
     }
 
     /** {@code ipvlan_xmit_mode_l2}. */

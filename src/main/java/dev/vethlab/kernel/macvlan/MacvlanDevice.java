@@ -6,6 +6,7 @@ import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.StackedDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.wire.EthernetFrame;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A device with a MAC address of its own over a device that it shares with others (drivers/net/macvlan.c). */
-public final class MacvlanDevice extends NetDevice {
+public final class MacvlanDevice extends StackedDevice {
 
     /** {@code MACVLAN_FLAG_NOPROMISC}: in passthru mode, the port does not become promiscuous. */
     public static final int NOPROMISC = 1;
@@ -45,10 +46,6 @@ public final class MacvlanDevice extends NetDevice {
             throw new IllegalStateException(this + " is not registered");
         }
         return shared;
-    }
-
-    private NetDevice lower() {
-        return port().lower();
     }
 
     public MacvlanMode mode() {
@@ -97,6 +94,7 @@ public final class MacvlanDevice extends NetDevice {
         try {
             common.admit(this);
             port = common;
+            standOn(shared);
             if (mode == MacvlanMode.PASSTHRU) {
                 DeviceSettings.initialAddress(this, shared.address());
             }
@@ -141,26 +139,6 @@ public final class MacvlanDevice extends NetDevice {
     }
 
     @Override
-    public Optional<NetDevice> link() {
-        return port == null ? Optional.empty() : Optional.of(lower());
-    }
-
-    @Override
-    public int speed() {
-        return lower().speed();
-    }
-
-    @Override
-    public int tsoMaxSize() {
-        return lower().tsoMaxSize();
-    }
-
-    @Override
-    protected boolean filtersUnicast() {
-        return true;
-    }
-
-    @Override
     protected void opened() throws KernelException {
         if (mode == MacvlanMode.PASSTHRU) {
             if ((macvlanFlags & NOPROMISC) == 0) {
@@ -192,25 +170,7 @@ public final class MacvlanDevice extends NetDevice {
 
     @Override
     protected void rxFlagsChanged(int changes) {
-        if (isUp()) {
-            int on = changes & rxFlags();
-            askLower(on, 1);
-            askLower(changes & ~on, -1);
-        }
-    }
-
-    private void askLower(int flags, int count) {
-        if ((flags & IFF_ALLMULTI) != 0) {
-            DeviceState.addAllMulticast(lower(), count);
-        }
-        if ((flags & IFF_PROMISC) != 0) {
-            DeviceState.addPromiscuity(lower(), count);
-        }
-    }
-
-    @Override
-    protected void rxModeChanged() {
-        uppers().syncTo(lower());
+        askLowerForChanges(changes);
     }
 
     @Override
@@ -273,12 +233,7 @@ public final class MacvlanDevice extends NetDevice {
             lower().send(skb);
             skb.dev = this;
         }
-        if (skb.refused) {
-            stats().txDropped++;
-        } else {
-            stats().txPackets++;
-            stats().txBytes += length;
-        }
+        countSent(skb, length);
     }
 
     /** Counts a frame that it receives ({@code macvlan_count_rx}). */

@@ -3,21 +3,20 @@ package dev.vethlab.kernel.vlan;
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceSettings;
-import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.StackedDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.VlanTag;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A device for one VLAN of the device below it (net/8021q/vlan_dev.c). */
-public final class VlanDevice extends NetDevice {
+public final class VlanDevice extends StackedDevice {
 
     public static final int REORDER_HDR = 0x1;
     public static final int GVRP = 0x2;
@@ -26,7 +25,6 @@ public final class VlanDevice extends NetDevice {
     public static final int BRIDGE_BINDING = 0x10;
 
     private final PriorityMaps priorities = new PriorityMaps();
-    private @Nullable NetDevice real;
     private int protocol = EthernetFrame.TYPE_VLAN;
     private int id;
     private int vlanFlags = REORDER_HDR;
@@ -45,11 +43,7 @@ public final class VlanDevice extends NetDevice {
 
     /** The device below. */
     public NetDevice real() {
-        NetDevice below = real;
-        if (below == null) {
-            throw new IllegalStateException(this + " is not registered");
-        }
-        return below;
+        return lower();
     }
 
     /** The EtherType of its tags. */
@@ -102,7 +96,7 @@ public final class VlanDevice extends NetDevice {
      * @throws KernelException what registering gives
      */
     public void register(NetDevice below, int tagProtocol, int vlan, int index) throws KernelException {
-        real = below;
+        standOn(below);
         protocol = tagProtocol;
         id = vlan;
         inheritFlags(below);
@@ -126,28 +120,8 @@ public final class VlanDevice extends NetDevice {
     }
 
     @Override
-    public Optional<NetDevice> link() {
-        return Optional.ofNullable(real);
-    }
-
-    @Override
     public int minMtu() {
         return 0;
-    }
-
-    @Override
-    public int speed() {
-        return real().speed();
-    }
-
-    @Override
-    public int tsoMaxSize() {
-        return real().tsoMaxSize();
-    }
-
-    @Override
-    protected boolean filtersUnicast() {
-        return true;
     }
 
     @Override
@@ -159,7 +133,7 @@ public final class VlanDevice extends NetDevice {
         if (!address().equals(below.address()) && !borrowAddress()) {
             below.uppers().addUnicast(address());
         }
-        askBelow(rxFlags(), 1);
+        askLower(rxFlags(), 1);
         realAddress = below.address();
         if (below.hasCarrier()) {
             carrierOn();
@@ -170,7 +144,7 @@ public final class VlanDevice extends NetDevice {
     protected void closed() {
         NetDevice below = real();
         uppers().unsyncFrom(below);
-        askBelow(rxFlags(), -1);
+        askLower(rxFlags(), -1);
         if (!address().equals(below.address())) {
             below.uppers().removeUnicast(address());
         }
@@ -179,25 +153,7 @@ public final class VlanDevice extends NetDevice {
 
     @Override
     protected void rxFlagsChanged(int changes) {
-        if (isUp()) {
-            int on = changes & rxFlags();
-            askBelow(on, 1);
-            askBelow(changes & ~on, -1);
-        }
-    }
-
-    private void askBelow(int flags, int count) {
-        if ((flags & IFF_ALLMULTI) != 0) {
-            DeviceState.addAllMulticast(real(), count);
-        }
-        if ((flags & IFF_PROMISC) != 0) {
-            DeviceState.addPromiscuity(real(), count);
-        }
-    }
-
-    @Override
-    protected void rxModeChanged() {
-        uppers().syncTo(real());
+        askLowerForChanges(changes);
     }
 
     @Override
@@ -279,12 +235,7 @@ public final class VlanDevice extends NetDevice {
         }
         real().send(skb);
         skb.dev = this;
-        if (skb.refused) {
-            stats().txDropped++;
-        } else {
-            stats().txPackets++;
-            stats().txBytes += length;
-        }
+        countSent(skb, length);
     }
 
     /** Takes a frame that arrived with its tag ({@code vlan_do_receive}). */
