@@ -8,6 +8,7 @@ import dev.vethlab.tool.conntrack.ConntrackTool;
 import dev.vethlab.tool.coreutils.Cat;
 import dev.vethlab.tool.coreutils.Constant;
 import dev.vethlab.tool.coreutils.Echo;
+import dev.vethlab.tool.coreutils.Env;
 import dev.vethlab.tool.coreutils.Sleep;
 import dev.vethlab.tool.curl.Curl;
 import dev.vethlab.tool.ip.Ip;
@@ -16,6 +17,7 @@ import dev.vethlab.tool.iptables.IptablesRestore;
 import dev.vethlab.tool.iptables.IptablesSave;
 import dev.vethlab.tool.nc.Nc;
 import dev.vethlab.tool.nft.Nft;
+import dev.vethlab.tool.ovs.OvsCtl;
 import dev.vethlab.tool.ovs.appctl.OvsAppctl;
 import dev.vethlab.tool.ovs.ofctl.OvsOfctl;
 import dev.vethlab.tool.ovs.vsctl.OvsVsctl;
@@ -45,6 +47,7 @@ public final class Programs {
             new Constant("true", 0),
             new Curl(),
             new Echo(),
+            new Env(),
             new Ip(),
             new LabTap(),
             new Nc("nc"),
@@ -57,6 +60,7 @@ public final class Programs {
             IptablesSave.forIpv6(),
             new Nft(),
             new OvsAppctl(),
+            new OvsCtl(),
             new OvsOfctl(),
             new OvsVsctl(),
             new Ping(),
