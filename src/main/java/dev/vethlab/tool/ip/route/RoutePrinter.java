@@ -41,7 +41,7 @@ final class RoutePrinter {
     void print(RouteInfo route) {
         output.openObject();
         if (route.type() != RouteType.UNICAST || details) {
-            output.string("type", "%s ", RouteTypes.name(route.type()));
+            output.string("type", "%s ", RouteTypes.name(route.type(), numeric));
         }
         printDestination(route);
         if (route.nexthopId() != 0) {

@@ -50,6 +50,11 @@ public final class RouteTypes {
         return Numbers.u8(word, 0);
     }
 
+    /** What is printed for a type: its word, or with {@code -N} its number ({@code rtnl_rtntype_n2a}). */
+    public static String name(RouteType type, boolean numeric) {
+        return numeric ? Integer.toString(type.ordinal()) : name(type);
+    }
+
     /** The word for a type. */
     public static String name(RouteType type) {
         return type == RouteType.UNSPEC ? "none" : type.name().toLowerCase(Locale.ROOT);

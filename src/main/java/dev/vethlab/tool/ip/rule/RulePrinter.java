@@ -165,10 +165,7 @@ final class RulePrinter {
                 output.string(
                         "action",
                         " %s",
-                        numeric
-                                ? Integer.toString(rule.action().ordinal())
-                                : RouteTypes.name(
-                                        RouteType.values()[rule.action().ordinal()]));
+                        RouteTypes.name(RouteType.values()[rule.action().ordinal()], numeric));
         }
     }
 }
