@@ -4,14 +4,14 @@ import dev.vethlab.addr.MacAddress;
 import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Switching by MAC addresses and VLANs: what NORMAL stands for ({@code xlate_normal}). */
 final class NormalSwitching {
 
     private static final long RESERVED = 0x0180_c200_0000L;
     private static final long RESERVED_MASK = 0xffff_ffff_fff0L;
+
+    private static final Slot[] TAGS = {Slot.VLAN_TCI, Slot.VLAN_TCI1, Slot.VLAN_TPID, Slot.VLAN_TPID1};
 
     private final Translation translation;
 
@@ -103,7 +103,7 @@ final class NormalSwitching {
     }
 
     private void flood(Bundle in, Vlans vlans) {
-        for (Bundle out : List.copyOf(translation.bridge.bundles())) {
+        for (Bundle out : translation.bridge.bundles()) {
             if (out != in && out.includes(vlans)) {
                 send(out, vlans);
             }
@@ -111,15 +111,12 @@ final class NormalSwitching {
     }
 
     /** {@code output_normal}. */
-    private void send(@Nullable Bundle out, Vlans vlans) {
-        if (out == null) {
-            return;
-        }
+    private void send(Bundle out, Vlans vlans) {
         FlowKey flow = translation.flow;
         FlowKey before = flow.copy();
         out.onOutput(vlans).putInto(flow);
         translation.outputTo(out.port.number());
-        for (Slot slot : List.of(Slot.VLAN_TCI, Slot.VLAN_TCI1, Slot.VLAN_TPID, Slot.VLAN_TPID1)) {
+        for (Slot slot : TAGS) {
             flow.set(slot, before.get(slot));
         }
     }

@@ -26,6 +26,12 @@ public final class OfPort {
     /** For a patch port, the name of its other end. */
     String peer = "";
 
+    /** That end where it was found, as of so many changes of ports. */
+    @Nullable
+    OfPort peerPort;
+
+    long peerKnownAt = -1;
+
     @Nullable
     TunnelConfig tunnel;
 

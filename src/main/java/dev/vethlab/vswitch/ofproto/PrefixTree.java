@@ -1,16 +1,27 @@
 package dev.vethlab.vswitch.ofproto;
 
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prefixes of 32 bits, and how far one must look at a value to know which of them it has ({@code struct trie_node}). */
 final class PrefixTree {
 
-    /** How many flows have a prefix: by length and bits. */
-    private final Map<Long, Integer> prefixes = new HashMap<>();
+    private static final class Node {
 
-    /** How many flows have a prefix, or a longer one that begins so. */
-    private final Map<Long, Integer> branches = new HashMap<>();
+        /** How many flows have the prefix that leads here. */
+        private int own;
+
+        /** How many flows have a prefix that leads here or further. */
+        private int all;
+
+        private @Nullable Node zero;
+        private @Nullable Node one;
+
+        private @Nullable Node child(boolean set) {
+            return set ? one : zero;
+        }
+    }
+
+    private final Node root = new Node();
 
     /**
      * How a value stands to the prefixes.
@@ -20,32 +31,46 @@ final class PrefixTree {
      */
     record Lookup(int length, long lengths) {}
 
-    void change(int bits, int length, int change) {
-        prefixes.merge(key(bits, length), change, Integer::sum);
-        for (int shorter = 1; shorter <= length; shorter++) {
-            branches.merge(key(bits, shorter), change, Integer::sum);
-        }
-        if (change < 0) {
-            prefixes.values().removeIf(count -> count == 0);
-            branches.values().removeIf(count -> count == 0);
-        }
+    private static boolean bit(int bits, int index) {
+        return (bits >>> Integer.SIZE - 1 - index & 1) != 0;
     }
 
-    private static long key(int bits, int length) {
-        return (long) length << Integer.SIZE | (bits & (length == 0 ? 0 : -1 << Integer.SIZE - length)) & 0xffff_ffffL;
+    /** Counts one more or one fewer flow with a prefix. */
+    void change(int bits, int length, int change) {
+        Node node = root;
+        node.all += change;
+        for (int index = 0; index < length; index++) {
+            boolean set = bit(bits, index);
+            Node next = node.child(set);
+            if (next == null) {
+                next = new Node();
+            }
+            next.all += change;
+            Node kept = next.all == 0 ? null : next;
+            if (set) {
+                node.one = kept;
+            } else {
+                node.zero = kept;
+            }
+            node = next;
+        }
+        node.own += change;
     }
 
     /** {@code trie_lookup_value}. */
     Lookup lookup(int value) {
         long lengths = 0;
-        for (int length = 1; length <= Integer.SIZE; length++) {
-            if (!branches.containsKey(key(value, length))) {
-                boolean otherBranch = branches.containsKey(key(value ^ 1 << Integer.SIZE - length, length));
-                return new Lookup(otherBranch ? length : length - 1, lengths);
+        Node node = root;
+        for (int index = 0; index < Integer.SIZE; index++) {
+            boolean set = bit(value, index);
+            Node next = node.child(set);
+            if (next == null) {
+                return new Lookup(node.child(!set) == null ? index : index + 1, lengths);
             }
-            if (prefixes.containsKey(key(value, length))) {
-                lengths |= 1L << length - 1;
+            if (next.own > 0) {
+                lengths |= 1L << index;
             }
+            node = next;
         }
         return new Lookup(Integer.SIZE, lengths);
     }

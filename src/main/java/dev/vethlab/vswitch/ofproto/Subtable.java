@@ -3,9 +3,7 @@ package dev.vethlab.vswitch.ofproto;
 import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.Slot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ final class Subtable {
     private final FlowKey mask;
     private final List<Rule> rules = new ArrayList<>();
     private final List<List<Slot>> stages = new ArrayList<>();
-    private final List<Map<Long, Integer>> indices = new ArrayList<>();
+    private final List<HashCounts> indices = new ArrayList<>();
     private final PrefixTree ports = new PrefixTree();
     private int highest;
 
@@ -32,7 +30,7 @@ final class Subtable {
             }
             if (!slots.isEmpty()) {
                 stages.add(slots);
-                indices.add(new HashMap<>());
+                indices.add(new HashCounts());
             }
         }
     }
@@ -75,15 +73,11 @@ final class Subtable {
         long hash = 0;
         for (int i = 0; i < stages.size(); i++) {
             hash = hash(hash, stages.get(i), rule.match().value());
-            indices.get(i).merge(hash, change, Subtable::sum);
+            indices.get(i).change(hash, change);
         }
         if (portsLength() > 0) {
             ports.change(portBits(rule.match().value()), portsLength(), change);
         }
-    }
-
-    private static @Nullable Integer sum(int before, int change) {
-        return before + change == 0 ? null : Integer.valueOf(before + change);
     }
 
     private long hash(long basis, List<Slot> slots, FlowKey flow) {
@@ -121,7 +115,7 @@ final class Subtable {
                 return null;
             }
             hash = hash(hash, slots, flow);
-            boolean known = indices.get(i).containsKey(hash);
+            boolean known = indices.get(i).has(hash);
             if (!known && i < stages.size() - 1) {
                 foldStages(i + 1, wildcards);
                 return null;

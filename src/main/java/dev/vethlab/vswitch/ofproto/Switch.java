@@ -40,6 +40,9 @@ public final class Switch implements Upcall {
     private @Nullable Datapath datapath;
     private long packets;
 
+    /** How often ports came, went or were joined. */
+    private long changes;
+
     /**
      * @param net where the datapath is
      * @param onVanished told when the device of a port has gone
@@ -119,6 +122,7 @@ public final class Switch implements Upcall {
             byVport.put(vport, port);
         }
         bridge.add(port);
+        changes++;
         return port;
     }
 
@@ -152,8 +156,10 @@ public final class Switch implements Upcall {
         return new MacAddress(bits & ~(1L << 40) | 1L << 41);
     }
 
+    /** Takes a port away, and its device with it where it was made for that. */
     public void removePort(OfPort port) {
         port.bridge().remove(port);
+        changes++;
         TunnelConfig tunnel = port.tunnel;
         Vport vport = port.vport;
         Datapath path = datapath;
@@ -182,7 +188,10 @@ public final class Switch implements Upcall {
 
     /** Says which port is the other end of a patch port. */
     public void setPeer(OfPort port, String peer) {
-        port.peer = peer;
+        if (!port.peer.equals(peer)) {
+            port.peer = peer;
+            changes++;
+        }
     }
 
     /** Says what a port makes of VLAN tags. */
@@ -191,16 +200,23 @@ public final class Switch implements Upcall {
     }
 
     /** The other end of a patch port, where that has this one for its own other end. */
-    Optional<OfPort> peerOf(OfPort port) {
+    @Nullable
+    OfPort peerOf(OfPort port) {
+        if (port.peerKnownAt != changes) {
+            port.peerKnownAt = changes;
+            port.peerPort = findPeer(port);
+        }
+        return port.peerPort;
+    }
+
+    private @Nullable OfPort findPeer(OfPort port) {
         for (Bridge bridge : bridges.values()) {
-            Optional<OfPort> peer = bridge.port(port.peer);
-            if (peer.isPresent()
-                    && peer.get().type() == PortType.PATCH
-                    && peer.get().peer().equals(port.name())) {
+            OfPort peer = bridge.port(port.peer).orElse(null);
+            if (peer != null && peer.type() == PortType.PATCH && peer.peer().equals(port.name())) {
                 return peer;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     @Override

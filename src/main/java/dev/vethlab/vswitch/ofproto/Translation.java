@@ -9,7 +9,6 @@ import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.MatchText;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,9 @@ final class Translation {
 
     private static final int MOST_DEPTH = 64;
     private static final int MOST_RESUBMITS = 4096;
+    private static final Slot[] OF_ONE_OUTPUT = {
+        Slot.VLAN_TCI, Slot.VLAN_TCI1, Slot.VLAN_TPID, Slot.VLAN_TPID1, Slot.NW_TOS, Slot.ETH_TYPE
+    };
 
     final FlowKey flow;
     final FlowKey wildcards = new FlowKey();
@@ -294,11 +296,9 @@ final class Translation {
     }
 
     private void flood(int cameBy) {
-        List<Integer> numbers = new ArrayList<>();
-        bridge.ports().forEach(port -> numbers.add(port.number()));
-        for (int number : numbers) {
-            if (number != cameBy) {
-                outputTo(number);
+        for (OfPort port : bridge.ports()) {
+            if (port.number() != cameBy) {
+                outputTo(port.number());
             }
         }
     }
@@ -311,7 +311,10 @@ final class Translation {
             return;
         }
         if (port.type() == PortType.PATCH) {
-            owner.peerOf(port).ifPresentOrElse(peer -> cross(port, peer), () -> {});
+            OfPort peer = owner.peerOf(port);
+            if (peer != null) {
+                cross(port, peer);
+            }
             return;
         }
         Vport vport = port.vport;
@@ -351,8 +354,7 @@ final class Translation {
     }
 
     private void restoreAfterOutput(FlowKey before) {
-        for (Slot slot :
-                List.of(Slot.VLAN_TCI, Slot.VLAN_TCI1, Slot.VLAN_TPID, Slot.VLAN_TPID1, Slot.NW_TOS, Slot.ETH_TYPE)) {
+        for (Slot slot : OF_ONE_OUTPUT) {
             flow.set(slot, before.get(slot));
         }
     }
