@@ -20,6 +20,9 @@ public final class DefaultQdisc {
 
     /** Follows the devices of a namespace. */
     public static void follow(NetNamespace net) {
+        if (net.sysctls().isInitial()) {
+            net.sysctls().mount("net/core/default_qdisc", new DefaultQdiscFile(net));
+        }
         net.addListener((event, device) -> {
             if (event == DeviceEvent.UP) {
                 attach(device);

@@ -79,12 +79,12 @@ final class HtbClass implements TrafficClass {
     long waitNs(long now) {
         long gained = Math.min(now - checkedNs, MOST_NS);
         long ceilLeft = ceilTokens + gained;
-        if (ceilLeft < (mode != Mode.CANT_SEND ? -ceilBufferNs : 0)) {
+        if (ceilLeft < 0) {
             change(Mode.CANT_SEND);
             return -ceilLeft;
         }
         long left = tokens + gained;
-        if (left >= (mode == Mode.CAN_SEND ? -bufferNs : 0)) {
+        if (left >= 0) {
             change(Mode.CAN_SEND);
             return left;
         }

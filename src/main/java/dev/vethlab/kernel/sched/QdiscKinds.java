@@ -35,7 +35,7 @@ final class QdiscKinds {
     /** Whether there is such a kind, and a device may have it where nothing else is asked for ({@code default_qdisc}). */
     static boolean canBeDefault(String kind) {
         return switch (kind) {
-            case "fq_codel", "pfifo_fast", "pfifo", "bfifo", "noqueue" -> true;
+            case "fq_codel", "pfifo_fast", "pfifo", "bfifo", "pfifo_head_drop", "noqueue" -> true;
             default -> false;
         };
     }
