@@ -3,6 +3,7 @@ package dev.vethlab.lab.export;
 import dev.vethlab.lab.JournalEntry;
 import dev.vethlab.lab.LabSettings;
 import dev.vethlab.lab.Operation;
+import dev.vethlab.lab.ProgramName;
 import java.util.List;
 import java.util.Set;
 
@@ -38,30 +39,11 @@ public final class ShellScript {
         for (JournalEntry entry : journal.subList(first, journal.size())) {
             if (entry.exitCode() == 0
                     && entry.operation() instanceof Operation.CommandLine line
-                    && !TRAFFIC.contains(program(line.text()))) {
+                    && !TRAFFIC.contains(ProgramName.of(line.text()))) {
                 script.append(line.text()).append('\n');
             }
         }
         return script.toString();
-    }
-
-    /** The program that a line runs, also behind {@code ip netns exec NAME} and {@code sudo}. */
-    private static String program(String line) {
-        String[] words = line.strip().split("\\s+");
-        int at = 0;
-        while (at < words.length) {
-            if (words[at].equals("sudo")) {
-                at++;
-            } else if (at + 4 < words.length
-                    && words[at].equals("ip")
-                    && words[at + 1].equals("netns")
-                    && words[at + 2].equals("exec")) {
-                at += 4;
-            } else {
-                return words[at];
-            }
-        }
-        return "";
     }
 
     private static String oneLine(String text) {

@@ -39,7 +39,7 @@ final class DeviceBuild {
         byIndex.sort(Comparator.comparingInt(this::indexOf));
         for (Place place : devices.lowerFirst(byIndex)) {
             DeviceDocument device = devices.at(place);
-            if (made.contains(place) || device.effectiveKind().equals(DeviceDocument.LOOPBACK)) {
+            if (made.contains(place) || comesByItself(device)) {
                 continue;
             }
             if (device.effectiveKind().equals(DeviceDocument.VETH)) {
@@ -53,6 +53,33 @@ final class DeviceBuild {
             }
             made.add(place);
         }
+    }
+
+    private static boolean comesByItself(DeviceDocument device) {
+        return device.effectiveKind().equals(DeviceDocument.LOOPBACK)
+                || device.effectiveKind().equals(DeviceDocument.OPENVSWITCH);
+    }
+
+    /** Brings what a switch has made to where and what it is in the document. */
+    void adopt() {
+        for (Place place : order) {
+            DeviceDocument device = devices.at(place);
+            if (!device.effectiveKind().equals(DeviceDocument.OPENVSWITCH)) {
+                continue;
+            }
+            if (!place.namespace().equals(Commands.HOST)) {
+                commands.add(List.of("ip", "link", "set", "dev", place.device(), "netns", place.namespace()));
+            }
+            settings(place, device);
+        }
+    }
+
+    private void settings(Place place, DeviceDocument device) {
+        List<String> settings = new ArrayList<>();
+        add(settings, "address", device.mac());
+        add(settings, "mtu", device.mtu());
+        add(settings, "txqueuelen", device.txQueueLength());
+        set(place, settings);
     }
 
     private int indexOf(Place place) {
@@ -118,11 +145,7 @@ final class DeviceBuild {
                 new ArrayList<>(List.of("ip", "tuntap", "add", "dev", place.device(), "mode", device.effectiveKind()));
         words.addAll(optionsOf(device));
         commands.add(Commands.in(place.namespace(), words));
-        List<String> settings = new ArrayList<>();
-        add(settings, "address", device.mac());
-        add(settings, "mtu", device.mtu());
-        add(settings, "txqueuelen", device.txQueueLength());
-        set(place, settings);
+        settings(place, device);
     }
 
     /**
@@ -165,11 +188,14 @@ final class DeviceBuild {
         for (Place place : order) {
             DeviceDocument device = devices.at(place);
             if (device.master() != null) {
-                if (!devices.places().contains(new Place(place.namespace(), device.master()))) {
+                Place master = new Place(place.namespace(), device.master());
+                if (!devices.places().contains(master)) {
                     throw new InvalidTopologyException(
                             devices.pointer(place) + "/master", "there is no such interface in the namespace");
                 }
-                ports.add(place);
+                if (!devices.at(master).effectiveKind().equals(DeviceDocument.OPENVSWITCH)) {
+                    ports.add(place);
+                }
             }
         }
         ports.sort(Comparator.comparingInt(place -> placeOf(devices.at(place))));

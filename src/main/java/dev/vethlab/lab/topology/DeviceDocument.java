@@ -52,6 +52,9 @@ public record DeviceDocument(
     static final String LOOPBACK = "loopback";
     static final String VETH = "veth";
 
+    /** A bridge or an internal port of Open vSwitch, or its datapath: {@code ovs-vsctl} makes it. */
+    static final String OPENVSWITCH = "openvswitch";
+
     /** The kind, where none is named: {@code lo} is the loopback device, and every other one an end of a pair. */
     String effectiveKind() {
         if (kind != null) {

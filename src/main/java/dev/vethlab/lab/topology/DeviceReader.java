@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the documents of the devices of one namespace. */
 final class DeviceReader {
 
-    /** The address of these follows from the device below, or is no Ethernet address. */
-    private static final Set<String> WITHOUT_MAC = Set.of("ipvlan", "gre", "ipip");
+    /** The address of these follows from the device below, is the switch's own choice, or is no Ethernet address. */
+    private static final Set<String> WITHOUT_MAC = Set.of("ipvlan", DeviceDocument.OPENVSWITCH, "gre", "ipip");
 
     private final Kernel kernel;
     private final Namespace namespace;
@@ -45,7 +45,9 @@ final class DeviceReader {
     List<DeviceDocument> read() {
         List<DeviceDocument> documents = new ArrayList<>();
         for (NetDevice device : inOrder()) {
-            documents.add(read(device));
+            if (!isOfSwitch(device)) {
+                documents.add(read(device));
+            }
         }
         return documents;
     }
@@ -100,6 +102,14 @@ final class DeviceReader {
                 orNull(tables.vlans(device)),
                 orNull(tables.fdb(device)),
                 orNull(addresses(device)));
+    }
+
+    /** Whether a switch has made the device for its tunnels. */
+    private static boolean isOfSwitch(NetDevice device) {
+        return device.name().startsWith("vxlan_sys_")
+                && device.master()
+                        .filter(master -> master.kind().equals(DeviceDocument.OPENVSWITCH))
+                        .isPresent();
     }
 
     private static String kind(NetDevice device) {
@@ -193,6 +203,9 @@ final class DeviceReader {
         }
         if ((address.flags() & Ifaddr.NOPREFIXROUTE) != 0) {
             words.append(" noprefixroute");
+        }
+        if ((address.flags() & Ifaddr.MCAUTOJOIN) != 0) {
+            words.append(" autojoin");
         }
         return words.toString();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param neighbors those that were set by hand
  * @param iptables rules, chains and policies in the words of {@code iptables}
  * @param nftables the other tables of {@code nft}, as it lists them, one each
+ * @param openvswitch command lines of {@code ovs-vsctl} and {@code ovs-ofctl}, run when all other devices are there
  * @param commands command lines that are run in the namespace when everything else is there: for what has no words of its own here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,4 +34,5 @@ public record NamespaceDocument(
         @Nullable List<@NotBlank String> neighbors,
         @Nullable List<@NotBlank String> iptables,
         @Nullable List<@NotBlank String> nftables,
+        @Nullable List<@NotBlank String> openvswitch,
         @Nullable List<@NotBlank String> commands) {}

@@ -24,8 +24,8 @@ public final class TopologyBuild {
     /** What the first VRF of a namespace brings. */
     static final String VRF_RULE = "from all l3mdev priority 1000";
 
-    /** A word, or several in double quotes, within which a backslash keeps the next character. */
-    private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
+    /** A word, or several in quotes; within double ones a backslash keeps the next character. */
+    private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(\\S+)");
 
     /** The type and the destination of a route. */
     private static final Pattern NETWORK = Pattern.compile("((unicast|local|broadcast|blackhole|unreachable|prohibit|throw|multicast) )?\\S+");
@@ -48,6 +48,10 @@ public final class TopologyBuild {
         build.namespaces();
         build.sysctls(false);
         devices.make();
+        for (NamespaceDocument namespace : document.namespaces()) {
+            build.add(namespace, List.of(), namespace.openvswitch());
+        }
+        devices.adopt();
         build.sysctls(true);
         devices.enslave();
         devices.addresses();
@@ -160,7 +164,8 @@ public final class TopologyBuild {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         while (word.find()) {
-            words.add(word.group(1) == null ? word.group() : word.group(1).replaceAll("\\\\(.)", "$1"));
+            String text = word.group(1) != null ? word.group(1).replaceAll("\\\\(.)", "$1") : word.group(2);
+            words.add(text == null ? word.group() : text);
         }
         return words;
     }

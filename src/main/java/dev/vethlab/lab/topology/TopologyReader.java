@@ -37,19 +37,23 @@ public final class TopologyReader {
     private final Kernel kernel;
     private final SysctlChanges sysctls;
     private final PrintedOptions options;
+    private final JournaledCommands journaled;
     private final Map<Object, String> names = new LinkedHashMap<>();
 
-    private TopologyReader(Kernel kernel, SysctlChanges sysctls, PrintedOptions options) {
+    private TopologyReader(
+            Kernel kernel, SysctlChanges sysctls, PrintedOptions options, JournaledCommands journaled) {
         this.kernel = kernel;
         this.sysctls = sysctls;
         this.options = options;
+        this.journaled = journaled;
     }
 
     /** The document of a lab. */
     public static TopologyDocument read(Lab lab) {
         SysctlChanges sysctls = SysctlChanges.against(lab.settings().profile());
         PrintedOptions options = new PrintedOptions(UsualOptions.look());
-        return lab.read(kernel -> new TopologyReader(kernel, sysctls, options).document());
+        JournaledCommands journaled = new JournaledCommands(lab.effectiveJournal());
+        return lab.read(kernel -> new TopologyReader(kernel, sysctls, options, journaled).document());
     }
 
     private TopologyDocument document() {
@@ -66,6 +70,7 @@ public final class TopologyReader {
 
     private NamespaceDocument namespace(String name, Namespace namespace) {
         Map<String, String> changed = sysctls.of(namespace);
+        boolean first = namespace == kernel.initial();
         FirewallReader firewall = new FirewallReader(kernel, namespace);
         return new NamespaceDocument(
                 name,
@@ -77,7 +82,8 @@ public final class TopologyReader {
                 orNull(neighbours(namespace)),
                 orNull(firewall.iptables()),
                 orNull(firewall.nftables()),
-                null);
+                first ? orNull(journaled.openvswitch()) : null,
+                first ? orNull(journaled.trafficControl(kernel)) : null);
     }
 
     private List<String> nexthops(Namespace namespace) {

@@ -13,6 +13,7 @@ import dev.vethlab.tool.bridge.BridgeProgram;
 import dev.vethlab.tool.ip.IpListing;
 import dev.vethlab.tool.iptables.IptablesSave;
 import dev.vethlab.tool.nft.Nft;
+import dev.vethlab.tool.tc.Tc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,10 +46,13 @@ class RoundTripTest {
             Map.entry("bridge/bridge-mac-is-the-lowest-port-mac.lab", "what a bridge kept of ports that left it"),
             Map.entry("bridge/nomaster-and-flush.lab", "a bridge that lost its ports has no address, and a new one has"),
             Map.entry("iproute2/addr-lifetimes-and-flags.lab", "how long addresses live"),
+            Map.entry("iproute2/groups-of-devices.lab", "groups and stations that a device was told to listen to"),
+            Map.entry("iproute2/objects-that-list.lab", "that nobody chose the address of a bridge without ports"),
             Map.entry("links/ipv6-modes-and-states.lab", "the link mode"),
             Map.entry("links/order-of-devices.lab", "numbers of ports that were left free"),
             Map.entry("links/short-names-and-half-done-changes.lab", "ALLMULTI"),
             Map.entry("links/words-of-set-and-show.lab", "ALLMULTI and MULTICAST"),
+            Map.entry("ovs/refusals.lab", "a bridge that lost its ports has no address, and a new one has"),
             Map.entry("routing/local-table-edits.lab", "routes of the kernel's own that were deleted"),
             Map.entry("routing/preferred-source.lab", "routes of the kernel's own that were changed"),
             Map.entry("veth-one-host/arp-ignore-2-3-8.lab", "the order of devices in the local table"),
@@ -86,8 +90,14 @@ class RoundTripTest {
         });
         settle(made);
 
-        assertThat(state(made)).isEqualTo(state(lab));
+        assertThat(comparable(scenario, state(made))).isEqualTo(comparable(scenario, state(lab)));
         assertThat(TopologyReader.read(made)).isEqualTo(document);
+    }
+
+    /** Open vSwitch draws the addresses of its bridges and ports by lot. */
+    private static String comparable(String scenario, Map<String, String> state) {
+        String text = state.toString();
+        return scenario.startsWith("ovs/") ? text.replaceAll("link/ether \\S+|\\S+ dev \\S+ self permanent", "-") : text;
     }
 
     private static Lab lab() {
@@ -124,7 +134,7 @@ class RoundTripTest {
             lines.addAll(IpListing.lines(kernel, namespace, words.toArray(String[]::new)));
         }
         BridgeProgram bridge = new BridgeProgram();
-        lines.add(Printed.by(bridge, kernel, namespace, "vlan", "show"));
+        Printed.by(bridge, kernel, namespace, "-o", "vlan", "show").lines().sorted().forEach(lines::add);
         Printed.by(bridge, kernel, namespace, "fdb", "show")
                 .lines()
                 .filter(line -> line.strip().matches(".*(static|permanent)"))
@@ -133,6 +143,10 @@ class RoundTripTest {
         Printed.by(IptablesSave.forIpv4(), kernel, namespace)
                 .lines()
                 .filter(line -> line.startsWith("-"))
+                .forEach(lines::add);
+        Printed.by(new Tc(), kernel, namespace, "qdisc", "show")
+                .lines()
+                .filter(line -> !line.startsWith("qdisc noqueue"))
                 .forEach(lines::add);
         lines.add(Printed.by(new Nft(), kernel, namespace, "list", "ruleset"));
         return String.join("\n", lines).replaceAll(PASSING, "-");
