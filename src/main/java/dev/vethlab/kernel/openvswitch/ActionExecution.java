@@ -71,6 +71,9 @@ final class ActionExecution {
         NetDevice device = port == null ? null : port.device();
         if (port == null || device == null || !device.isOperational()) {
             String why = device == null ? "there is no port " + number : device.name() + " is not up";
+            if (device != null) {
+                skb.dev = device;
+            }
             Drops.drop(skb, DropReason.DEV_READY, FUNCTION, why, List.of());
             return;
         }
@@ -82,7 +85,7 @@ final class ActionExecution {
             return;
         }
         skb.dst = null;
-        if (port.type() != Vport.Type.VXLAN) {
+        if (!port.type().isTunnel()) {
             skb.tunnel = null;
         }
         if (device instanceof InternalDevice internal) {

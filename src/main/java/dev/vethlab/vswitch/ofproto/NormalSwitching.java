@@ -106,6 +106,8 @@ final class NormalSwitching {
         for (Bundle out : translation.bridge.bundles()) {
             if (out != in && out.includes(vlans)) {
                 send(out, vlans);
+            } else if (out != in && translation.isTraced()) {
+                translation.leaveOut(out, vlans.outerId());
             }
         }
     }

@@ -1,10 +1,14 @@
 package dev.vethlab.vswitch.ofproto;
 
+import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.openvswitch.Vport;
 import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The decisions of the switch about a packet, told to the machine's trace: which flow decided, and what NORMAL made of it. */
@@ -14,6 +18,19 @@ final class TraceSteps {
 
     static void add(Skb skb, Trace trace) {
         walk(skb, trace, "");
+    }
+
+    /** Notes the ports that do not get what is flooded. */
+    static void leftOut(Skb skb, Map<Bundle, Integer> bundles) {
+        bundles.forEach((bundle, vlan) -> {
+            Vport vport = bundle.port.vport;
+            NetDevice device = vport == null ? null : vport.device();
+            Drops.withhold(
+                    device == null ? skb.dev : device,
+                    skb,
+                    "xlate_normal_flood",
+                    "the switch keeps it from port " + bundle.name() + ", which is not in VLAN " + vlan);
+        });
     }
 
     private static void walk(Skb skb, Trace node, String bridge) {

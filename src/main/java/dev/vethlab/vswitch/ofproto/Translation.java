@@ -9,8 +9,10 @@ import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.MatchText;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one packet through the bridges, into what the datapath is to do ({@code struct xlate_ctx}). */
@@ -42,6 +44,7 @@ final class Translation {
     private boolean exit;
     private String error = "";
     private @Nullable Trace trace;
+    private final Map<Bundle, Integer> leftOut = new LinkedHashMap<>();
 
     /**
      * @param flow what is known of the packet; it changes
@@ -64,6 +67,16 @@ final class Translation {
 
     long nowNs() {
         return owner.machine().nowNs();
+    }
+
+    /** Notes a port that does not get what is flooded, and the VLAN which it is not in. */
+    void leaveOut(Bundle bundle, int vlan) {
+        leftOut.putIfAbsent(bundle, vlan);
+    }
+
+    /** The ports that did not get what was flooded, each with the VLAN which it is not in. */
+    Map<Bundle, Integer> leftOut() {
+        return leftOut;
     }
 
     boolean isTraced() {
