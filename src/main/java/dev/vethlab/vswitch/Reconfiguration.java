@@ -30,7 +30,7 @@ final class Reconfiguration {
 
     private static final long NO_PORT = -1;
     private static final Set<String> UNSIMULATED =
-            Set.of("gre", "ip6gre", "geneve", "erspan", "ip6erspan", "gtpu", "lisp", "stt", "bareudp", "tap", "dpdk");
+            Set.of("ip6gre", "geneve", "erspan", "ip6erspan", "gtpu", "lisp", "stt", "bareudp", "tap", "dpdk");
 
     private final NetNamespace net;
     private final Switch bridges;
@@ -105,7 +105,7 @@ final class Reconfiguration {
         boolean sameNumber = wanted.requested().isEmpty()
                 || wanted.requested().getAsInt() == port.number()
                 || port.name().equals(wanted.bridge().name());
-        boolean sameTunnel = port.type() != PortType.VXLAN || port.tunnel().equals(tunnel(wanted));
+        boolean sameTunnel = !port.type().isTunnel() || port.tunnel().equals(tunnel(port.type(), wanted));
         return sameType && sameNumber && sameTunnel;
     }
 
@@ -116,9 +116,9 @@ final class Reconfiguration {
                 .orElse(true);
     }
 
-    private static Optional<TunnelConfig> tunnel(Wanted wanted) {
+    private static Optional<TunnelConfig> tunnel(PortType type, Wanted wanted) {
         try {
-            return Optional.of(TunnelOptions.read(wanted.name(), wanted.iface().get("options")));
+            return Optional.of(TunnelOptions.read(wanted.name(), type, wanted.iface().get("options")));
         } catch (TunnelOptions.Invalid invalid) {
             return Optional.empty();
         }
@@ -155,8 +155,8 @@ final class Reconfiguration {
             PortType type = PortType.of(wanted.type())
                     .orElseThrow(() -> new TunnelOptions.Invalid(unknownType(wanted)));
             Optional<TunnelConfig> tunnel = Optional.empty();
-            if (type == PortType.VXLAN) {
-                tunnel = Optional.of(TunnelOptions.read(wanted.name(), wanted.iface().get("options")));
+            if (type.isTunnel()) {
+                tunnel = Optional.of(TunnelOptions.read(wanted.name(), type, wanted.iface().get("options")));
             }
             if (type == PortType.SYSTEM && net.devices().byName(wanted.name()).isEmpty()) {
                 throw new TunnelOptions.Invalid(

@@ -3,6 +3,7 @@ package dev.vethlab.vswitch;
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.vswitch.database.Datum;
 import dev.vethlab.vswitch.flow.FieldText;
+import dev.vethlab.vswitch.ofproto.PortType;
 import dev.vethlab.vswitch.ofproto.TunnelConfig;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,13 +27,13 @@ final class TunnelOptions {
 
     private TunnelOptions() {}
 
-    static TunnelConfig read(String name, Datum options) {
+    static TunnelConfig read(String name, PortType type, Datum options) {
         Optional<Ipv4Address> remote = options.value("remote_ip")
                 .filter(text -> !text.equals(FLOW))
                 .flatMap(Ipv4Address::parse);
         boolean remoteByFlow = options.value("remote_ip").map(FLOW::equals).orElse(false);
         if (remote.isEmpty() && !remoteByFlow) {
-            throw new Invalid(name + ": vxlan type requires valid 'remote_ip' argument\n"
+            throw new Invalid(name + ": " + type.word() + " type requires valid 'remote_ip' argument\n"
                     + "could not set configuration (Invalid argument)");
         }
         boolean localByFlow = options.value("local_ip").map(FLOW::equals).orElse(false);
@@ -43,7 +44,7 @@ final class TunnelOptions {
                 key(options, "in_key"),
                 key(options, "out_key"),
                 options.value("key").isPresent() || options.value("out_key").isPresent(),
-                options.value("dst_port").map(Integer::parseInt).orElse(VXLAN_PORT),
+                type == PortType.GRE ? 0 : number(options, "dst_port", VXLAN_PORT),
                 number(options, "tos", 0),
                 number(options, "ttl", TTL),
                 !options.value("df_default").map("false"::equals).orElse(false));

@@ -16,6 +16,7 @@ public final class VSwitch {
     private Database database;
     private boolean stale;
     private boolean working;
+    private boolean ended;
 
     VSwitch(NetNamespace net) {
         this.net = net;
@@ -25,6 +26,7 @@ public final class VSwitch {
         this.database = new Database(net.machine().random());
         net.addListener(this::onDevice);
         net.linkWatch().afterRequests(this::catchUp);
+        net.atExit(() -> ended = true);
     }
 
     public Switch bridges() {
@@ -60,7 +62,7 @@ public final class VSwitch {
     }
 
     private void catchUp() {
-        if (stale && !working) {
+        if (stale && !working && !ended) {
             reconfigure();
         }
     }

@@ -10,6 +10,9 @@ import dev.vethlab.kernel.device.RxHandler;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.tunnel.TunnelConfig;
+import dev.vethlab.kernel.tunnel.TunnelDevice;
+import dev.vethlab.kernel.tunnel.TunnelType;
 import dev.vethlab.kernel.vxlan.VxlanConfig;
 import dev.vethlab.kernel.vxlan.VxlanDevice;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ public final class Datapath {
     public static final int LOCAL = 0;
 
     private static final int MOST_PORTS = 65_535;
-    private static final int VXLAN_MTU = 65_000;
+    private static final int TUNNEL_MTU = 65_000;
 
     private final NetNamespace net;
     private final Upcall upcall;
@@ -98,15 +101,28 @@ public final class Datapath {
     public Vport addVxlan(int udpPort) throws KernelException {
         VxlanDevice device = new VxlanDevice(net, net, "vxlan_sys_" + udpPort);
         DeviceSettings.randomAddress(device);
-        DeviceSettings.initialMtu(device, VXLAN_MTU);
+        DeviceSettings.initialMtu(device, TUNNEL_MTU);
         VxlanConfig config = new VxlanConfig();
         config.external = true;
         config.learning = false;
         config.port = udpPort;
         device.register(config, true, 0);
+        return linkTunnel(device, Vport.Type.VXLAN);
+    }
+
+    /** Makes the device for all GRE tunnels ({@code gre_tnl_create}). */
+    public Vport addGre() throws KernelException {
+        TunnelDevice device = new TunnelDevice(net, net, "gre_sys", TunnelType.GRETAP);
+        DeviceSettings.initialMtu(device, TUNNEL_MTU);
+        device.serveAll();
+        device.register(TunnelConfig.PLAIN, true, 0);
+        return linkTunnel(device, Vport.Type.GRE);
+    }
+
+    private Vport linkTunnel(NetDevice device, Vport.Type type) throws KernelException {
         try {
             DeviceState.up(device);
-            return link(device, Vport.Type.VXLAN);
+            return link(device, type);
         } catch (KernelException refusal) {
             DeviceTable.delete(device);
             throw refusal;

@@ -14,12 +14,19 @@ public final class Vport {
         /** A device of the host that is plugged in. */
         INTERNAL("internal"),
         /** The device of all VXLAN tunnels of a UDP port. */
-        VXLAN("vxlan");
+        VXLAN("vxlan"),
+        /** The device of all GRE tunnels. */
+        GRE("gre");
 
         private final String word;
 
         Type(String word) {
             this.word = word;
+        }
+
+        /** Whether it is the device of tunnels. */
+        public boolean isTunnel() {
+            return this == VXLAN || this == GRE;
         }
 
         /** As programs call it. */

@@ -81,6 +81,6 @@ final class TunnelKind implements LinkKind {
 
     @Override
     public Optional<LinkData> data(NetDevice device) {
-        return Optional.of(new TunnelInfo(((TunnelDevice) device).config()));
+        return Optional.of(new TunnelInfo(((TunnelDevice) device).config(), ((TunnelDevice) device).isExternal()));
     }
 }

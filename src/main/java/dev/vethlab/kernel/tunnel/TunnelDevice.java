@@ -5,12 +5,14 @@ import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Payload;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A device whose packets travel behind one more IPv4 header (net/ipv4/ip_tunnel.c). */
 public final class TunnelDevice extends NetDevice {
@@ -24,6 +26,7 @@ public final class TunnelDevice extends NetDevice {
     private final TunnelType type;
     private TunnelConfig config = TunnelConfig.PLAIN;
     int sentSequence;
+    private boolean external;
 
     /**
      * A device that {@link #register} puts into the world.
@@ -45,6 +48,16 @@ public final class TunnelDevice extends NetDevice {
 
     public TunnelConfig config() {
         return config;
+    }
+
+    /** Has one device serve all tunnels: what it carries says by which ({@code collect_md}); before it is registered. */
+    public void serveAll() {
+        external = true;
+    }
+
+    /** Whether one device serves all tunnels. */
+    public boolean isExternal() {
+        return external;
     }
 
     public TunnelType type() {
@@ -186,7 +199,7 @@ public final class TunnelDevice extends NetDevice {
     }
 
     /** What was inside a packet for the device. */
-    void arrive(Skb carrier, int protocol, Payload payload) {
+    void arrive(Skb carrier, int protocol, Payload payload, @Nullable TunnelInfo tunnel) {
         boolean frames = type == TunnelType.GRETAP;
         EthernetFrame frame = frames && payload instanceof EthernetFrame inside
                 ? inside
@@ -195,7 +208,9 @@ public final class TunnelDevice extends NetDevice {
         inner.captureNumber = carrier.captureNumber;
         stats().rxPackets++;
         stats().rxBytes += frames ? frame.length() : payload.length();
-        net().softnet().enqueue(frames ? inner.received(this) : inner);
+        Skb received = frames ? inner.received(this) : inner;
+        received.tunnel = tunnel;
+        net().softnet().enqueue(received);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.ipv4.TransportHandler;
 import dev.vethlab.kernel.trace.DropReason;
@@ -50,7 +51,8 @@ final class TunnelNet {
 
     boolean isTaken(TunnelType type, TunnelConfig config, TunnelDevice except) {
         for (TunnelDevice device : devices) {
-            if (device != except && device.type() == type && device.config().clashes(config)) {
+            boolean alike = device.type() == type && !device.isExternal();
+            if (device != except && alike && device.config().clashes(config)) {
                 return true;
             }
         }
@@ -66,13 +68,18 @@ final class TunnelNet {
             boolean suits = gre
                     ? device.type() == (frames ? TunnelType.GRETAP : TunnelType.GRE)
                     : device.type() == TunnelType.IPIP;
-            int score = suits && device.isUp() ? score(device.config(), packet, key) : -1;
+            int score = suits && device.isUp() ? score(device, packet, key) : -1;
             if (score > bestScore) {
                 best = device;
                 bestScore = score;
             }
         }
         return best;
+    }
+
+    /** One that serves all tunnels takes what no other one does. */
+    private static int score(TunnelDevice device, Ipv4Packet packet, OptionalInt key) {
+        return device.isExternal() ? 0 : score(device.config(), packet, key);
     }
 
     private static int score(TunnelConfig config, Ipv4Packet packet, OptionalInt key) {
@@ -82,7 +89,7 @@ final class TunnelNet {
         if (!fits(config.remote(), packet.source()) || !fits(config.local(), packet.destination())) {
             return -1;
         }
-        return (config.remote().isAny() ? 0 : 2) + (config.local().isAny() ? 0 : 1);
+        return 1 + (config.remote().isAny() ? 0 : 2) + (config.local().isAny() ? 0 : 1);
     }
 
     private static boolean fits(Ipv4Address wanted, Ipv4Address actual) {
@@ -95,7 +102,7 @@ final class TunnelNet {
         Payload inside = packet.payload() instanceof Bytes bytes
                 ? EthernetFrame.parsePayload(EthernetFrame.TYPE_IPV4, bytes)
                 : packet.payload();
-        take(device, skb, packet, EthernetFrame.TYPE_IPV4, inside);
+        take(device, skb, packet, EthernetFrame.TYPE_IPV4, inside, OptionalInt.empty());
     }
 
     /** {@code gre_rcv}, {@code ipgre_rcv}. */
@@ -114,10 +121,16 @@ final class TunnelNet {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, "ip_tunnel_rcv", "it has no checksum", List.of());
             return;
         }
-        take(device, skb, packet, gre.type(), gre.payload());
+        take(device, skb, packet, gre.type(), gre.payload(), gre.key());
     }
 
-    private void take(@Nullable TunnelDevice device, Skb skb, Ipv4Packet packet, int type, Payload inside) {
+    private void take(
+            @Nullable TunnelDevice device,
+            Skb skb,
+            Ipv4Packet packet,
+            int type,
+            Payload inside,
+            OptionalInt key) {
         if (device == null) {
             net.subsystem(Ipv4.class)
                     .sendError(
@@ -129,6 +142,17 @@ final class TunnelNet {
             Drops.drop(skb, DropReason.IP_NOPROTO, "tunnel4_rcv", "no tunnel here is for it", List.of());
             return;
         }
-        device.arrive(skb, type, inside);
+        device.arrive(skb, type, inside, device.isExternal() ? tunnelOf(packet, key) : null);
+    }
+
+    private static TunnelInfo tunnelOf(Ipv4Packet packet, OptionalInt key) {
+        return new TunnelInfo(
+                Integer.toUnsignedLong(key.orElse(0)),
+                key.isPresent(),
+                packet.source(),
+                packet.destination(),
+                packet.tos(),
+                packet.ttl(),
+                packet.dontFragment());
     }
 }

@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.ipv4.TunnelOutput;
@@ -29,6 +30,10 @@ final class TunnelSend {
     private TunnelSend() {}
 
     static void send(TunnelDevice device, Skb skb, EthernetFrame frame) {
+        if (device.isExternal()) {
+            sendByTunnel(device, skb, frame);
+            return;
+        }
         TunnelConfig config = device.config();
         boolean frames = device.type() == TunnelType.GRETAP;
         Ipv4Packet inner = frame.payload() instanceof Ipv4Packet packet ? packet : null;
@@ -46,7 +51,7 @@ final class TunnelSend {
         }
         int innerTos = inner == null ? 0 : inner.tos();
         int tos = config.tos() == 1 ? innerTos & ~1 : config.tos();
-        Route route = route(device, skb, remote, tos);
+        Route route = route(device, skb, config.local(), remote, tos);
         if (route == null) {
             return;
         }
@@ -69,6 +74,31 @@ final class TunnelSend {
         TunnelOutput.send(device.underlay(), device, skb, route, header, payload(device, frame), counted);
     }
 
+    /** Sends by the tunnel that is noted with the packet ({@code gre_fb_xmit}). */
+    private static void sendByTunnel(TunnelDevice device, Skb skb, EthernetFrame frame) {
+        TunnelInfo tunnel = skb.tunnel;
+        if (tunnel == null) {
+            device.stats().txDropped++;
+            Drops.drop(skb, DropReason.TUNNEL_TXINFO, "gre_fb_xmit", "nothing says which tunnel it is for", List.of());
+            return;
+        }
+        Route route = route(device, skb, tunnel.source(), tunnel.destination(), tunnel.tos());
+        if (route == null) {
+            return;
+        }
+        int innerTos = frame.payload() instanceof Ipv4Packet packet ? packet.tos() : 0;
+        TunnelOutput.Header header = new TunnelOutput.Header(
+                tunnel.source().isAny() ? route.source() : tunnel.source(),
+                tunnel.destination(),
+                GRE,
+                TunnelOutput.encapsulatedTos(tunnel.tos(), innerTos),
+                tunnel.ttl(),
+                tunnel.dontFragment());
+        OptionalInt key = tunnel.keyed() ? OptionalInt.of((int) tunnel.id()) : OptionalInt.empty();
+        GrePacket packet = new GrePacket(GrePacket.TYPE_ETHERNET, false, key, OptionalInt.empty(), frame);
+        TunnelOutput.send(device.underlay(), device, skb, route, header, packet, frame.length());
+    }
+
     private static Payload payload(TunnelDevice device, EthernetFrame frame) {
         if (device.type() == TunnelType.IPIP) {
             return frame.payload();
@@ -84,10 +114,11 @@ final class TunnelSend {
                 frames ? frame : frame.payload());
     }
 
-    private static @Nullable Route route(TunnelDevice device, Skb skb, Ipv4Address remote, int tos) {
+    private static @Nullable Route route(
+            TunnelDevice device, Skb skb, Ipv4Address local, Ipv4Address remote, int tos) {
         TunnelConfig config = device.config();
         int protocol = device.type() == TunnelType.IPIP ? Ipv4Packet.IPIP : GRE;
-        Flow flow = new Flow(config.device(), 0, 0, tos, protocol, config.local(), remote, 0, 0, false);
+        Flow flow = new Flow(config.device(), 0, 0, tos, protocol, local, remote, 0, 0, false);
         try {
             Route route = device.underlay().subsystem(Fib.class).output(flow);
             if (route.device() != device) {

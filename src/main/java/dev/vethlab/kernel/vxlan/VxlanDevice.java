@@ -10,6 +10,7 @@ import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.trace.DropReason;
+import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +175,10 @@ public final class VxlanDevice extends NetDevice {
         }
         if (config.external) {
             transmitByTunnel(skb, frame);
+            return;
+        }
+        if (config.proxy && frame.payload() instanceof ArpPacket arp) {
+            ArpReduction.reduce(this, skb, arp);
             return;
         }
         VxlanEntry entry = fdb.use(frame.destination());

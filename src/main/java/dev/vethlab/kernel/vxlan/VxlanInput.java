@@ -66,6 +66,7 @@ final class VxlanInput {
     private static TunnelInfo tunnelOf(Ipv4Packet packet, VxlanPacket inside) {
         return new TunnelInfo(
                 inside.vni(),
+                true,
                 packet.source(),
                 packet.destination(),
                 packet.tos(),

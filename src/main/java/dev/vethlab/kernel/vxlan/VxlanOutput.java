@@ -158,7 +158,7 @@ final class VxlanOutput {
 
     private static @Nullable TunnelInfo loopedBack(VxlanDevice target, VxlanRemote remote) {
         return target.config().external
-                ? new TunnelInfo(remote.vni(), Ipv4Address.LOOPBACK, remote.address(), 0, 0, false)
+                ? new TunnelInfo(remote.vni(), true, Ipv4Address.LOOPBACK, remote.address(), 0, 0, false)
                 : null;
     }
 

@@ -58,7 +58,7 @@ public final class FlowExtract {
         flow.set(Slot.TUN_DST, tunnel.destination().bits());
         flow.set(Slot.TUN_TOS, tunnel.tos());
         flow.set(Slot.TUN_TTL, tunnel.ttl());
-        flow.set(Slot.TUN_FLAGS, FlowKey.TUNNEL_KEY);
+        flow.set(Slot.TUN_FLAGS, tunnel.keyed() ? FlowKey.TUNNEL_KEY : 0);
     }
 
     private static void tag(FlowKey flow, int protocol, int tci) {

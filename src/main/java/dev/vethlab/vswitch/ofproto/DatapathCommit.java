@@ -165,6 +165,7 @@ final class DatapathCommit {
         }
         actions.add(new DatapathAction.SetTunnel(new TunnelInfo(
                 flow.get(Slot.TUN_ID),
+                (flow.get(Slot.TUN_FLAGS) & FlowKey.TUNNEL_KEY) != 0,
                 new Ipv4Address(flow.getInt(Slot.TUN_SRC)),
                 new Ipv4Address(flow.getInt(Slot.TUN_DST)),
                 flow.getInt(Slot.TUN_TOS),

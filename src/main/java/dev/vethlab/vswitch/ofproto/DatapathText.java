@@ -90,7 +90,9 @@ final class DatapathText {
             text.add("tos=0x" + Long.toHexString(flow.get(Slot.TUN_TOS)));
         }
         text.add("ttl=" + flow.get(Slot.TUN_TTL));
-        text.add("tp_dst=" + udpPort);
+        if (udpPort != 0) {
+            text.add("tp_dst=" + udpPort);
+        }
         if (flow.get(Slot.TUN_FLAGS) != 0) {
             text.add("flags(" + TunnelFlags.write(flow.get(Slot.TUN_FLAGS)) + ")");
         }

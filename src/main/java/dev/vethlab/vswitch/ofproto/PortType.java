@@ -8,7 +8,8 @@ public enum PortType {
     SYSTEM("system"),
     INTERNAL("internal"),
     PATCH("patch"),
-    VXLAN("vxlan");
+    VXLAN("vxlan"),
+    GRE("gre");
 
     private final String word;
 
@@ -23,7 +24,11 @@ public enum PortType {
 
     /** Whether it is no device of its own. */
     public boolean isVirtual() {
-        return this == PATCH || this == VXLAN;
+        return this == PATCH || isTunnel();
+    }
+
+    public boolean isTunnel() {
+        return this == VXLAN || this == GRE;
     }
 
     /** By word; empty for what is not known. */

@@ -126,13 +126,15 @@ public final class Switch implements Upcall {
         return port;
     }
 
-    private static @Nullable Vport plugVxlan(Datapath path, int udpPort) throws KernelException {
+    /** The device of all tunnels of a UDP port, or of GRE where that is 0; made with the first of them. */
+    private static Vport plugTunnel(Datapath path, int udpPort) throws KernelException {
+        String name = udpPort == 0 ? "gre_sys" : "vxlan_sys_" + udpPort;
         for (Vport port : path.ports()) {
-            if (port.type() == Vport.Type.VXLAN && port.name().equals("vxlan_sys_" + udpPort)) {
+            if (port.type().isTunnel() && port.name().equals(name)) {
                 return port;
             }
         }
-        return path.addVxlan(udpPort);
+        return udpPort == 0 ? path.addGre() : path.addVxlan(udpPort);
     }
 
     private @Nullable Vport plug(Datapath path, String name, PortType type, Optional<TunnelConfig> tunnel)
@@ -142,8 +144,8 @@ public final class Switch implements Upcall {
                 return path.addInternal(name);
             case PATCH:
                 return null;
-            case VXLAN:
-                return plugVxlan(path, tunnel.orElseThrow().udpPort());
+            case VXLAN, GRE:
+                return plugTunnel(path, tunnel.orElseThrow().udpPort());
             default:
                 NetDevice device =
                         net.devices().byName(name).orElseThrow(() -> new KernelException(Errno.ENODEV));
@@ -232,7 +234,7 @@ public final class Switch implements Upcall {
     @Override
     public List<DatapathAction> miss(Vport vport, Skb skb) {
         packets++;
-        OfPort port = vport.type() == Vport.Type.VXLAN ? tunnelPort(vport, skb) : byVport.get(vport);
+        OfPort port = vport.type().isTunnel() ? tunnelPort(vport, skb) : byVport.get(vport);
         if (port == null) {
             return List.of();
         }
@@ -241,9 +243,11 @@ public final class Switch implements Upcall {
         long length = skb.length() + (skb.isTagged() ? 4 : 0);
         boolean told = machine().tracer().isOn();
         Trace trace = told ? Trace.root() : null;
-        List<DatapathAction> actions = new Translation(this, port.bridge(), flow, true, length, trace).run();
+        Translation translation = new Translation(this, port.bridge(), flow, true, length, trace);
+        List<DatapathAction> actions = translation.run();
         if (trace != null) {
             TraceSteps.add(skb, trace);
+            TraceSteps.leftOut(skb, translation.leftOut());
         }
         return actions;
     }

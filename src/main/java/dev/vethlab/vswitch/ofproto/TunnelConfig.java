@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param inKey the network that it receives, empty where any does and flows see which
  * @param outKey the network that it sends with, empty where a flow says it
  * @param keyGiven whether there is a key at all
- * @param udpPort the UDP port outside
+ * @param udpPort the UDP port outside, 0 for GRE
  * @param tos the type of service outside, -1 for the one inside
  * @param ttl the time to live outside, -1 for the one inside
  */

@@ -79,6 +79,10 @@ final class TunnelType implements LinkType {
     public void print(IpContext context, LinkData data) {
         TunnelConfig config = ((TunnelInfo) data).config();
         Output output = context.output();
+        if (((TunnelInfo) data).external()) {
+            output.bool("external", "external ", true);
+            return;
+        }
         if (!gre) {
             output.string("proto", "%s ", "any");
         }

@@ -139,7 +139,7 @@ final class Daemon {
                         switch (port.type()) {
                             case NETDEV -> "\n";
                             case INTERNAL -> " (internal)\n";
-                            case VXLAN -> " (vxlan: packet_type=ptap)\n";
+                            case VXLAN, GRE -> " (" + port.type().word() + ": packet_type=ptap)\n";
                         });
             }
         });
