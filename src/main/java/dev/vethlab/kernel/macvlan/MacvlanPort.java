@@ -185,6 +185,10 @@ final class MacvlanPort implements RxHandler, DeviceListener {
             copy.type = frame.destination().equals(device.broadcast()) ? PacketType.BROADCAST : PacketType.MULTICAST;
         }
         device.countReceived(copy, true);
+        if (local) {
+            // What is being sent still has its header, which is counted as if it had none.
+            device.stats().rxBytes += EthernetFrame.HEADER_LENGTH;
+        }
         lower.net().softnet().enqueue(copy);
     }
 

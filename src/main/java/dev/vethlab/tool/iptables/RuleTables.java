@@ -150,7 +150,6 @@ final class RuleTables {
     }
 
     void delete(RuleSpec spec) throws ParameterException {
-        require(spec.chain);
         int index = indexOf(spec);
         if (index < 0) {
             throw ParameterException.refused("Bad rule (does a matching rule exist in that chain?).");

@@ -246,7 +246,7 @@ final class MatchParser {
         };
     }
 
-    /** The transport protocol that a match makes sure of; empty for none. */
+    /** The transport protocols that a match makes sure of, with blanks between them; empty for none. */
     static String transportOf(Statement statement) {
         if (statement instanceof Comparison comparison) {
             Selector left = comparison.left();
@@ -263,7 +263,12 @@ final class MatchParser {
         if (statement instanceof SetLookup lookup) {
             Selector first = lookup.key().get(0);
             if (first == MetaKey.L4PROTO || first == HeaderField.IP_PROTOCOL) {
-                return "several";
+                return String.join(
+                        " ",
+                        lookup.set().elements().stream()
+                                .map(element -> DataType.INET_PROTO.text(
+                                        element.key().get(0).low(), TextStyle.PLAIN))
+                                .toList());
             }
             for (Selector selector : lookup.key()) {
                 if (selector instanceof HeaderField field && !transport(field).isEmpty()) {

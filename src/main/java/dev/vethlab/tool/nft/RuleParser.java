@@ -102,7 +102,7 @@ final class RuleParser {
         if (!found.isEmpty()) {
             if (scope.isLive() && header && !transport.isEmpty() && !agree(transport, found)) {
                 throw SyntaxException.of(
-                        "conflicting protocols specified: " + transport + " vs. " + found, matches.lastKey());
+                        "conflicting protocols specified: " + transport.split(" ", 2)[0] + " vs. " + found, matches.lastKey());
             }
             if (header) {
                 removeImplied(found);
@@ -150,7 +150,7 @@ final class RuleParser {
     }
 
     private static boolean agree(String one, String other) {
-        return one.equals(other) || one.equals("several") || one.equals("th") || other.equals("th");
+        return List.of(one.split(" ")).contains(other) || one.equals("th") || other.equals("th");
     }
 
     private void checkFamily(Statement statement) throws SyntaxException {
