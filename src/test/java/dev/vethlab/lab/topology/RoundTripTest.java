@@ -134,7 +134,12 @@ class RoundTripTest {
             lines.addAll(IpListing.lines(kernel, namespace, words.toArray(String[]::new)));
         }
         BridgeProgram bridge = new BridgeProgram();
-        Printed.by(bridge, kernel, namespace, "-o", "vlan", "show").lines().sorted().forEach(lines::add);
+        namespace
+                .net()
+                .devices()
+                .all()
+                .forEach(device -> lines.add(
+                        Printed.by(bridge, kernel, namespace, "vlan", "show", "dev", device.name())));
         Printed.by(bridge, kernel, namespace, "fdb", "show")
                 .lines()
                 .filter(line -> line.strip().matches(".*(static|permanent)"))
