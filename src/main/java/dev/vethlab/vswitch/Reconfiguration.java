@@ -105,8 +105,7 @@ final class Reconfiguration {
         boolean sameNumber = wanted.requested().isEmpty()
                 || wanted.requested().getAsInt() == port.number()
                 || port.name().equals(wanted.bridge().name());
-        boolean sameTunnel = !port.type().isTunnel() || port.tunnel().equals(tunnel(port.type(), wanted));
-        return sameType && sameNumber && sameTunnel;
+        return sameType && sameNumber;
     }
 
     /** What a device is called in another namespace nobody sees. */
@@ -114,14 +113,6 @@ final class Reconfiguration {
         return port.device()
                 .map(device -> device.net() != net || device.name().equals(port.name()))
                 .orElse(true);
-    }
-
-    private static Optional<TunnelConfig> tunnel(PortType type, Wanted wanted) {
-        try {
-            return Optional.of(TunnelOptions.read(wanted.name(), type, wanted.iface().get("options")));
-        } catch (TunnelOptions.Invalid invalid) {
-            return Optional.empty();
-        }
     }
 
     private void configure(Row row, Database database) {
@@ -201,12 +192,26 @@ final class Reconfiguration {
         bridges.setVlans(port, row.name(), mode, tag, trunks);
         if (port.type() == PortType.PATCH) {
             bridges.setPeer(port, wanted.iface().get("options").value("peer").orElse(""));
+        } else if (port.type().isTunnel()) {
+            configureTunnel(port, wanted);
         }
         wanted.iface().get("mac").value(wanted.iface().get("mac").text()).flatMap(MacAddress::parse).ifPresent(mac -> {
             if (!port.name().equals(wanted.bridge().name()) && mac.isValidUnicast()) {
                 port.device().ifPresent(device -> setAddress(device, mac));
             }
         });
+    }
+
+    /** Options that make no tunnel leave the port as it was. */
+    private void configureTunnel(OfPort port, Wanted wanted) {
+        try {
+            bridges.setTunnel(port, TunnelOptions.read(wanted.name(), port.type(), wanted.iface().get("options")));
+            wanted.iface().set("error", Datum.EMPTY);
+        } catch (TunnelOptions.Invalid invalid) {
+            wanted.iface().set("error", String.valueOf(invalid.getMessage()));
+        } catch (KernelException refusal) {
+            fail(wanted, "could not set configuration (" + refusal.errno().words() + ")");
+        }
     }
 
     /** The address of the bridge's own port, and the id that follows from it ({@code bridge_configure_datapath_id}). */

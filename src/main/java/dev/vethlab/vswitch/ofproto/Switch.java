@@ -117,13 +117,44 @@ public final class Switch implements Upcall {
         port.vport = vport;
         port.tunnel = tunnel.orElse(null);
         if (tunnel.isPresent()) {
-            tunnels.computeIfAbsent(tunnel.get().udpPort(), udp -> new ArrayList<>()).add(port);
+            join(port, tunnel.get());
         } else if (vport != null) {
             byVport.put(vport, port);
         }
         bridge.add(port);
         changes++;
         return port;
+    }
+
+    private void join(OfPort port, TunnelConfig tunnel) {
+        tunnels.computeIfAbsent(tunnel.udpPort(), udp -> new ArrayList<>()).add(port);
+    }
+
+    /** Gives a tunnel port other options; it stays the port that it is ({@code netdev_set_config}). */
+    public void setTunnel(OfPort port, TunnelConfig wanted) throws KernelException {
+        TunnelConfig old = port.tunnel;
+        Datapath path = datapath;
+        if (old == null || path == null || old.equals(wanted)) {
+            return;
+        }
+        if (old.udpPort() != wanted.udpPort()) {
+            leave(port, old);
+            port.vport = plugTunnel(path, wanted.udpPort());
+            join(port, wanted);
+        }
+        port.tunnel = wanted;
+    }
+
+    /** Takes a port from those that share a device for their tunnels; the device goes with the last one. */
+    private void leave(OfPort port, TunnelConfig tunnel) {
+        List<OfPort> others = tunnels.getOrDefault(tunnel.udpPort(), new ArrayList<>());
+        others.remove(port);
+        Vport vport = port.vport;
+        Datapath path = datapath;
+        if (others.isEmpty() && vport != null && path != null) {
+            tunnels.remove(tunnel.udpPort());
+            path.remove(vport);
+        }
     }
 
     /** The device of all tunnels of a UDP port, or of GRE where that is 0; made with the first of them. */
@@ -166,14 +197,8 @@ public final class Switch implements Upcall {
         Vport vport = port.vport;
         Datapath path = datapath;
         if (tunnel != null) {
-            List<OfPort> others = tunnels.getOrDefault(tunnel.udpPort(), new ArrayList<>());
-            others.remove(port);
-            if (!others.isEmpty()) {
-                return;
-            }
-            tunnels.remove(tunnel.udpPort());
-        }
-        if (vport != null && path != null) {
+            leave(port, tunnel);
+        } else if (vport != null && path != null) {
             byVport.remove(vport);
             path.remove(vport);
         }
