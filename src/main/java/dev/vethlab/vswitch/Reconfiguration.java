@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the bridges what the database says ({@code bridge_reconfigure}). */
 final class Reconfiguration {
@@ -136,6 +137,11 @@ final class Reconfiguration {
         for (Wanted candidate : wanted) {
             bridge.port(candidate.name()).ifPresent(port -> configurePort(port, candidate));
         }
+        TreeSet<Integer> protocols = new TreeSet<>();
+        row.get("protocols")
+                .atoms()
+                .forEach(version -> protocols.add(Integer.valueOf(version.toString().substring("OpenFlow".length()))));
+        bridge.setProtocols(protocols);
         bridge.setSecure(row.get("fail_mode").text().equals("secure"));
         setAddress(bridge, row);
         MtuFollowing.settle(bridge, wanted.stream().map(Wanted::iface).toList());

@@ -11,6 +11,7 @@ import dev.vethlab.tool.coreutils.Echo;
 import dev.vethlab.tool.coreutils.Env;
 import dev.vethlab.tool.coreutils.Sleep;
 import dev.vethlab.tool.curl.Curl;
+import dev.vethlab.tool.ethtool.Ethtool;
 import dev.vethlab.tool.ip.Ip;
 import dev.vethlab.tool.iptables.Iptables;
 import dev.vethlab.tool.iptables.IptablesRestore;
@@ -19,6 +20,7 @@ import dev.vethlab.tool.nc.Nc;
 import dev.vethlab.tool.nft.Nft;
 import dev.vethlab.tool.ovs.OvsCtl;
 import dev.vethlab.tool.ovs.appctl.OvsAppctl;
+import dev.vethlab.tool.ovs.appctl.OvsDpctl;
 import dev.vethlab.tool.ovs.ofctl.OvsOfctl;
 import dev.vethlab.tool.ovs.vsctl.OvsVsctl;
 import dev.vethlab.tool.ping.Ping;
@@ -47,6 +49,7 @@ public final class Programs {
             new Constant("true", 0),
             new Curl(),
             new Echo(),
+            new Ethtool(),
             new Env(),
             new Ip(),
             new LabTap(),
@@ -61,6 +64,7 @@ public final class Programs {
             new Nft(),
             new OvsAppctl(),
             new OvsCtl(),
+            new OvsDpctl(),
             new OvsOfctl(),
             new OvsVsctl(),
             new Ping(),

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A bridge: its ports, tables and stations ({@code struct ofproto_dpif}). */
 public final class Bridge {
 
     private static final int MOST_AUTOMATIC = 32_768;
+    private static final SortedSet<Integer> ALL_PROTOCOLS = new TreeSet<>(List.of(10, 11, 12, 13, 14, 15));
 
     private final String name;
     private final FlowTables tables;
@@ -28,6 +31,7 @@ public final class Bridge {
     private int lastNumber;
     private boolean secure;
     private int leastMtu = 1500;
+    private SortedSet<Integer> protocols = ALL_PROTOCOLS;
     boolean forwardsBpdus;
 
     Bridge(Machine machine, String name) {
@@ -66,6 +70,16 @@ public final class Bridge {
         return ports.all().stream()
                 .filter(port -> port.name().equals(portName))
                 .findFirst();
+    }
+
+    /** The versions of OpenFlow that it speaks, 10 to 15. */
+    public SortedSet<Integer> protocols() {
+        return protocols;
+    }
+
+    /** Says which versions it speaks; all of them where none is named. */
+    public void setProtocols(SortedSet<Integer> wanted) {
+        protocols = wanted.isEmpty() ? ALL_PROTOCOLS : wanted;
     }
 
     /** The least MTU of its ports that are other devices. */

@@ -69,6 +69,7 @@ final class OfctlCommands {
             throw new OfctlException("'" + name + "' command takes at most " + arity.most() + " arguments");
         }
         Bridge bridge = bridge(words.get(1));
+        refuseUnlessSpoken(bridge, words.get(1));
         String argument = given > 1 ? words.get(2) : "";
         return switch (name) {
             case "add-flow" -> change(bridge, Command.ADD, argument);
@@ -94,6 +95,22 @@ final class OfctlCommands {
                 .in(folder)
                 .flatMap(daemon -> daemon.bridges().bridge(name))
                 .orElseThrow(() -> new OfctlException(word + " is not a bridge or a socket"));
+    }
+
+    private void refuseUnlessSpoken(Bridge bridge, String word) {
+        if (!bridge.protocols().contains(options.protocol())) {
+            String spoken = String.join(
+                    ", ", bridge.protocols().stream().map(OfctlCommands::wire).toList());
+            log("vconn|WARN|unix:" + RunDirectory.of(process) + "/" + bridge.name()
+                    + ".mgmt: version negotiation failed (we support version " + wire(options.protocol())
+                    + ", peer supports version" + (bridge.protocols().size() > 1 ? "s " : " ") + spoken + ")");
+            throw new OfctlException(word + ": failed to connect to socket (Broken pipe)");
+        }
+    }
+
+    /** The number by which a version is known in messages. */
+    private static String wire(int protocol) {
+        return String.format(Locale.ROOT, "0x%02x", protocol - OfctlOptions.EARLY + 1);
     }
 
     private Machine machine() {
