@@ -1,5 +1,7 @@
 /** The REST interface of the service. */
 
+import { askForKey } from './key.js';
+
 const BASE = '/api/v1';
 
 /** An answer that is a problem (RFC 9457). */
@@ -41,6 +43,10 @@ export async function send(method, path, options = {}) {
     response = await fetch(BASE + path, { method, headers, body });
   } catch {
     throw new Error('The service cannot be reached. Is it still running?');
+  }
+  if (response.status === 401) {
+    await askForKey();
+    return send(method, path, options);
   }
   if (!response.ok) {
     throw new Problem(response.status, await response.json().catch(() => ({})));
