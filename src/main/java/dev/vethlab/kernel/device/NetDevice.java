@@ -95,6 +95,11 @@ public abstract class NetDevice extends DeviceOps {
     private final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();
     private final Offload offload = new Offload();
+    private @Nullable Features features;
+
+    /** Whether it is handed several segments of TCP in one, as long as nobody has switched that off. */
+    private boolean takesSegments = true;
+
     private final long serial;
 
     /** A device that is not registered yet, with carrier and down. */
@@ -274,6 +279,22 @@ public abstract class NetDevice extends DeviceOps {
 
     public Offload offload() {
         return offload;
+    }
+
+    /** What it does for packets. */
+    public Features features() {
+        Features known = features;
+        if (known == null) {
+            known = Features.of(kind().isEmpty() ? isLoopback() ? "lo" : "tun" : kind());
+            features = known;
+        }
+        return known;
+    }
+
+    /** Goes by what has been switched of its features ({@code netdev_update_features}). */
+    public void updateFeatures() {
+        features().update();
+        takesSegments = features().segments();
     }
 
     /** Whether IPv6 could use it, as it cannot with a smaller MTU than every link must have ({@code IPV6_MIN_MTU}). */
@@ -494,6 +515,12 @@ public abstract class NetDevice extends DeviceOps {
 
     /** Hands a packet to the device itself ({@code dev_hard_start_xmit}). */
     public final void startTransmit(Skb skb) {
+        if (skb.segmentSize > 0 && !takesSegments) {
+            for (Skb segment : Segments.of(skb)) {
+                startTransmit(segment);
+            }
+            return;
+        }
         if (skb.isTagged() && !takesTags()) {
             skb.insertTag();
         }

@@ -16,6 +16,12 @@ final class PacketLength {
         return skb.segmentSize == 0 ? length : length + (segments(skb) - 1) * (length - dataLength(skb));
     }
 
+    /** How long the longest of its segments is. */
+    static int longestSegment(Skb skb) {
+        int length = lengthOf(skb);
+        return skb.segmentSize == 0 ? length : length - dataLength(skb) + skb.segmentSize;
+    }
+
     /** How many packets it is once it is cut into segments. */
     static int segments(Skb skb) {
         return skb.segmentSize == 0 ? 1 : Math.max(1, (dataLength(skb) + skb.segmentSize - 1) / skb.segmentSize);

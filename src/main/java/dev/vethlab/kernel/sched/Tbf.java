@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.sched;
 
+import dev.vethlab.kernel.device.Segments;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -100,10 +101,9 @@ final class Tbf extends Qdisc {
     Enqueued enqueue(Skb skb) {
         int size = PacketLength.of(skb);
         if (size > longest) {
-            List<Skb> segments = Segments.of(skb, longest);
-            return segments.isEmpty()
-                    ? drop(skb, "it is longer than the bucket of tbf: " + longest + " bytes")
-                    : enqueueAll(segments);
+            return PacketLength.longestSegment(skb) <= longest && skb.segmentSize > 0
+                    ? enqueueAll(skb)
+                    : drop(skb, "it is longer than the bucket of tbf: " + longest + " bytes");
         }
         Enqueued enqueued = only.inner.enqueue(skb);
         if (enqueued.waits()) {
@@ -115,9 +115,10 @@ final class Tbf extends Qdisc {
     }
 
     /** {@code tbf_segment}. */
-    private Enqueued enqueueAll(List<Skb> segments) {
+    private Enqueued enqueueAll(Skb skb) {
+        Memory.free(skb);
         boolean any = false;
-        for (Skb segment : segments) {
+        for (Skb segment : Segments.of(skb)) {
             any |= enqueue(segment).waits();
         }
         return any ? Enqueued.QUEUED : Enqueued.DROPPED;

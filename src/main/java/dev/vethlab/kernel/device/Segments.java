@@ -1,6 +1,5 @@
-package dev.vethlab.kernel.sched;
+package dev.vethlab.kernel.device;
 
-import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
@@ -9,26 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The segments that a packet of several in one is made of ({@code skb_gso_segment}, {@code tcp_gso_segment}). */
-final class Segments {
+public final class Segments {
 
     private Segments() {}
 
-    /** Those of a packet, if none of them is longer than so many bytes; else, and for a packet of one, nothing. */
-    static List<Skb> of(Skb skb, long longest) {
+    /** Those of a packet; the packet itself where it is one. */
+    public static List<Skb> of(Skb skb) {
         EthernetFrame frame = skb.frame;
-        if (skb.segmentSize == 0 || frame == null || !(skb.payload instanceof Ipv4Packet)) {
-            return List.of();
+        boolean several = skb.segmentSize > 0
+                && frame != null
+                && skb.payload instanceof Ipv4Packet
+                && ((Ipv4Packet) skb.payload).payload() instanceof TcpSegment;
+        if (frame == null || !several) {
+            skb.segmentSize = 0;
+            return List.of(skb);
         }
         Ipv4Packet packet = (Ipv4Packet) skb.payload;
-        if (!(packet.payload() instanceof TcpSegment)) {
-            return List.of();
-        }
         TcpSegment whole = (TcpSegment) packet.payload();
-        int headers = skb.length() - whole.payload().length();
-        if (headers + skb.segmentSize > longest) {
-            return List.of();
-        }
-        Memory.free(skb);
         Bytes data = Bytes.of(whole.payload().encode());
         List<Skb> segments = new ArrayList<>();
         int number = 0;
