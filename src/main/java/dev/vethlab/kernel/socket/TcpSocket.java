@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.wire.Bytes;
@@ -103,7 +104,7 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
     /**
      * Takes connections from now on ({@code listen}).
      *
-     * @param most the most connections that wait to be accepted, less one
+     * @param most the most connections that wait to be accepted, less one; no more than {@code net.core.somaxconn}
      * @throws KernelException EADDRINUSE, EINVAL
      */
     public void listen(int most) throws KernelException {
@@ -111,7 +112,8 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
             throw new KernelException(Errno.EINVAL);
         }
         sockets.tcpTable().ports().listen(this);
-        listening = new TcpListening(this, most);
+        int limit = sockets.sysctls().get(NetIpv4.SOMAXCONN);
+        listening = new TcpListening(this, Integer.compareUnsigned(most, limit) > 0 ? limit : most);
         state = TcpState.LISTEN;
     }
 

@@ -91,6 +91,7 @@ public enum NetIpv4 {
     TCP_TW_REUSE_DELAY("net/ipv4/tcp_tw_reuse_delay"),
     TCP_INVALID_RATELIMIT("net/ipv4/tcp_invalid_ratelimit"),
     TCP_FWMARK_ACCEPT("net/ipv4/tcp_fwmark_accept"),
+    SOMAXCONN("net/core/somaxconn"),
     RMEM_DEFAULT("net/core/rmem_default"),
     RMEM_MAX("net/core/rmem_max"),
     WMEM_DEFAULT("net/core/wmem_default"),

@@ -96,6 +96,14 @@ class TcpTest {
     }
 
     @Test
+    void noMoreConnectionsWaitThanTheNamespaceAllows() throws KernelException {
+        hosts.b("sysctl -q -w net.core.somaxconn=3");
+        TcpSocket listener = listening(80);
+
+        assertThat(listener.info().sendQueue()).isEqualTo(3);
+    }
+
+    @Test
     void aClosedPortRefuses() throws KernelException {
         TcpSocket client = connected(81);
 
