@@ -66,6 +66,8 @@ class ExercisesTest {
                     exercise-nat               | world  | ip_route_output_key_hash_rcu | to 192.168.10.2: no table has a route
                     exercise-macvlan           | bob    | macvlan_queue_xmit          | (mode private) gets nothing from eth0 (mode bridge)
                     exercise-vxlan             | right  | vxlan_rcv                   | no device here is for network 42
+                    exercise-loss              | rt     | __dev_queue_xmit            | netem of right loses it
+                    exercise-neutron-tag       | host   | xlate_normal_flood          | keeps it from port tap2, which is not in VLAN 2
                     exercise-tcp-localhost     | bob    | tcp_v4_rcv                  | nobody listens on port 80 of 192.168.20.2
                     exercise-tcp-replies       | rt     | nft_do_chain                | the policy is drop
                     exercise-udp-forward       | bob    | __udp4_lib_rcv              | no socket waits on port 5354

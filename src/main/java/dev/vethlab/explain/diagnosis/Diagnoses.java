@@ -56,6 +56,8 @@ public final class Diagnoses {
                 new ServerRemedy(),
                 new FirewallRemedy(),
                 new BridgeRemedy(),
+                new QueueRemedy(),
+                new SwitchRemedy(),
                 new PortRemedy(),
                 new VxlanRemedy(),
                 new TranslationRemedy(),
@@ -146,6 +148,9 @@ public final class Diagnoses {
     /** The last word on the packet of a refusal: it has the packet's fate, and the reason that the kernel gives. */
     private static Step ending(Refusal refusal, ProbeRun run) {
         Step ending = refusal.step();
+        if (refusal.weight() == Refusal.Weight.WITHHELD) {
+            return ending;
+        }
         for (Step step : run.steps()) {
             boolean last = step.packet() != 0
                     && step.packet() == ending.packet()

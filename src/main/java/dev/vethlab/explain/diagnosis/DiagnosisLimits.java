@@ -12,5 +12,5 @@ package dev.vethlab.explain.diagnosis;
 public record DiagnosisLimits(int changes, int tries, int fixes, int pings, long events) {
 
     /** What an ordinary lab needs, within a second or two. */
-    public static final DiagnosisLimits DEFAULT = new DiagnosisLimits(4, 1500, 8, 60, 20_000_000);
+    public static final DiagnosisLimits DEFAULT = new DiagnosisLimits(4, 800, 8, 60, 20_000_000);
 }

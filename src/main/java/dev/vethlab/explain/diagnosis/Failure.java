@@ -22,15 +22,16 @@ import java.util.Set;
  * A probe that did not do what it should, with everything that can be read off it.
  *
  * @param refusals the decisions by which packets got no further, each once, those that matter before mere consequences
+ * @param switches what the programs of Open vSwitch print of its bridges, ports and flows
  * @param rulesets what {@code nft -a list ruleset} prints in the namespaces whose firewall dropped something
  */
-record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets) {
+record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets, String switches) {
 
     /** A question of ARP that was asked and not answered. */
     record Unanswered(Station asker, Ipv4Address target) {}
 
     static Failure of(ProbeRun run, Surroundings around) {
-        return new Failure(run, Refusals.of(run, around), around, Map.of());
+        return new Failure(run, Refusals.of(run, around), around, Map.of(), "");
     }
 
     /** The namespaces whose rule sets matter: those that dropped something, and those that sent packets on. */
@@ -52,8 +53,8 @@ record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<St
     }
 
     /** The same failure with the rule sets of firewalls. */
-    Failure with(Map<String, String> found) {
-        return new Failure(run, refusals, around, found);
+    Failure with(Map<String, String> found, String foundSwitches) {
+        return new Failure(run, refusals, around, found, foundSwitches);
     }
 
     Probe request() {

@@ -71,7 +71,8 @@ final class Refusals {
         if (refusal.isOfBystander() || isMeantForAnother(refusal)) {
             return Weight.CONSEQUENCE;
         }
-        return step.fate().isEmpty() && isWithholding(step) ? Weight.WITHHELD : Weight.DECISIVE;
+        boolean copy = step.reason().equals(Optional.of(DropReason.DEV_READY));
+        return copy || step.fate().isEmpty() && isWithholding(step) ? Weight.WITHHELD : Weight.DECISIVE;
     }
 
     private Weight weight(Refusal refusal, Surroundings around) {
@@ -99,6 +100,7 @@ final class Refusals {
 
     private static boolean isWithholding(Step step) {
         return step.function().equals("br_flood")
+                || step.function().equals("xlate_normal_flood")
                 || step.function().equals("macvlan_queue_xmit")
                 || step.function().equals("ipvlan_process_multicast");
     }

@@ -32,7 +32,17 @@ final class Trial {
             for (String name : failure.filtering()) {
                 rulesets.put(name, print(fork, Change.line(name, List.of("nft", "-a", "list", "ruleset"))));
             }
-            return failure.with(rulesets);
+            return failure.with(rulesets, switches(failure));
+        }
+
+        private String switches(Failure failure) {
+            List<String> bridges = failure.around().stations().stream()
+                    .filter(station -> station.kind().equals("openvswitch"))
+                    .map(Station::device)
+                    .toList();
+            StringBuilder text = new StringBuilder(bridges.isEmpty() ? "" : print(fork, "ovs-vsctl show"));
+            bridges.forEach(bridge -> text.append(print(fork, "ovs-ofctl dump-flows " + bridge)));
+            return text.toString();
         }
     }
 

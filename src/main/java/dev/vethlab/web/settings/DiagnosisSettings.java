@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vethlab.diagnosis")
 public record DiagnosisSettings(
         @Min(1) @Max(10) @DefaultValue("4") int changes,
-        @Min(1) @DefaultValue("1500") int tries,
+        @Min(1) @DefaultValue("800") int tries,
         @Min(1) @DefaultValue("8") int fixes,
         @Min(0) @DefaultValue("60") int pings,
         @Min(1) @DefaultValue("20000000") long events) {
