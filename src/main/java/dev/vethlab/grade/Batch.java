@@ -5,12 +5,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The submissions of a class, one a line, graded side by side; each line is answered by a line as soon as it is done. */
@@ -33,7 +33,18 @@ public final class Batch {
     /** Takes a line of the answer; it may fail as what it writes to does. */
     public interface Output {
 
-        void line(String text) throws java.io.IOException;
+        void line(String text) throws IOException;
+    }
+
+    /** Gives lines. */
+    public interface Input {
+
+        /** Whether there is one, or a part of one, without waiting. */
+        boolean isWaiting() throws IOException;
+
+        /** The next line; null after the last. */
+        @Nullable
+        String next();
     }
 
     private final Grader grader;
@@ -50,26 +61,26 @@ public final class Batch {
     }
 
     /**
-     * Grades lines.
-     *
-     * @param lines gives the next line, null after the last
+     * Grades lines, and answers as long as none waits to be read: whoever wants an answer before he sends more gets it.
      */
-    public void run(Supplier<@Nullable String> lines, Output output) throws java.io.IOException, InterruptedException {
+    public void run(Input lines, Output output) throws IOException, InterruptedException {
         ExecutorCompletionService<String> done = new ExecutorCompletionService<>(workers);
         int open = 0;
         int number = 1;
-        String line = lines.get();
-        while (line != null) {
+        while (true) {
+            while (open > 0 && (open >= AHEAD || !lines.isWaiting())) {
+                output.line(text(done.take()));
+                open--;
+            }
+            String line = lines.next();
+            if (line == null) {
+                break;
+            }
             number++;
             if (!line.isBlank()) {
                 done.submit(grading(line, number));
                 open++;
             }
-            if (open >= AHEAD) {
-                output.line(text(done.take()));
-                open--;
-            }
-            line = lines.get();
         }
         while (open > 0) {
             output.line(text(done.take()));

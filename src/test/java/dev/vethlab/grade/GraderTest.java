@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,20 @@ class GraderTest {
                 .doesNotContain("dev.vethlab");
     }
 
+    private static Batch.Input waiting(Iterator<String> lines) {
+        return new Batch.Input() {
+            @Override
+            public boolean isWaiting() {
+                return true;
+            }
+
+            @Override
+            public @Nullable String next() {
+                return lines.hasNext() ? lines.next() : null;
+            }
+        };
+    }
+
     @Test
     void aClassOfThreeHundredIsGradedInThreeSeconds() throws Exception {
         List<String> lines = new ArrayList<>();
@@ -209,7 +224,7 @@ class GraderTest {
         grade(RUBRIC, SOLUTION);
         long begin = System.nanoTime();
         Iterator<String> next = lines.iterator();
-        new Batch(grader(RUBRIC), documents, workers).run(() -> next.hasNext() ? next.next() : null, answers::add);
+        new Batch(grader(RUBRIC), documents, workers).run(waiting(next), answers::add);
         double seconds = (System.nanoTime() - begin) / 1e9;
         workers.shutdown();
         long one = System.nanoTime();

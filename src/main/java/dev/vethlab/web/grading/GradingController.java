@@ -64,7 +64,7 @@ class GradingController {
         Grader grader = head(lines);
         response.setContentType(NDJSON);
         OutputStream out = response.getOutputStream();
-        new Batch(grader, documents, workers.pool()).run(lines::next, line -> {
+        new Batch(grader, documents, workers.pool()).run(lines, line -> {
             out.write(line.getBytes(StandardCharsets.UTF_8));
             out.write('\n');
             out.flush();

@@ -1,5 +1,6 @@
 package dev.vethlab.web.grading;
 
+import dev.vethlab.grade.Batch;
 import dev.vethlab.web.problem.ProblemException;
 import dev.vethlab.web.problem.ProblemKind;
 import java.io.BufferedReader;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a body, as they arrive. */
-final class Lines {
+final class Lines implements Batch.Input {
 
     private final BufferedReader reader;
     private boolean cut;
@@ -35,12 +36,17 @@ final class Lines {
         }
     }
 
+    @Override
+    public boolean isWaiting() throws IOException {
+        return cut || reader.ready();
+    }
+
     /**
      * The next line, null after the last. Where the body turns out to be too large, the answer is under way already: the line that
      * says so is malformed on purpose, and answered as such.
      */
-    @Nullable
-    String next() {
+    @Override
+    public @Nullable String next() {
         if (cut) {
             return null;
         }

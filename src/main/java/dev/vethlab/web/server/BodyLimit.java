@@ -104,6 +104,11 @@ class BodyLimit extends OncePerRequestFilter {
         }
 
         @Override
+        public int available() throws IOException {
+            return stream.available();
+        }
+
+        @Override
         public boolean isFinished() {
             return stream.isFinished();
         }

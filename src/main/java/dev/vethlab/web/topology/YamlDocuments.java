@@ -1,5 +1,6 @@
 package dev.vethlab.web.topology;
 
+import dev.vethlab.lab.topology.StrictReading;
 import dev.vethlab.lab.topology.TopologyDocument;
 import java.io.IOException;
 import org.springframework.http.HttpInputMessage;
@@ -9,8 +10,6 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -18,9 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 @Component
 class YamlDocuments extends AbstractHttpMessageConverter<TopologyDocument> {
 
-    private final YAMLMapper mapper = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private final YAMLMapper mapper = StrictReading.yaml(YAMLMapper.builder())
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
             .build();
 

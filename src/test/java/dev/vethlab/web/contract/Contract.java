@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,7 +110,9 @@ public final class Contract {
         if (!mediaType.contains("json")) {
             return List.of();
         }
-        return faults(representation.path("schema"), body).stream()
+        Stream<String> documents = mediaType.contains("ndjson") ? body.lines() : Stream.of(body);
+        return documents
+                .flatMap(document -> faults(representation.path("schema"), document).stream())
                 .map(fault -> answer + ": " + fault)
                 .toList();
     }
