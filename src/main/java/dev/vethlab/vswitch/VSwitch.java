@@ -20,7 +20,7 @@ public final class VSwitch {
 
     VSwitch(NetNamespace net) {
         this.net = net;
-        this.bridges = new Switch(net, this::markStale);
+        this.bridges = new Switch(net);
         this.reconfiguration = new Reconfiguration(net, bridges);
         this.status = new StatusColumns(bridges);
         this.database = new Database(net.machine().random());
@@ -46,11 +46,7 @@ public final class VSwitch {
         net.machine().changed();
     }
 
-    private void markStale() {
-        stale = true;
-    }
-
-    /** What becomes of devices may concern ports that are wanted ({@code if_notifier}). */
+    /** What becomes of devices of its namespace may concern ports that are wanted ({@code if_notifier}); of others it hears nothing. */
     private void onDevice(DeviceEvent event, NetDevice device) {
         if (event == DeviceEvent.REGISTER
                 || event == DeviceEvent.UNREGISTER

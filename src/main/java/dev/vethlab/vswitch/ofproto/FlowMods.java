@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /** Requests that the switch makes of itself. */
 public final class FlowMods {
 
-    static final FlowSettings PLAIN = new FlowSettings(0, 0, false, false, true, 0);
+    static final FlowSettings PLAIN = new FlowSettings(0, 0, false, false, false, 0);
 
     private FlowMods() {}
 

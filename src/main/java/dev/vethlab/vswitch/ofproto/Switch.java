@@ -33,7 +33,6 @@ public final class Switch implements Upcall {
     private static final String DATAPATH = "ovs-system";
 
     private final NetNamespace net;
-    private final Runnable onVanished;
     private final Map<String, Bridge> bridges = new TreeMap<>();
     private final Map<Vport, OfPort> byVport = new HashMap<>();
     private final Map<Integer, List<OfPort>> tunnels = new HashMap<>();
@@ -45,11 +44,9 @@ public final class Switch implements Upcall {
 
     /**
      * @param net where the datapath is
-     * @param onVanished told when the device of a port has gone
      */
-    public Switch(NetNamespace net, Runnable onVanished) {
+    public Switch(NetNamespace net) {
         this.net = net;
-        this.onVanished = onVanished;
     }
 
     Machine machine() {
@@ -252,7 +249,7 @@ public final class Switch implements Upcall {
         if (port != null) {
             port.vport = null;
             port.bridge().remove(port);
-            onVanished.run();
+            changes++;
         }
     }
 

@@ -130,6 +130,41 @@ class OpenVswitchTest {
     }
 
     @Test
+    void aGrePortReachesAGretapDeviceOfTheSameKeyAlone() {
+        LabShell lab = new LabShell(
+                "ip netns add far",
+                "ip link add un0 type veth peer name un0 netns far",
+                "ip addr add 192.0.2.1/24 dev un0",
+                "ip link set un0 up",
+                "ip -n far addr add 192.0.2.2/24 dev un0",
+                "ip -n far link set un0 up",
+                "ovs-vsctl add-br br0 -- add-port br0 g0 -- set interface g0 type=gre options:remote_ip=192.0.2.2 options:key=88",
+                "ip addr add 10.78.0.1/24 dev br0",
+                "ip link set br0 up mtu 1450",
+                "ip -n far link add gt type gretap remote 192.0.2.1 local 192.0.2.2 key 88",
+                "ip -n far addr add 10.78.0.2/24 dev gt",
+                "ip -n far link set gt up");
+        assertThat(lab.run("ping -c 1 -W 1 10.78.0.2").exitCode()).isZero();
+        assertThat(lab.out("ip -d link show gre_sys"))
+                .contains("mtu 65000", "master ovs-system", "gretap external remote any local any ttl inherit ");
+        lab.run("ovs-vsctl set interface g0 options:key=89");
+        assertThat(lab.run("ping -c 1 -W 1 10.78.0.2").exitCode()).isEqualTo(1);
+        assertThat(lab.out("ovs-vsctl get interface g0 ofport")).isEqualTo("1\n");
+        lab.run("ovs-vsctl del-port g0");
+        assertThat(lab.run("ip link show gre_sys").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aBridgeMaySpeakLaterVersionsAlone() {
+        LabShell lab = twoHosts("", "");
+        lab.run("ovs-vsctl set bridge br0 protocols=OpenFlow13,OpenFlow14");
+        assertThat(lab.run("ovs-ofctl dump-flows br0").stderr())
+                .contains("version negotiation failed (we support version 0x01, peer supports versions 0x04, 0x05)");
+        assertThat(lab.out("ovs-ofctl -O OpenFlow13 dump-flows br0 --no-stats"))
+                .isEqualTo(" priority=0 actions=NORMAL\n");
+    }
+
+    @Test
     void flowsFromStandardInputAreAddedAllOrNone() {
         LabShell lab = twoHosts("", "");
         lab.run("ovs-ofctl del-flows br0");

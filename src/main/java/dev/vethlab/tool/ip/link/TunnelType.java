@@ -79,9 +79,9 @@ final class TunnelType implements LinkType {
     public void print(IpContext context, LinkData data) {
         TunnelConfig config = ((TunnelInfo) data).config();
         Output output = context.output();
-        if (((TunnelInfo) data).external()) {
+        boolean external = ((TunnelInfo) data).external();
+        if (external) {
             output.bool("external", "external ", true);
-            return;
         }
         if (!gre) {
             output.string("proto", "%s ", "any");
@@ -103,7 +103,7 @@ final class TunnelType implements LinkType {
         } else if (!gre) {
             output.text("pmtudisc ");
         }
-        if (gre) {
+        if (gre && !external) {
             printGre(output, config);
         }
     }
