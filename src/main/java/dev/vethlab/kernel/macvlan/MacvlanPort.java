@@ -125,15 +125,16 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         if (frame == null || skb.type == PacketType.LOOPBACK) {
             return Result.PASS;
         }
-        forwardToSources(skb, frame);
+        if (forwardToSources(skb, frame)) {
+            return Result.CONSUMED;
+        }
         if (frame.destination().isMulticast()) {
             return receiveForMany(skb, frame);
         }
         MacvlanDevice device = devices.size() == 1 && devices.get(0).mode() == MacvlanMode.PASSTHRU
                 ? devices.get(0)
                 : find(frame.destination());
-        if (device == null
-                || device.mode() == MacvlanMode.SOURCE && (device.macvlanFlags() & MacvlanDevice.NODST) != 0) {
+        if (device == null || device.mode() == MacvlanMode.SOURCE) {
             return Result.PASS;
         }
         if (!device.isUp()) {
@@ -192,20 +193,25 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         lower.net().softnet().enqueue(copy);
     }
 
-    /** {@code macvlan_forward_source}. */
-    private void forwardToSources(Skb skb, EthernetFrame frame) {
+    /** Whether nobody else is to have the frame ({@code macvlan_forward_source}). */
+    private boolean forwardToSources(Skb skb, EthernetFrame frame) {
+        boolean consumed = false;
         for (int i = 0; i < devices.size(); i++) {
             MacvlanDevice device = devices.get(i);
             if (device.mode() == MacvlanMode.SOURCE
                     && device.isUp()
                     && device.sources().contains(frame.source())) {
+                consumed |= (device.macvlanFlags() & MacvlanDevice.NODST) != 0;
                 Skb copy = skb.copy();
                 copy.dev = device;
-                copy.type = PacketType.HOST;
+                if (frame.destination().equals(device.address())) {
+                    copy.type = PacketType.HOST;
+                }
                 device.countReceived(copy, false);
                 lower.net().softnet().enqueue(copy);
             }
         }
+        return consumed;
     }
 
     /** Notes which devices a frame could be for that do not get it. */

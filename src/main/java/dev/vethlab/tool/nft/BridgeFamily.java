@@ -4,6 +4,7 @@ import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.FibSelector;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.NatStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
@@ -32,6 +33,9 @@ final class BridgeFamily {
         }
         if (keyOf(statement) instanceof CtKey) {
             throw SyntaxException.kernel("Protocol error", key);
+        }
+        if (keyOf(statement) instanceof FibSelector) {
+            throw SyntaxException.kernel("No such file or directory", key);
         }
         if (statement instanceof RejectStatement) {
             throw SyntaxException.kernel("No such file or directory", word);

@@ -5,7 +5,6 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.nftables.BaseChain;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
 import dev.vethlab.kernel.netfilter.nftables.Family;
-import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.List;
 import java.util.Locale;
@@ -233,9 +232,9 @@ final class ChainCommands {
 
     /** A chain that the kernel looks up. */
     private Chain require(TableName name, Token chain) throws SyntaxException {
-        Table table = session.requireOfKernel(name, false);
-        Chain known = table.chain(chain.text());
-        if (known == null && chain.kind() == Token.Kind.NUMBER) {
+        Table table = session.find(name);
+        Chain known = table == null ? null : table.chain(chain.text());
+        if (known == null && table != null && chain.kind() == Token.Kind.NUMBER) {
             long handle = Long.parseLong(chain.text());
             known = table.chains().values().stream()
                     .filter(candidate -> candidate.handle() == handle)
@@ -243,7 +242,7 @@ final class ChainCommands {
                     .orElse(null);
         }
         if (known == null) {
-            throw session.noChain(chain);
+            throw session.noChain(name, chain.text(), table == null ? name.at() : chain.span());
         }
         return known;
     }
@@ -264,9 +263,11 @@ final class ChainCommands {
         TableName name = TableName.read(input);
         Token chain = input.name();
         if (session.live()) {
-            for (Rule rule : List.copyOf(require(name, chain).rules())) {
-                session.ruleset().deleteRule(rule);
+            Chain known = session.requireOfKernel(name, false).chain(chain.text());
+            if (known == null) {
+                throw SyntaxException.kernel("No such file or directory", chain.span());
             }
+            List.copyOf(known.rules()).forEach(session.ruleset()::deleteRule);
         }
     }
 

@@ -12,19 +12,25 @@ final class Names {
         Optional<String> best = Optional.empty();
         int least = Integer.MAX_VALUE;
         for (String candidate : candidates) {
-            int longest = Math.max(wrong.length(), candidate.length());
-            int difference = longest - Math.min(wrong.length(), candidate.length());
-            if (longest <= 1 || candidate.equals(wrong)) {
-                continue;
-            }
-            int threshold = difference <= 1 ? Math.max((longest + 2) / 3, 1) : (longest + 4) / 3;
-            int distance = distance(wrong, candidate);
-            if (distance <= threshold && distance < least) {
+            int distance = candidate.equals(wrong) ? Integer.MAX_VALUE : difference(wrong, candidate);
+            if (distance < least) {
                 least = distance;
                 best = Optional.of(candidate);
             }
         }
         return best;
+    }
+
+    /** How far a name is from another; the largest number where it is too far, or both are a single letter. */
+    static int difference(String wrong, String candidate) {
+        int longest = Math.max(wrong.length(), candidate.length());
+        if (longest <= 1) {
+            return Integer.MAX_VALUE;
+        }
+        int difference = longest - Math.min(wrong.length(), candidate.length());
+        int threshold = difference <= 1 ? Math.max((longest + 2) / 3, 1) : (longest + 4) / 3;
+        int distance = distance(wrong, candidate);
+        return distance <= threshold ? distance : Integer.MAX_VALUE;
     }
 
     /** The edit distance as the program reckons it: the first characters are not compared, the ends are. */

@@ -37,7 +37,7 @@ final class RuleCommands {
             new RuleParser(input, new RuleScope(session.namespace(), name.family(), scratch, null)).read();
         }
         Chain chain =
-                session.live() ? chain(!verb.is("add") && !verb.is("rule") || place != null, name, chainName) : null;
+                session.live() ? chain(name, chainName) : null;
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
         if (place == null && chain != null && verb.is("replace")) {
@@ -124,11 +124,11 @@ final class RuleCommands {
         return null;
     }
 
-    private Chain chain(boolean hints, TableName name, Token chainName) throws SyntaxException {
-        Table table = session.requireOfKernel(name, hints);
-        Chain chain = table.chain(chainName.text());
+    private Chain chain(TableName name, Token chainName) throws SyntaxException {
+        Table table = session.find(name);
+        Chain chain = table == null ? null : table.chain(chainName.text());
         if (chain == null) {
-            throw session.noChain(chainName);
+            throw session.noChain(name, chainName.text(), table == null ? name.at() : chainName.span());
         }
         return chain;
     }
@@ -164,13 +164,13 @@ final class RuleCommands {
         if (!session.live()) {
             return;
         }
-        Chain chain = chain(true, name, chainName);
+        Chain chain = chain(name, chainName);
         for (Rule rule : chain.rules()) {
             if (rule.handle() == number) {
                 session.ruleset().deleteRule(rule);
                 return;
             }
         }
-        throw SyntaxException.kernel("No such file or directory", handle.span());
+        throw session.noChain(name, chain.name(), handle.span());
     }
 }

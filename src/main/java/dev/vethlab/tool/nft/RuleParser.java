@@ -86,7 +86,7 @@ final class RuleParser {
     private void add(Statement statement) throws SyntaxException {
         checkFamily(statement);
         if (scope.isLive()
-                && scope.family() == Family.IP
+                && scope.family() != Family.INET
                 && statement instanceof Comparison comparison
                 && comparison.left() == MetaKey.NFPROTO) {
             throw SyntaxException.of("meta nfproto is only useful in the inet family", matches.lastKey());
@@ -96,9 +96,11 @@ final class RuleParser {
         }
         BridgeFamily.removeImplied(scope.family(), statement, statements);
         String found = MatchParser.transportOf(statement);
-        boolean header = statement instanceof Comparison comparison
-                && comparison.left() instanceof HeaderField field
-                && field.protocol().equals(found);
+        Selector tested = statement instanceof Comparison comparison
+                ? comparison.left()
+                : statement instanceof SetLookup lookup ? lookup.key().get(0) : null;
+        boolean header =
+                tested instanceof HeaderField field && field.protocol().equals(found);
         if (!found.isEmpty()) {
             if (scope.isLive() && header && !transport.isEmpty() && !agree(transport, found)) {
                 throw SyntaxException.of(

@@ -72,27 +72,41 @@ record Session(
                 .orElse("");
     }
 
-    /** What chain somebody may have meant, where there is none of that name in any table ({@code chain_lookup_fuzzy}). */
-    String chainHint(String name) {
-        String best = "";
-        for (Table table : ruleset().tables()) {
-            if (table.chain(name) != null) {
-                return "";
-            }
-            String similar = Names.similar(name, table.chains().keySet()).orElse("");
-            if (best.isEmpty() && !similar.isEmpty()) {
-                best = "; did you mean chain ‘" + similar + "’ in table "
-                        + table.family().word() + " ‘" + table.name() + "’?";
-            }
-        }
-        return best;
+    /**
+     * The kernel does not find a chain, or its table: the program has an idea where there is a chain of that name, or one like it
+     * ({@code nft_cmd_enoent_chain}, {@code chain_lookup_fuzzy}).
+     */
+    SyntaxException noChain(TableName table, String chain, Span at) {
+        String hint = hint(table, chain);
+        return hint.isEmpty()
+                ? SyntaxException.kernel("No such file or directory", at)
+                : SyntaxException.kernelWithHint("No such file or directory" + hint, at);
     }
 
-    /** The kernel does not find a chain. */
-    SyntaxException noChain(Token name) {
-        String hint = chainHint(name.text());
-        return hint.isEmpty()
-                ? SyntaxException.kernel("No such file or directory", name.span())
-                : SyntaxException.kernelWithHint("No such file or directory" + hint, name.span());
+    private String hint(TableName wanted, String chain) {
+        Table found = null;
+        String similar = chain;
+        int least = Integer.MAX_VALUE;
+        for (Table table : ruleset().tables()) {
+            for (String name : table.chains().keySet()) {
+                int difference = Names.difference(chain, name);
+                if (difference < least) {
+                    least = difference;
+                    found = table;
+                    similar = name;
+                }
+            }
+        }
+        if (found == null) {
+            return "";
+        }
+        if (found.family() != wanted.family() || !found.name().equals(wanted.name())) {
+            return "; did you mean table ‘" + found.name() + "’ in family "
+                    + found.family().word() + "?";
+        }
+        return similar.equals(chain)
+                ? ""
+                : "; did you mean chain ‘" + similar + "’ in table "
+                        + found.family().word() + " ‘" + found.name() + "’?";
     }
 }
