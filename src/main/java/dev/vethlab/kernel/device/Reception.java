@@ -22,14 +22,9 @@ final class Reception {
             NetDevice dev = skb.dev;
             skb.iif = dev.index;
             skb.untag();
-            if (!dev.isLoopback() && skb.type != PacketType.LOOPBACK) {
-                dev.capture(skb, Direction.IN);
-            }
-            for (PacketHandler tap : dev.net.packetTaps()) {
-                tap.receive(skb);
-            }
-            TrafficControl control = dev.trafficControl;
-            if (control != null && !control.receive(skb)) {
+            if (skb.redirection == Redirection.RETURNED) {
+                skb.redirection = Redirection.NONE;
+            } else if (!passesTaps(skb)) {
                 return;
             }
             RxHandler vlans = skb.isTagged() ? dev.uppers().vlans() : null;
@@ -71,6 +66,19 @@ final class Reception {
             }
             return;
         }
+    }
+
+    /** Shows a packet to those who look at all; false where a filter keeps it. */
+    private static boolean passesTaps(Skb skb) {
+        NetDevice dev = skb.dev;
+        if (!dev.isLoopback() && skb.type != PacketType.LOOPBACK) {
+            dev.capture(skb, Direction.IN);
+        }
+        for (PacketHandler tap : dev.net.packetTaps()) {
+            tap.receive(skb);
+        }
+        TrafficControl control = dev.trafficControl;
+        return control == null || control.receive(skb);
     }
 
     /** A tag that nobody has taken: of VLAN 0 it means nothing, of another one the packet is not for this device. */

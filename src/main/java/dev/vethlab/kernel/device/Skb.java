@@ -79,6 +79,9 @@ public final class Skb {
     /** The tunnel that it came by or is to go by ({@code skb_tunnel_info}); null for a packet of no tunnel, or of a device for one. */
     public @Nullable TunnelInfo tunnel;
 
+    /** Whether it is where a filter has sent it. */
+    public Redirection redirection = Redirection.NONE;
+
     /** Whether the device that it was sent by refused it ({@code NET_XMIT_DROP}): its sender is told ENOBUFS. */
     public boolean refused;
 

@@ -12,6 +12,7 @@ final class LinkKinds {
             new VethKind(),
             new BridgeKind(),
             new DummyKind(),
+            new IfbKind(),
             new VlanKind(),
             new MacvlanKind(),
             new VxlanKind(),

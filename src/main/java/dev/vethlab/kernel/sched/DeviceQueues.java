@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.sched;
 
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.Redirection;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.Softnet;
 import dev.vethlab.kernel.device.TrafficControl;
@@ -132,7 +133,9 @@ final class DeviceQueues implements TrafficControl {
     @Override
     public void send(Skb skb) {
         SideQdisc side = sides;
-        if (side != null && !side.passesOut(skb)) {
+        if (skb.redirection == Redirection.RETURNED) {
+            skb.redirection = Redirection.NONE;
+        } else if (side != null && !side.passesOut(skb)) {
             return;
         }
         if (root instanceof NoQueue || !device.isQueueActive()) {

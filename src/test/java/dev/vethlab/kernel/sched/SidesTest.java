@@ -75,4 +75,18 @@ class SidesTest {
         assertThat(hosts.b("tc filter show dev vb ingress").stdout()).contains("(Egress Mirror to device *)");
         assertThat(hosts.a("ping -c 1 10.0.0.2").exitCode()).isZero();
     }
+
+    @Test
+    void whatComesInIsShapedOnADeviceMadeForThat() {
+        hosts.b("ip link add ifb0 type ifb");
+        hosts.b("ip link set ifb0 up");
+        hosts.b("tc qdisc add dev ifb0 root netem delay 30ms");
+        hosts.b("tc qdisc add dev vb ingress");
+        hosts.b("tc filter add dev vb ingress matchall action mirred egress redirect dev ifb0");
+        assertThat(hosts.a("ping -c 1 -W 1 10.0.0.2").stdout()).containsPattern("time=30[.]?[0-9]* ms");
+        assertThat(hosts.b("ip link show ifb0").stdout())
+                .contains("<BROADCAST,NOARP,UP,LOWER_UP>")
+                .contains("qdisc netem")
+                .contains("qlen 32");
+    }
 }

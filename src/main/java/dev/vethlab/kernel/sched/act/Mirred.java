@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.Redirection;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Verdict;
@@ -93,6 +94,9 @@ public final class Mirred extends Action {
         sent.ctInfo = null;
         sent.iif = skb.dev.index();
         sent.dev = target;
+        if (!spec.mirror()) {
+            sent.redirection = incoming ? Redirection.FROM_INGRESS : Redirection.FROM_EGRESS;
+        }
         if (!spec.toIngress()) {
             if (incoming) {
                 sent.dst = null;
