@@ -18,6 +18,8 @@ COPY --from=build /build/layers/application/ ./
 # this very JVM and these very files, so it is made here; a small heap keeps object pointers as in a small container.
 RUN java -XX:AOTCacheOutput=vethlab.aot -Xmx256m -Dspring.context.exit=onRefresh -jar vethlab.jar
 USER 10001:10001
-EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
+# Nothing reaches a container but what is published: there is no need for loopback. How the service is is told on a port of its own.
+ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8081
+EXPOSE 8080 8081
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
 ENTRYPOINT ["java", "-XX:AOTCache=vethlab.aot", "-XX:MaxRAMPercentage=75", "-jar", "vethlab.jar"]
