@@ -51,8 +51,14 @@ final class PrefixTries {
             this.flow = flow;
         }
 
-        /** Whether no flow with this mask can match, as far as the addresses among some slots tell ({@code check_tries}). */
+        /**
+         * Whether no flow with this mask can match, as far as the addresses among some slots tell ({@code check_tries}); those of
+         * ARP, which stand in the same place, tell nothing.
+         */
         boolean excludes(List<Slot> slots, FlowKey mask, FlowKey wildcards) {
+            if (!flow.isIpv4()) {
+                return false;
+            }
             for (int i = 0; i < SLOTS.length; i++) {
                 int length = prefixLength(mask, SLOTS[i]);
                 if (length == 0 || !slots.contains(SLOTS[i])) {
