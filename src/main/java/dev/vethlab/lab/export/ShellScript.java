@@ -40,7 +40,10 @@ public final class ShellScript {
             if (entry.exitCode() == 0
                     && entry.operation() instanceof Operation.CommandLine line
                     && !TRAFFIC.contains(ProgramName.of(line.text()))) {
-                script.append(line.text()).append('\n');
+                boolean simulated = ProgramName.of(line.text()).equals("docker");
+                script.append(simulated ? "# simulated by the lab: " : "")
+                        .append(line.text())
+                        .append('\n');
             }
         }
         return script.toString();

@@ -11,6 +11,7 @@ import dev.vethlab.tool.coreutils.Echo;
 import dev.vethlab.tool.coreutils.Env;
 import dev.vethlab.tool.coreutils.Sleep;
 import dev.vethlab.tool.curl.Curl;
+import dev.vethlab.tool.docker.Docker;
 import dev.vethlab.tool.ethtool.Ethtool;
 import dev.vethlab.tool.ip.Ip;
 import dev.vethlab.tool.iptables.Iptables;
@@ -48,6 +49,7 @@ public final class Programs {
             new Constant("false", 1),
             new Constant("true", 0),
             new Curl(),
+            new Docker(),
             new Echo(),
             new Ethtool(),
             new Env(),
