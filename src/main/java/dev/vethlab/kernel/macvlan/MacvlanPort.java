@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The devices that share one device, which goes to one of them, or to several, with each frame ({@code struct macvlan_port}). */
 final class MacvlanPort implements RxHandler, DeviceListener {
 
+    /** How long a worker takes to wake up, about: what is received meanwhile goes first. */
+    private static final long WORKER_DELAY_NS = 50_000;
+
     private static final Set<MacvlanMode> FROM_OUTSIDE =
             EnumSet.of(MacvlanMode.PRIVATE, MacvlanMode.VEPA, MacvlanMode.PASSTHRU, MacvlanMode.BRIDGE);
     private static final Set<MacvlanMode> FROM_VEPA = EnumSet.of(MacvlanMode.VEPA, MacvlanMode.BRIDGE);
@@ -150,19 +153,26 @@ final class MacvlanPort implements RxHandler, DeviceListener {
     private Result receiveForMany(Skb skb, EthernetFrame frame) {
         MacvlanDevice sender = find(frame.source());
         if (sender == null) {
-            broadcast(skb, frame, null, FROM_OUTSIDE, false);
+            broadcastLater(skb, frame, null, FROM_OUTSIDE);
             return Result.PASS;
         }
         if (sender.mode() == MacvlanMode.VEPA) {
-            broadcast(skb, frame, sender, FROM_VEPA, false);
+            broadcastLater(skb, frame, sender, FROM_VEPA);
             return Result.PASS;
         }
         if (sender.mode() == MacvlanMode.BRIDGE) {
-            broadcast(skb, frame, sender, EnumSet.of(MacvlanMode.VEPA), false);
+            broadcastLater(skb, frame, sender, EnumSet.of(MacvlanMode.VEPA));
             return Result.PASS;
         }
         deliver(skb, frame, sender, false);
         return Result.CONSUMED;
+    }
+
+    /** What came for many waits for a worker ({@code macvlan_broadcast_enqueue}). */
+    private void broadcastLater(
+            Skb skb, EthernetFrame frame, @Nullable MacvlanDevice sender, Set<MacvlanMode> modes) {
+        Skb waiting = skb.copy();
+        lower.machine().schedule(WORKER_DELAY_NS, () -> broadcast(waiting, frame, sender, modes, false));
     }
 
     /** {@code macvlan_broadcast}. */

@@ -117,6 +117,7 @@ final class Command {
             case "--exact" -> "-x";
             case "--wait" -> "-w";
             case "--version" -> "-V";
+            case "--ipv4" -> "-4";
             case "--help" -> "-h";
             default -> word;
         };
@@ -168,6 +169,7 @@ final class Command {
                     words.next();
                 }
             }
+            case "-4" -> {}
             case "-V" -> version = true;
             case "-h" -> help = true;
             case "--line-numbers", "--line-number" -> lineNumbers = true;
@@ -195,6 +197,8 @@ final class Command {
         if (mayNumber && words.peek().matches("\\d+")) {
             number = Integer.parseInt(words.next());
             checkNumber(command, Integer.toString(number), number > 0);
+        } else if (mayNumber && words.hasOperand()) {
+            checkNumber('R', words.peek(), false);
         } else if (command == 'I') {
             number = 1;
         } else if (command == 'R') {

@@ -111,7 +111,7 @@ final class JsonValues {
         if (type.isBitmask() && text.contains(",")) {
             return List.of(text.split(","));
         }
-        boolean isNumber = text.matches("\\d+|0x[0-9a-f]+") && type != DataType.ETHER_ADDR;
+        boolean isNumber = text.matches("\\d+|0x[0-9a-f]+") && type != DataType.ETHER_ADDR && type != DataType.IFACE_INDEX;
         return isNumber ? (Object) number : text;
     }
 

@@ -101,8 +101,10 @@ record Session(
             return "";
         }
         if (found.family() != wanted.family() || !found.name().equals(wanted.name())) {
-            return "; did you mean table ‘" + found.name() + "’ in family "
-                    + found.family().word() + "?";
+            return find(wanted) == null
+                    ? "; did you mean table ‘" + found.name() + "’ in family "
+                            + found.family().word() + "?"
+                    : "";
         }
         return similar.equals(chain)
                 ? ""

@@ -152,7 +152,7 @@ final class SetCommands {
         if (!session.live()) {
             return null;
         }
-        Table table = ofKernel ? session.requireOfKernel(tableName, true) : session.require(tableName, true);
+        Table table = ofKernel ? session.requireOfKernel(tableName, false) : session.require(tableName, true);
         NftSet set = table.sets().get(name.text());
         if (set == null) {
             throw ofKernel
