@@ -163,7 +163,7 @@ final class Reconfiguration {
             wanted.iface().set("ofport", (long) port.number());
             wanted.iface().set("error", Datum.EMPTY);
         } catch (TunnelOptions.Invalid invalid) {
-            fail(wanted, invalid.getMessage());
+            fail(wanted, invalid.why());
         } catch (KernelException refusal) {
             fail(
                     wanted,
@@ -214,7 +214,7 @@ final class Reconfiguration {
             bridges.setTunnel(port, TunnelOptions.read(wanted.name(), port.type(), wanted.iface().get("options")));
             wanted.iface().set("error", Datum.EMPTY);
         } catch (TunnelOptions.Invalid invalid) {
-            wanted.iface().set("error", String.valueOf(invalid.getMessage()));
+            wanted.iface().set("error", invalid.why());
         } catch (KernelException refusal) {
             fail(wanted, "could not set configuration (" + refusal.errno().words() + ")");
         }

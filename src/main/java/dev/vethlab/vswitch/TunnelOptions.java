@@ -16,8 +16,15 @@ final class TunnelOptions {
 
         private static final long serialVersionUID = 1L;
 
-        Invalid(String message) {
-            super(message);
+        private final String why;
+
+        Invalid(String why) {
+            super(why);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
         }
     }
 
