@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An interface as clients read it.
  *
- * @param kind {@code loopback}, {@code tap}, or what {@code ip -d link} calls it
+ * @param kind {@code loopback}, {@code tap}, {@code ovs-bridge}, or what {@code ip -d link} calls it
  * @param operstate as {@code ip link} has it
+ * @param qdisc the queueing discipline at its root, as {@code ip link} has it
  * @param peer the other end of a veth pair
  * @param link the interface below this one, or that it sends by
  * @param master the interface that this one is a port of
@@ -34,6 +35,7 @@ public record InterfaceView(
         int mtu,
         String mac,
         int txQueueLength,
+        String qdisc,
         @Nullable String alias,
         @Nullable Peer peer,
         @Nullable Peer link,
@@ -81,13 +83,14 @@ public record InterfaceView(
                 Namespaces.nameOf(kernel, namespace.net()),
                 device.name(),
                 device.index(),
-                LinkDetails.kind(device),
+                LinkDetails.kind(kernel, namespace, device),
                 device.isUp(),
                 (device.isUp() ? device.operState() : OperState.DOWN).name(),
                 InterfaceFlags.of(device.flags()),
                 device.mtu(),
                 device.address().toString(),
                 device.txQueueLength(),
+                device.queueingDiscipline(),
                 device.alias().isEmpty() ? null : device.alias(),
                 paired ? other : null,
                 paired ? null : other,
