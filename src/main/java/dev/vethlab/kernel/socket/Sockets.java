@@ -11,6 +11,7 @@ import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The sockets of a namespace: makes them ({@code socket(2)}) and hands them what IPv4 has for them. */
 public final class Sockets {
@@ -25,6 +26,7 @@ public final class Sockets {
     private final PingTable ping = new PingTable(this);
     private final UdpTable udp = new UdpTable(this);
     private final TcpTable tcp = new TcpTable(this);
+    private int programDevice;
 
     /** Registers the transport protocols of a namespace with its IPv4. */
     public Sockets(NetNamespace net, Fib fib, Ipv4 ipv4, NetSysctls sysctls) {
@@ -38,9 +40,35 @@ public final class Sockets {
         ipv4.register(Ipv4Packet.TCP, tcp);
     }
 
+    /**
+     * Runs a program whose sockets are bound to a device from the beginning, as those of a control group are for which there is such
+     * a rule ({@code BPF_CGROUP_INET_SOCK_CREATE}).
+     *
+     * @param device 0 for none
+     */
+    public int runBoundTo(int device, IntSupplier program) {
+        int before = programDevice;
+        programDevice = device;
+        try {
+            return program.getAsInt();
+        } finally {
+            programDevice = before;
+        }
+    }
+
+    /** The device that the sockets of the program which runs are bound to from the beginning, 0 for none. */
+    public int programDevice() {
+        return programDevice;
+    }
+
+    private <T extends InetSocket> T made(T socket) {
+        socket.boundDevice = programDevice;
+        return socket;
+    }
+
     /** A raw socket of a protocol ({@code SOCK_RAW}). */
     public RawSocket raw(int protocol) {
-        RawSocket socket = new RawSocket(this, protocol);
+        RawSocket socket = made(new RawSocket(this, protocol));
         raw.add(socket);
         return socket;
     }
@@ -55,17 +83,17 @@ public final class Sockets {
                 || sysctls.second(NetIpv4.PING_GROUP_RANGE) < GROUP_OF_ROOT) {
             throw new KernelException(Errno.EACCES);
         }
-        return new PingSocket(this);
+        return made(new PingSocket(this));
     }
 
     /** A UDP socket. */
     public UdpSocket udp() {
-        return new UdpSocket(this);
+        return made(new UdpSocket(this));
     }
 
     /** A TCP socket. */
     public TcpSocket tcp() {
-        return new TcpSocket(this);
+        return made(new TcpSocket(this));
     }
 
     /** Every TCP socket and connection, listening sockets first ({@code inet_diag}). */

@@ -53,7 +53,18 @@ class VrfDeviceTest {
     }
 
     @Test
-    void programsCannotBeRunInAVrfAndThatIsSaid() {
-        assertThat(shell.err("ip vrf exec red ping 10.1.0.1")).startsWith("1 ip vrf exec: not simulated");
+    void aProgramRunInAVrfUsesItsAddresses() {
+        assertThat(shell.out("ip vrf exec red ping -c 1 -W 1 10.1.0.1")).contains("1 received");
+        assertThat(shell.out("ip vrf exec red ip vrf identify")).isEqualTo("red\n");
+        assertThat(shell.out("ip vrf identify")).isEmpty();
+        assertThat(shell.run("ip vrf exec default ping -c 1 -W 1 10.1.0.1").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aProgramIsRunInNothingButAVrf() {
+        assertThat(shell.err("ip vrf exec e0 ping 10.1.0.1")).isEqualTo("1 Invalid VRF name\n");
+        assertThat(shell.err("ip vrf exec red")).isEqualTo("1 No command specified\n");
+        assertThat(shell.err("ip vrf exec")).isEqualTo("1 No VRF name specified\n");
     }
 }

@@ -29,13 +29,14 @@ public final class VrfCommand implements IpCommand {
         }
         String word = arguments.next();
         if (matches(word, "identify")) {
-            return 0;
+            return identify(context);
         }
         if (matches(word, "pids")) {
-            throw notSimulated("pids");
+            throw ExitException.err(
+                    ExitException.FAILURE, "ip vrf pids: not simulated, for there are no control groups\n");
         }
         if (matches(word, "exec")) {
-            throw notSimulated("exec");
+            return execute(context, arguments.rest());
         }
         if (matches(word, "show") || matches(word, "lst") || matches(word, "list")) {
             return show(context, arguments.rest());
@@ -44,11 +45,30 @@ public final class VrfCommand implements IpCommand {
                 matches(word, "help") ? USAGE : "Command \"" + word + "\" is unknown, try \"ip vrf help\".\n");
     }
 
-    private static ExitException notSimulated(String word) {
-        return ExitException.err(
-                ExitException.FAILURE,
-                "ip vrf " + word + ": not simulated, for there are no control groups; "
-                        + "bind the program to the VRF instead, as ping -I NAME does\n");
+    /** {@code ipvrf_exec}: the sockets of the program are bound to the VRF. */
+    private static int execute(IpContext context, List<String> words) {
+        if (words.size() < 2) {
+            throw ExitException.err(
+                    ExitException.FAILURE,
+                    words.isEmpty() ? "No VRF name specified\n" : "No command specified\n");
+        }
+        String name = words.get(0);
+        int device = name.equals("default") ? 0 : context.devices().indexOfVrf(name);
+        if (device == 0 && !name.equals("default")) {
+            throw ExitException.err(ExitException.FAILURE, "Invalid VRF name\n");
+        }
+        return context.namespace()
+                .sockets()
+                .runBoundTo(device, () -> context.process().execute(context.namespace(), words.subList(1, words.size())));
+    }
+
+    /** {@code ipvrf_identify}: the VRF that this very program runs in. */
+    private static int identify(IpContext context) {
+        int device = context.namespace().sockets().programDevice();
+        if (device != 0) {
+            context.process().out(context.devices().nameOf(device) + "\n");
+        }
+        return 0;
     }
 
     private static int show(IpContext context, List<String> names) {
