@@ -97,6 +97,23 @@ class InterfacesTest extends RunningService {
     }
 
     @Test
+    void aBridgeOfOpenVswitchHasPortsToo() {
+        String lab = emptyLab();
+        String host = lab + "/namespaces/host/interfaces";
+
+        post(host, Map.of("name", "br-int", "kind", "ovs-bridge", "options", Map.of("fail_mode", "secure")))
+                .statusCode(201)
+                .body("kind", equalTo("ovs-bridge"));
+        post(host, Map.of("name", "p0", "kind", "tap", "master", "br-int", "up", true)).statusCode(201);
+        assertThat(run(lab, "ovs-vsctl list-ports br-int")).isEqualTo("p0\n");
+        patch(host + "/p0", Map.of("master", "")).statusCode(200);
+        assertThat(run(lab, "ovs-vsctl list-ports br-int", "ovs-vsctl get-fail-mode br-int"))
+                .isEqualTo("secure\n");
+        delete(host + "/br-int").statusCode(204);
+        get(host + "/br-int").statusCode(404);
+    }
+
+    @Test
     void whatTheKernelOrTheProgramRefusesIsToldInItsWords() {
         String lab = emptyLab();
         String host = lab + "/namespaces/host/interfaces";

@@ -55,9 +55,6 @@ record InterfaceChanges(
         onOff(commands, home, device, "arp", arp);
         onOff(commands, home, device, "promisc", promiscuous);
         onOff(commands, home, device, "carrier", carrier);
-        if (master != null) {
-            commands.add(master.isEmpty() ? set(home, device, "nomaster") : set(home, device, "master", master));
-        }
         return commands;
     }
 

@@ -54,7 +54,14 @@ class InterfaceController {
             if (wanted.peer() != null && wanted.peer().namespace() != null) {
                 Namespaces.inBody(session.kernel(), wanted.peer().namespace(), "/peer/namespace");
             }
-            for (List<String> command : wanted.commands(namespace)) {
+            for (List<String> command : wanted.making(namespace)) {
+                session.require(command);
+            }
+            if (wanted.master() != null) {
+                session.require(
+                        Masters.join(session.kernel(), namespace, place, wanted.name(), wanted.master()));
+            }
+            for (List<String> command : wanted.finishing(namespace)) {
                 session.require(command);
             }
             return view(session.kernel(), namespace, wanted.name());
@@ -104,6 +111,12 @@ class InterfaceController {
             for (List<String> command : changes.settings(namespace, device)) {
                 session.require(command);
             }
+            if (changes.master() != null) {
+                session.require(
+                        changes.master().isEmpty()
+                                ? Masters.leave(namespace, Devices.inPath(place, device))
+                                : Masters.join(kernel, namespace, place, device, changes.master()));
+            }
             if (changes.options() != null) {
                 NetDevice changed = Devices.inPath(place, device);
                 session.require(typed(namespace, device, changed.kind(), changes.options()));
@@ -131,8 +144,9 @@ class InterfaceController {
     void delete(Lab lab, ExpectedRevision expected, @PathVariable String namespace, @PathVariable String device)
             throws StaleRevisionException, CommandFailedException {
         lab.change(expected.revision(), session -> {
-            Devices.inPath(Namespaces.inPath(session.kernel(), namespace), device);
-            return session.require(Commands.in(namespace, "ip", "link", "del", "dev", device));
+            Namespace place = Namespaces.inPath(session.kernel(), namespace);
+            return session.require(
+                    Masters.delete(session.kernel(), namespace, place, Devices.inPath(place, device)));
         });
     }
 

@@ -34,9 +34,12 @@ record LinkDetails(
     }
 
     /** What clients call a kind of devices. */
-    static String kind(NetDevice device) {
+    static String kind(Kernel kernel, Namespace namespace, NetDevice device) {
         if (device.isLoopback()) {
             return "loopback";
+        }
+        if (Masters.isOvsBridge(kernel, namespace, device)) {
+            return Masters.OVS_BRIDGE;
         }
         return device instanceof TunDevice tun ? tun.settings().type() : device.kind();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client says when it makes an interface.
  *
- * @param kind what {@code ip link add ... type} takes, or {@code tap} and {@code tun}
+ * @param kind what {@code ip link add ... type} takes, or {@code tap}, {@code tun} and {@code ovs-bridge}
  * @param link the interface below, as a vlan, macvlan and ipvlan need one
  * @param master the interface to become a port of
  * @param options of the kind, in the words of {@code ip link add ... type KIND}
@@ -59,21 +59,30 @@ record NewInterface(
             @Nullable @Min(0) @Max(Integer.MAX_VALUE) Integer mtu) {}
 
     /** The commands that make it. */
-    List<List<String>> commands(String home) {
+    List<List<String>> making(String home) {
         List<List<String>> commands = new ArrayList<>();
-        commands.add(Commands.in(home, OPENED.contains(kind) ? tuntap() : linkAdd(home)));
-        if (OPENED.contains(kind)) {
-            List<String> settings = new ArrayList<>(List.of("ip", "link", "set", "dev", name));
-            int bare = settings.size();
-            settings(settings, mac, mtu);
-            queueLength(settings);
-            if (settings.size() > bare) {
-                commands.add(Commands.in(home, settings));
-            }
+        boolean settled = false;
+        if (kind.equals(Masters.OVS_BRIDGE)) {
+            commands.add(Commands.in(home, ovsBridge()));
+        } else if (OPENED.contains(kind)) {
+            commands.add(Commands.in(home, tuntap()));
+        } else {
+            commands.add(Commands.in(home, linkAdd(home)));
+            settled = true;
         }
-        if (master != null) {
-            commands.add(Commands.in(home, "ip", "link", "set", "dev", name, "master", master));
+        List<String> settings = new ArrayList<>(List.of("ip", "link", "set", "dev", name));
+        int bare = settings.size();
+        settings(settings, mac, mtu);
+        queueLength(settings);
+        if (!settled && settings.size() > bare) {
+            commands.add(Commands.in(home, settings));
         }
+        return commands;
+    }
+
+    /** The commands that give it addresses and set it up. */
+    List<List<String>> finishing(String home) {
+        List<List<String>> commands = new ArrayList<>();
         for (String address : addresses == null ? List.<String>of() : addresses) {
             commands.add(Commands.in(home, "ip", "address", "add", address, "dev", name));
         }
@@ -81,6 +90,16 @@ record NewInterface(
             commands.add(Commands.in(home, "ip", "link", "set", "dev", name, "up"));
         }
         return commands;
+    }
+
+    /** Options are columns of the bridge: {@code fail_mode}. */
+    private List<String> ovsBridge() {
+        List<String> words = new ArrayList<>(List.of("ovs-vsctl", "add-br", name));
+        if (options != null && !options.isEmpty()) {
+            words.addAll(List.of("--", "set", "bridge", name));
+            options.forEach((column, value) -> words.add(column + "=" + value));
+        }
+        return words;
     }
 
     private List<String> linkAdd(String home) {
