@@ -253,12 +253,7 @@ public final class Bridge extends BridgeConfiguration {
 
     /** The port that a device is, null where it is none of this bridge. */
     public @Nullable BridgePort portOf(NetDevice device) {
-        for (BridgePort port : ports) {
-            if (port.device() == device) {
-                return port;
-            }
-        }
-        return null;
+        return membership.portOf(device);
     }
 
     @Override

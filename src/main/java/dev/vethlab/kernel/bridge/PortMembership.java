@@ -6,17 +6,26 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How devices become ports of a bridge and cease to be, and what happens to them meanwhile (net/bridge/br_if.c, br.c). */
 final class PortMembership {
 
     private final Bridge bridge;
     private final List<BridgePort> ports;
+    private final Map<NetDevice, BridgePort> byDevice = new IdentityHashMap<>();
 
     PortMembership(Bridge bridge, List<BridgePort> ports) {
         this.bridge = bridge;
         this.ports = ports;
+    }
+
+    @Nullable
+    BridgePort portOf(NetDevice device) {
+        return byDevice.get(device);
     }
 
     /** {@code br_add_if}. */
@@ -39,6 +48,7 @@ final class PortMembership {
         device.enslave(bridge, skb -> bridge.input().handle(port, skb));
         device.uppers().follow(port.follower);
         ports.add(0, port);
+        byDevice.put(device, port);
         bridge.hadPorts = true;
         DeviceState.addPromiscuity(device, 1);
         bridge.fdb().addLocal(port, device.address(), 0);
@@ -88,6 +98,7 @@ final class PortMembership {
         DeviceState.addAllMulticast(device, -1);
         bridge.stp().disable(port);
         ports.remove(port);
+        byDevice.remove(device);
         for (int vlan : port.vlans().all()) {
             port.vlans().remove(vlan);
         }
