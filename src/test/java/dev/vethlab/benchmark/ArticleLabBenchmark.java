@@ -30,7 +30,7 @@ public class ArticleLabBenchmark {
 
     private static final LabSettings ARTICLE = new LabSettings("article", Profile.UBUNTU_16_04, 1, Duration.ofHours(1));
 
-    private static final List<String> SCRIPT = List.of(
+    static final List<String> SCRIPT = List.of(
             "ip link add veth0 type veth peer name veth1",
             "ip addr add 10.1.1.2/24 dev veth0",
             "ip addr add 10.1.1.3/24 dev veth1",
