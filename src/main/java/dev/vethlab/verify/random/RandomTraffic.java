@@ -20,9 +20,10 @@ final class RandomTraffic {
         RandomLooks looks = new RandomLooks(dice, wiring);
         RandomChanges changes = new RandomChanges(dice, wiring, script);
         RandomMistakes mistakes = new RandomMistakes(dice, wiring);
+        RandomOddities oddities = new RandomOddities(dice, wiring, script);
         int acts = dice.between(5, 14);
         for (int i = 0; i < acts; i++) {
-            switch (dice.between(0, 23)) {
+            switch (dice.between(0, 27)) {
                 case 0, 1, 2, 3 -> script.add(looks.one());
                 case 4, 5, 6, 7 -> changes.one();
                 case 8 -> routeGet();
@@ -30,6 +31,7 @@ final class RandomTraffic {
                 case 10 -> trace();
                 case 11, 12 -> setting();
                 case 13 -> neighbour();
+                case 24, 25, 26, 27 -> oddities.one();
                 case 14, 15 -> script.add(mistakes.one(script));
                 default -> ping();
             }
