@@ -37,10 +37,9 @@ final class TraceSteps {
         String where = bridge;
         for (Trace below : node.below()) {
             switch (below.kind()) {
-                case BRIDGE -> walk(skb, below, below.text());
+                case BRIDGE -> walk(skb, below, nameOf(below.text()));
                 case TABLE -> {
-                    step(skb, "xlate_table_action", Verdict.ACCEPT, where + ", table " + below.text().trim() + " actions="
-                            + actionsOf(below));
+                    step(skb, "xlate_table_action", Verdict.ACCEPT, decision(below, where));
                     walk(skb, below, where);
                 }
                 case DETAIL -> step(skb, "xlate_normal", Verdict.FORWARD, where + ": " + below.text());
@@ -48,6 +47,19 @@ final class TraceSteps {
                 default -> walk(skb, below, where);
             }
         }
+    }
+
+    /** The name between the quotes of {@code bridge("NAME")}. */
+    private static String nameOf(String text) {
+        return text.substring(text.indexOf('"') + 1, text.lastIndexOf('"'));
+    }
+
+    private static String decision(Trace table, String bridge) {
+        String text = table.text().strip();
+        int dot = text.indexOf(". ");
+        String flow = text.substring(dot + 2);
+        String place = "table " + text.substring(0, dot) + " of " + bridge + ": ";
+        return flow.equals("No match.") ? place + "no flow is for it" : place + flow + ", actions=" + actionsOf(table);
     }
 
     private static String actionsOf(Trace table) {

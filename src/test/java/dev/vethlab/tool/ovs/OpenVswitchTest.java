@@ -180,7 +180,7 @@ class OpenVswitchTest {
         lab.run("ovs-ofctl add-flow br0 priority=5,icmp,actions=drop");
         assertThat(lab.trace("ip netns exec a ping -c 1 -W 1 10.0.0.2"))
                 .anySatisfy(step -> assertThat(step.detail())
-                        .isEqualTo("bridge(\"br0\"), table 0. icmp, priority 5 actions=drop"))
+                        .isEqualTo("table 0 of br0: icmp, priority 5, actions=drop"))
                 .anySatisfy(step -> assertThat(step.detail())
                         .contains("no learned MAC for destination, flooding"))
                 .anySatisfy(step -> assertThat(step.reason().map(Enum::name).orElse("")).isEqualTo("OVS_LAST_ACTION"));
