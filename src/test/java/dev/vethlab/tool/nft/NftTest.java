@@ -72,4 +72,30 @@ class NftTest {
                 .isEmpty();
         assertThat(otherShell.run("nft list ruleset").stdout()).isEqualTo(listed);
     }
+
+    @Test
+    void listsAreWrittenAsJsonOnRequest() {
+        shell.run("nft add rule ip t c tcp dport '{ 22, 80-90 }' counter accept");
+        assertThat(shell.run("nft -j list chain ip t c").stdout())
+                .startsWith("{\"nftables\": [{\"metainfo\": {\"version\": \"1.0.6\", ")
+                .contains("\"right\": {\"set\": [22, {\"range\": [80, 90]}]}")
+                .endsWith("{\"counter\": {\"packets\": 0, \"bytes\": 0}}, {\"accept\": null}]}}]}\n");
+    }
+
+    @Test
+    void intervalsOfASetMayNotShareAddresses() {
+        assertThat(shell.run("nft add set ip t s '{ type ipv4_addr; flags interval; elements = { 10.0.0.1, 10.0.0.0/24 }; }'")
+                        .stderr())
+                .startsWith("Error: conflicting intervals specified\n")
+                .endsWith("{ 10.0.0.1, 10.0.0.0/24 }; }\n"
+                        + " ".repeat(62) + "^^^^^^^^  ~~~~~~~~~~~\n");
+    }
+
+    @Test
+    void theBridgeFamilyHasNoConnections() {
+        shell.run("nft add table bridge b");
+        shell.run("nft add chain bridge b c");
+        assertThat(shell.run("nft add rule bridge b c ct state new").stderr())
+                .startsWith("Error: Could not process rule: Protocol error\n");
+    }
 }
