@@ -23,7 +23,7 @@ public final class VSwitch {
         this.bridges = new Switch(net);
         this.reconfiguration = new Reconfiguration(net, bridges);
         this.status = new StatusColumns(bridges);
-        this.database = new Database(net.machine().random());
+        this.database = new Database(net.machine().random().nextLong());
         net.addListener(this::onDevice);
         net.linkWatch().afterRequests(this::catchUp);
         net.atExit(() -> ended = true);

@@ -35,6 +35,7 @@ public final class VSwitches {
         String folder = folder(name);
         if (folder.equals(SYSTEM) && !byFolder.containsKey(SYSTEM)) {
             byFolder.put(SYSTEM, new VSwitch(initial));
+            initial.machine().changed();
         }
         return Optional.ofNullable(byFolder.get(folder));
     }

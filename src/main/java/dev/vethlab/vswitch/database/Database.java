@@ -4,22 +4,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** All rows ({@code ovsdb-server}). A transaction works on a copy, which takes the place of the original when it succeeds. */
 public final class Database {
 
-    private final SplittableRandom random;
+    private final long seed;
+    private long inserted;
     private final Map<Uuid, Row> rows = new LinkedHashMap<>();
 
-    /** A database as it is after {@code ovs-vsctl init}: with one row that is the root of all others. */
-    public Database(SplittableRandom random) {
-        this.random = random;
+    /**
+     * A database as it is after {@code ovs-vsctl init}: with one row that is the root of all others.
+     *
+     * @param seed decides the names of rows, which a transaction that fails does not use up
+     */
+    public Database(long seed) {
+        this.seed = seed;
         insert(Schema.ROOT);
     }
 
     private Database(Database other) {
-        this.random = other.random;
+        this.seed = other.seed;
+        this.inserted = other.inserted;
         other.rows.forEach((uuid, row) -> rows.put(uuid, row.copy()));
     }
 
@@ -63,7 +68,7 @@ public final class Database {
     }
 
     public Row insert(String table) {
-        Row row = Row.create(table, Uuid.draw(random));
+        Row row = Row.create(table, Uuid.of(seed, ++inserted));
         rows.put(row.uuid(), row);
         return row;
     }

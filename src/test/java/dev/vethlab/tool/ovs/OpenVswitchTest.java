@@ -71,6 +71,18 @@ class OpenVswitchTest {
     }
 
     @Test
+    void aCallThatFailsUsesNothingUpThatIsDrawnByLot() {
+        LabShell untroubled = twoHosts("", "");
+        LabShell troubled = twoHosts("", "");
+        troubled.run("ovs-vsctl add-br br1 -- del-br nosuch");
+        for (LabShell lab : new LabShell[] {untroubled, troubled}) {
+            lab.run("ovs-vsctl add-br br2");
+        }
+        assertThat(troubled.out("ovs-vsctl get bridge br2 _uuid")).isEqualTo(untroubled.out("ovs-vsctl get bridge br2 _uuid"));
+        assertThat(troubled.out("ip link show br2")).isEqualTo(untroubled.out("ip link show br2"));
+    }
+
+    @Test
     void aPortWaitsForItsDeviceAndTakesItAgain() {
         LabShell lab = twoHosts("", "");
         assertThat(lab.run("ovs-vsctl add-port br0 late").stderr())
