@@ -17,12 +17,12 @@ public final class Brctl implements Program {
     @Override
     public int run(Process process, List<String> words) {
         if (words.isEmpty()) {
-            process.err(usage());
+            process.out(usage());
             return 1;
         }
         String word = words.get(0);
         if (word.equals("--help") || word.equals("-h")) {
-            process.err(usage());
+            process.out(usage());
             return 0;
         }
         if (word.equals("--version") || word.equals("-V")) {
@@ -32,7 +32,8 @@ public final class Brctl implements Program {
         if (word.startsWith("-") && word.length() > 1) {
             String option =
                     word.startsWith("--") ? "unrecognized option '" + word : "invalid option -- '" + word.charAt(1);
-            process.err("brctl: " + option + "'\nUnknown option '?'\n" + usage());
+            process.err("brctl: " + option + "'\nUnknown option '?'\n");
+            process.out(usage());
             return 1;
         }
         for (BrctlCommand command : BrctlCommand.values()) {
@@ -40,7 +41,8 @@ public final class Brctl implements Program {
                 return run(process, command, words.subList(1, words.size()));
             }
         }
-        process.err("never heard of command [" + word + "]\n" + usage());
+        process.err("never heard of command [" + word + "]\n");
+        process.out(usage());
         return 1;
     }
 

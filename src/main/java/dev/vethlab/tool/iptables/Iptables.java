@@ -125,9 +125,6 @@ public final class Iptables implements Program {
                             1)
                     : ParameterException.refused("No chain/target/match by that name.");
         }
-        if (!command.chain.isEmpty()) {
-            tables.touch(command.chain);
-        }
         if (command.letter == 'L' || command.letter == 'Z' && command.zero) {
             text.list(command);
         } else if (command.letter == 'S') {

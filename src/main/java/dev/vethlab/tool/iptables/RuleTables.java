@@ -51,7 +51,7 @@ final class RuleTables {
     }
 
     /** Sees to it that a chain is there that is asked for by name. */
-    void touch(String name) throws ParameterException {
+    private void touch(String name) throws ParameterException {
         if (builtin.chains().contains(name)) {
             makeChain(name);
         }
@@ -197,6 +197,7 @@ final class RuleTables {
 
     void flush(String chain) throws ParameterException {
         if (!chain.isEmpty()) {
+            touch(chain);
             require(chain);
         }
         Table table = table();
@@ -211,8 +212,8 @@ final class RuleTables {
     }
 
     void zero(String chain, int number) throws ParameterException {
-        if (!chain.isEmpty()) {
-            require(chain);
+        if (!chain.isEmpty() && find(chain) == null) {
+            throw ParameterException.refused(NO_CHAIN);
         }
         Table table = table();
         if (table == null) {

@@ -25,7 +25,7 @@ final class BridgePiece implements Piece {
     public void build() {
         segment = plan.segment();
         boolean second = dice.chance(35);
-        boolean loop = second && dice.chance(40);
+        boolean loop = second && dice.chance(20);
         bridge("br0", "02:00:00:0" + segment + ":00:0" + (dice.chance(50) ? "1" : "f"), loop);
         if (second) {
             bridge("br1", "02:00:00:0" + segment + ":00:0e", loop);
