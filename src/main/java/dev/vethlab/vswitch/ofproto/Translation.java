@@ -20,6 +20,10 @@ final class Translation {
 
     private static final int MOST_DEPTH = 64;
     private static final int MOST_RESUBMITS = 4096;
+
+    /** A packet on a long way through tables counts as more than one. */
+    private static final int RESUBMITS_AN_EVENT = 64;
+
     private static final Slot[] OF_ONE_OUTPUT = {
         Slot.VLAN_TCI, Slot.VLAN_TCI1, Slot.VLAN_TPID, Slot.VLAN_TPID1, Slot.NW_TOS, Slot.ETH_TYPE
     };
@@ -92,7 +96,7 @@ final class Translation {
 
     /** {@code xlate_actions}. */
     List<DatapathAction> run() {
-        beginWildcards();
+        PacketWildcards.begin(flow, wildcards);
         Trace outside = trace;
         if (outside != null) {
             trace = outside.add(Trace.Kind.BRIDGE, "bridge(\"" + bridge.name() + "\")");
@@ -103,7 +107,7 @@ final class Translation {
             port.rxBytes += length;
         }
         lookup(0, flow.getInt(Slot.IN_PORT));
-        finishWildcards();
+        PacketWildcards.finish(original, flow, wildcards);
         if (!error.isEmpty()) {
             commit.clear();
         }
@@ -124,51 +128,6 @@ final class Translation {
     /** Whether the kernel cannot do it and the program does. */
     boolean isSlow() {
         return commit.isSlow();
-    }
-
-    private void beginWildcards() {
-        wildcards.all(Slot.PACKET_TYPE);
-        wildcards.all(Slot.IN_PORT);
-        wildcards.all(Slot.ETH_TYPE);
-        wildcards.all(Slot.RECIRC_ID);
-        if (flow.isIp()) {
-            wildcards.or(Slot.NW_FRAG, FlowKey.FRAG_MASK);
-        }
-        if (flow.isTunnelled()) {
-            wildcards.all(Slot.TUN_ID);
-            wildcards.all(Slot.TUN_SRC);
-            wildcards.all(Slot.TUN_DST);
-            wildcards.or(Slot.TUN_FLAGS, FlowKey.TUNNEL_DF | FlowKey.TUNNEL_CSUM | FlowKey.TUNNEL_KEY);
-            wildcards.all(Slot.TUN_TOS);
-        }
-    }
-
-    private void finishWildcards() {
-        wildcards.set(Slot.METADATA, 0);
-        wildcards.set(Slot.CONJ_ID, 0);
-        for (int i = 0; i < Slot.REGISTERS; i++) {
-            wildcards.set(Slot.register(i), 0);
-        }
-        if (flow.isIp() && (flow.get(Slot.NW_PROTO) == FlowKey.ICMP || flow.get(Slot.NW_PROTO) == FlowKey.ICMPV6)) {
-            wildcards.set(Slot.TP_SRC, wildcards.get(Slot.TP_SRC) & 0xff);
-            wildcards.set(Slot.TP_DST, wildcards.get(Slot.TP_DST) & 0xff);
-        }
-        if (wildcards.get(Slot.VLAN_TCI) != 0) {
-            wildcards.or(Slot.VLAN_TCI, FlowKey.VLAN_PRESENT);
-        }
-        if ((flow.get(Slot.NW_FRAG) & FlowKey.FRAG_LATER) != 0) {
-            wildcards.set(Slot.TP_SRC, 0);
-            wildcards.set(Slot.TP_DST, 0);
-        }
-        wildcards.set(Slot.VLAN_TCI1, 0);
-        if (original.get(Slot.VLAN_TPID) == 0) {
-            wildcards.set(Slot.VLAN_TCI, 0);
-        }
-        if (!original.isTunnelled()) {
-            for (int i = 0; i <= Slot.TUN_TTL.ordinal(); i++) {
-                wildcards.set(Slot.at(i), 0);
-            }
-        }
     }
 
     /** {@code xlate_table_action}, {@code rule_dpif_lookup_from_table}: looks for the flow as if the packet had come by a port. */
@@ -266,6 +225,10 @@ final class Translation {
             int deeper = number <= table ? 1 : 0;
             depth += deeper;
             resubmits++;
+            if (real && resubmits % RESUBMITS_AN_EVENT == 0 && !owner.machine().tryWork(0, 0)) {
+                fail("the events granted are used up", "Too many resubmits");
+                return;
+            }
             lookup(number, inPort);
             depth -= deeper;
         }
