@@ -199,6 +199,12 @@ class BadInputTest extends RunningService {
     }
 
     @Test
+    void whatTheServerItselfRefusesIsAProblemToo() {
+        problem(request().request("TRACE", LABS).then(), 405);
+        problem(get("/error"), 404);
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         String lab = emptyLab();
         for (String path : List.of(

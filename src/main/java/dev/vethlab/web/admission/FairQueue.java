@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -134,7 +135,7 @@ final class FairQueue {
     void leave(String name) {
         lock.lock();
         try {
-            Client client = clients.get(name);
+            Client client = Objects.requireNonNull(clients.get(name), "whoever leaves has entered");
             client.working--;
             working--;
             free++;
