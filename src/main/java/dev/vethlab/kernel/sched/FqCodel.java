@@ -49,7 +49,6 @@ final class FqCodel extends Qdisc {
     FqCodel(DeviceQueues queues) {
         super(queues);
         quantum = FullPacket.of(queues.device());
-        maxPacket = 256;
     }
 
     @Override
@@ -64,7 +63,6 @@ final class FqCodel extends Qdisc {
 
     @Override
     void init(@Nullable QdiscOptions options) throws KernelException {
-        maxPacket = 256;
         super.init(options);
         begun = true;
     }
@@ -132,7 +130,7 @@ final class FqCodel extends Qdisc {
     @Override
     Optional<ExtraStats> extraStats() {
         return Optional.of(new FqCodelStats(
-                stats.packets == 0 ? 0 : maxPacket,
+                maxPacket,
                 dropOverlimit,
                 newFlowCount,
                 marks,

@@ -8,7 +8,6 @@ import dev.vethlab.kernel.sched.cls.ClassBinding;
 import dev.vethlab.kernel.sched.cls.Classified;
 import dev.vethlab.kernel.sched.cls.FilterBlock;
 import dev.vethlab.kernel.trace.DropReason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ final class Htb extends Qdisc {
     private static final int MOST_PRIORITY = 7;
     private static final int LEAST_QUANTUM = 1_000;
     private static final int MOST_QUANTUM = 200_000;
-    private static final int HASH_BITS = 4;
-    private static final int GOLDEN_RATIO = 0x61C88647;
 
     private final Watchdog watchdog;
     private final ClassBinding binding = this::bind;
@@ -28,9 +25,7 @@ final class Htb extends Qdisc {
     private final HtbTurns turns = new HtbTurns();
     private final PacketQueue direct = new PacketQueue();
 
-    /** Buckets of classes by their number, newest first in each ({@code struct Qdisc_class_hash}). */
-    private List<List<HtbClass>> buckets = emptyBuckets(1 << HASH_BITS);
-
+    private final HtbClasses classes = new HtbClasses();
     private int rateToQuantum;
     private int defaultClass;
     private int directPackets;
@@ -40,14 +35,6 @@ final class Htb extends Qdisc {
         super(queues);
         this.watchdog = new Watchdog(queues);
         this.filters = new FilterBlock(queues.device().net(), binding);
-    }
-
-    private static List<List<HtbClass>> emptyBuckets(int count) {
-        List<List<HtbClass>> empty = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            empty.add(new ArrayList<>());
-        }
-        return empty;
     }
 
     @Override
@@ -221,26 +208,12 @@ final class Htb extends Qdisc {
     @Override
     @Nullable
     HtbClass findClass(int classId) {
-        for (HtbClass known : buckets.get(bucketOf(classId, buckets.size()))) {
-            if (known.id() == classId) {
-                return known;
-            }
-        }
-        return null;
-    }
-
-    /** {@code qdisc_class_hash}. */
-    private static int bucketOf(int id, int size) {
-        int folded = id ^ id >>> 8;
-        folded ^= folded >>> 4;
-        return folded & size - 1;
+        return classes.find(classId);
     }
 
     @Override
     List<TrafficClass> classes() {
-        List<TrafficClass> all = new ArrayList<>();
-        buckets.forEach(all::addAll);
-        return all;
+        return List.copyOf(classes.all());
     }
 
     @Override
@@ -295,8 +268,7 @@ final class Htb extends Qdisc {
             }
             above.below.add(made);
         }
-        buckets.get(bucketOf(classId, buckets.size())).add(0, made);
-        grow();
+        classes.add(made);
         return made;
     }
 
@@ -313,21 +285,6 @@ final class Htb extends Qdisc {
         above.level = (above.above == null ? HtbClass.MOST_DEPTH : above.above.level) - 1;
     }
 
-    /** {@code qdisc_class_hash_grow}. */
-    private void grow() {
-        int count = classes().size();
-        if (count <= buckets.size() * 3 / 4) {
-            return;
-        }
-        List<List<HtbClass>> larger = emptyBuckets(buckets.size() * 2);
-        for (List<HtbClass> bucket : buckets) {
-            for (HtbClass known : bucket) {
-                larger.get(bucketOf(known.id(), larger.size())).add(0, known);
-            }
-        }
-        buckets = larger;
-    }
-
     @Override
     void deleteClass(TrafficClass going) throws KernelException {
         HtbClass leaving = (HtbClass) going;
@@ -336,7 +293,7 @@ final class Htb extends Qdisc {
         }
         leaving.filters.flush();
         drop(leaving);
-        buckets.get(bucketOf(leaving.id(), buckets.size())).remove(leaving);
+        classes.remove(leaving);
         HtbClass above = leaving.above;
         if (above != null) {
             above.below.remove(leaving);
@@ -391,7 +348,7 @@ final class Htb extends Qdisc {
         while ((skb = direct.poll()) != null) {
             purge(skb);
         }
-        for (TrafficClass known : classes()) {
+        for (HtbClass known : classes.all()) {
             Qdisc inner = known.leaf();
             if (inner != null) {
                 inner.reset();
@@ -406,12 +363,8 @@ final class Htb extends Qdisc {
     void destroy() {
         watchdog.cancel();
         filters.flush();
-        for (TrafficClass known : classes()) {
-            ((HtbClass) known).filters.flush();
-        }
-        for (TrafficClass known : classes()) {
-            drop((HtbClass) known);
-        }
-        buckets = emptyBuckets(1 << HASH_BITS);
+        classes.all().forEach(known -> known.filters.flush());
+        classes.all().forEach(this::drop);
+        classes.clear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.sched;
 
+import dev.vethlab.kernel.device.Segments;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -156,8 +157,24 @@ final class Netem extends Qdisc {
         }
         Skb again = twice && !lost ? skb.copy() : null;
         if (corruptions.happens(corrupt)) {
-            corrupt(skb);
+            return enqueueDamaged(skb, again);
         }
+        return enqueueWhole(skb, again);
+    }
+
+    /** Damages a packet; of several in one, the first. */
+    private Enqueued enqueueDamaged(Skb skb, @Nullable Skb again) {
+        List<Skb> segments = Segments.of(skb);
+        Skb first = segments.get(0);
+        corrupt(first);
+        Enqueued enqueued = enqueueWhole(first, again);
+        for (Skb next : segments.subList(1, segments.size())) {
+            enqueue(next);
+        }
+        return enqueued;
+    }
+
+    private Enqueued enqueueWhole(Skb skb, @Nullable Skb again) {
         if (Integer.compareUnsigned(stats.length, limit) >= 0) {
             Enqueued dropped = drop(
                     skb, "the queue of netem of " + queues.device().name() + " is full: its limit is " + limit + " packets");
@@ -229,7 +246,6 @@ final class Netem extends Qdisc {
         skb.frame = damaged;
         skb.payload = damaged.payload();
         skb.protocol = damaged.type();
-        skb.segmentSize = 0;
         Waiting.explain(skb, this, "netem_enqueue", "netem damages it: one bit is another");
     }
 

@@ -3,11 +3,12 @@ package dev.vethlab.tool.ethtool;
 import dev.vethlab.kernel.device.Features;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.tool.Process;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code ethtool -K}: switches features, and says what came of it where that is not what was asked ({@code nl_sfeatures}). */
 final class FeatureChange {
@@ -55,8 +56,8 @@ final class FeatureChange {
     }
 
     private int change(Map<String, Boolean> asked) {
-        Map<String, Boolean> before = new HashMap<>();
-        Features.names().forEach(name -> before.put(name, features.isActive(name)));
+        Set<String> before = new HashSet<>();
+        Features.names().stream().filter(features::isActive).forEach(before::add);
         asked.forEach(features::want);
         device.updateFeatures();
         StringBuilder changes = new StringBuilder();
@@ -64,7 +65,7 @@ final class FeatureChange {
         boolean any = false;
         for (String name : Features.names()) {
             boolean active = features.isActive(name);
-            boolean changed = before.get(name) != active;
+            boolean changed = before.contains(name) != active;
             Boolean wanted = asked.get(name);
             boolean denied = wanted != null && wanted != active;
             any |= changed;
@@ -72,7 +73,7 @@ final class FeatureChange {
                 unasked |= denied || wanted == null;
                 changes.append(name).append(active ? ": on" : ": off");
                 if (denied) {
-                    changes.append(wanted ? " [requested on]" : " [requested off]");
+                    changes.append(active ? " [requested off]" : " [requested on]");
                 } else if (wanted == null) {
                     changes.append(" [not requested]");
                 }
