@@ -3,6 +3,7 @@ package dev.vethlab.tool.tc;
 import dev.vethlab.kernel.sched.PrioOptions;
 import dev.vethlab.kernel.sched.QdiscOptions;
 import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.Numbers;
 import dev.vethlab.tool.ip.grammar.Output;
 import java.util.ArrayList;
@@ -17,8 +18,25 @@ final class PrioUtil implements QdiscUtil {
     private static final String USAGE = "Usage: ... prio bands NUMBER priomap P1 P2...[multiqueue]\n";
     private static final int BANDS = 3;
 
+    private final boolean hasOptions;
+
+    /**
+     * For one of the two.
+     *
+     * @param hasOptions whether it takes any: {@code pfifo_fast} does not
+     */
+    PrioUtil(boolean hasOptions) {
+        this.hasOptions = hasOptions;
+    }
+
     @Override
     public Optional<QdiscOptions> read(TcContext context, Arguments arguments, String device) {
+        if (!hasOptions) {
+            if (arguments.hasNext()) {
+                throw ExitException.usage("qdisc 'pfifo_fast' does not support option parsing\n");
+            }
+            return Optional.empty();
+        }
         int bands = BANDS;
         List<Integer> map = new ArrayList<>(PrioOptions.USUAL_MAP);
         int next = -1;

@@ -16,9 +16,9 @@ final class QdiscUtils {
             Map.entry("ingress", new SideUtil(false)),
             Map.entry("netem", new NetemUtil()),
             Map.entry("pfifo", new FifoUtil("pfifo")),
-            Map.entry("pfifo_fast", new PrioUtil()),
+            Map.entry("pfifo_fast", new PrioUtil(false)),
             Map.entry("pfifo_head_drop", new FifoUtil("pfifo_head_drop")),
-            Map.entry("prio", new PrioUtil()),
+            Map.entry("prio", new PrioUtil(true)),
             Map.entry("tbf", new TbfUtil()));
 
     private QdiscUtils() {}
