@@ -168,7 +168,7 @@ final class Matches extends MatchOptions {
                     .append(flagNames(mask))
                     .append('/')
                     .append(flagNames(value));
-            statements.add(new Comparison(HeaderField.TCP_FLAGS, operator("--tcp-flags"), mask, Value.of(value)));
+            statements.add(0, new Comparison(HeaderField.TCP_FLAGS, operator("--tcp-flags"), mask, Value.of(value)));
         }
         return new Extension(
                 name,

@@ -131,11 +131,11 @@ final class RuleSpec implements Rule.Origin {
         List<Statement> statements = new ArrayList<>();
         device(statements, MetaKey.IIFNAME, in, notIn);
         device(statements, MetaKey.OIFNAME, out, notOut);
-        address(statements, HeaderField.IP_SADDR, source, notSource);
-        address(statements, HeaderField.IP_DADDR, destination, notDestination);
         if (protocol != 0 && !isImplied()) {
             statements.add(new Comparison(MetaKey.L4PROTO, operator(notProtocol), 0, Value.of(protocol)));
         }
+        address(statements, HeaderField.IP_SADDR, source, notSource);
+        address(statements, HeaderField.IP_DADDR, destination, notDestination);
         if (fragment) {
             Comparison.Operator operator = notFragment ? Comparison.Operator.IMPLICIT : Comparison.Operator.NOT;
             statements.add(new Comparison(HeaderField.IP_FRAG_OFF, operator, 0x1fff, Value.of(0)));

@@ -1,19 +1,14 @@
 package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
-import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.DynamicSetStatement;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.InertStatement;
-import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
-import dev.vethlab.kernel.netfilter.nftables.LogStatement;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
-import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
@@ -29,7 +24,6 @@ final class RuleParser {
 
     private static final Set<String> QUEUE_OPTIONS =
             Set.of("num", "to", "flags", "bypass", "fanout", ",", "-");
-    private static final Set<String> UNITS = Set.of("bytes", "kbytes", "mbytes");
 
     private final Input input;
     private final RuleScope scope;
@@ -196,13 +190,13 @@ final class RuleParser {
             case "accept", "drop", "continue", "return", "jump", "goto":
                 return new VerdictStatement(new Elements(input, scope).verdict(null));
             case "counter":
-                return counter();
+                return new MeasureParser(input, scope).counter();
             case "limit":
-                return limit();
+                return new MeasureParser(input, scope).limit();
             case "quota":
-                return quota();
+                return new MeasureParser(input, scope).quota();
             case "log":
-                return log();
+                return new MeasureParser(input, scope).log();
             case "queue", "flow":
                 return missing();
             case "notrack":
@@ -270,138 +264,6 @@ final class RuleParser {
             input.next();
         }
         throw input.unexpected("");
-    }
-
-    private Statement counter() throws SyntaxException {
-        input.next();
-        if (input.at("name")) {
-            input.next();
-            Token name = input.string();
-            if (scope.table() == null) {
-                return new NamedCounter(name.text(), new CounterStatement(0, 0), 0);
-            }
-            NamedCounter counter = scope.table().counters().get(name.text());
-            if (counter == null) {
-                throw SyntaxException.kernel("No such file or directory", name.span());
-            }
-            return counter;
-        }
-        long packets = 0;
-        long bytes = 0;
-        if (input.accept("packets")) {
-            packets = input.number();
-            input.expect("bytes");
-            bytes = input.number();
-        }
-        return new CounterStatement(packets, bytes);
-    }
-
-    private Statement limit() throws SyntaxException {
-        input.next();
-        if (!input.at("rate")) {
-            throw input.unexpected("name or rate");
-        }
-        input.next();
-        boolean over = input.accept("over");
-        input.accept("until");
-        long rate = input.number();
-        long factor = 0;
-        Token joined = input.peek();
-        int slash = joined.kind() == Token.Kind.WORD ? joined.text().indexOf('/') : -1;
-        if (slash > 0 && UNITS.contains(joined.text().substring(0, slash))) {
-            factor = bytesOf(joined.text().substring(0, slash));
-        } else if (UNITS.contains(joined.text())) {
-            factor = unit();
-        }
-        if (slash < 0 && !input.at("/")) {
-            throw input.unexpected("/ or string or bytes");
-        }
-        Token unit = slash < 0 ? unitToken() : input.next();
-        String word = unit.text().substring(slash + 1);
-        if (!LimitStatement.isUnit(word)) {
-            input.rewind(input.position() - 1);
-            throw input.unexpected("");
-        }
-        long burst = factor == 0 ? 5 : 0;
-        if (input.accept("burst")) {
-            burst = input.number();
-            if (factor == 0) {
-                input.accept("packets");
-            } else {
-                burst *= unit();
-            }
-        }
-        return new LimitStatement(
-                Math.max(1, rate * Math.max(1, factor)),
-                word,
-                burst,
-                factor != 0,
-                over,
-                scope.namespace().net().machine().nowNs());
-    }
-
-    private Token unitToken() {
-        input.next();
-        return input.next();
-    }
-
-    private long unit() {
-        return bytesOf(input.next().text());
-    }
-
-    private static long bytesOf(String unit) {
-        return switch (unit) {
-            case "kbytes" -> 1024;
-            case "mbytes" -> 1024 * 1024;
-            default -> 1;
-        };
-    }
-
-    private Statement quota() throws SyntaxException {
-        input.next();
-        boolean over = input.accept("over");
-        input.accept("until");
-        long amount = input.number();
-        if (!UNITS.contains(input.peek().text())) {
-            throw input.unexpected("");
-        }
-        return new QuotaStatement(amount * unit(), over);
-    }
-
-    private Statement log() throws SyntaxException {
-        Span log = input.next().span();
-        String prefix = "";
-        String group = "";
-        String level = "";
-        String flags = "";
-        String limits = "";
-        while (true) {
-            if (input.accept("prefix")) {
-                if (input.atEndOfStatement()) {
-                    throw input.unexpected("string or quoted string or string with a trailing asterisk");
-                }
-                prefix = " prefix \"" + input.string().text() + "\"";
-            } else if (input.accept("group")) {
-                group = " group " + input.number();
-            } else if (input.at("snaplen") || input.at("queue-threshold")) {
-                limits += " " + input.next().text() + " " + input.number();
-            } else if (input.accept("level")) {
-                String word = input.next().text();
-                level = word.equals("warn") ? "" : " level " + word;
-            } else if (input.accept("flags")) {
-                StringBuilder words =
-                        new StringBuilder(" flags ").append(input.next().text());
-                while (input.at("sequence") || input.at("options") || input.at(",")) {
-                    words.append(input.at(",") ? "" : " ").append(input.next().text());
-                }
-                flags = words.toString();
-            } else {
-                if (scope.isLive() && !group.isEmpty() && !level.isEmpty()) {
-                    throw SyntaxException.of("level and group are mutually exclusive", log);
-                }
-                return new LogStatement(prefix + group + limits + level + flags);
-            }
-        }
     }
 
     private Statement dynamic() throws SyntaxException {

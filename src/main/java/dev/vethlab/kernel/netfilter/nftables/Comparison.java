@@ -61,7 +61,7 @@ public record Comparison(Selector left, Operator operator, long mask, Value righ
         if (mask == 0) {
             return left.text(style) + " " + operator.word + value;
         }
-        if (type == DataType.TCP_FLAG) {
+        if (type == DataType.TCP_FLAG && Long.bitCount(mask) > 1) {
             return left.text(style) + " " + (operator == Operator.NOT ? "!= " : "") + value + " / "
                     + type.text(mask, style);
         }

@@ -89,7 +89,7 @@ final class BridgePiece implements Piece {
     }
 
     private String mac(int number) {
-        return String.format(java.util.Locale.ROOT, "02:00:00:0%d:01:%02x", segment, number);
+        return Plan.mac(segment, 1, number);
     }
 
     @Override

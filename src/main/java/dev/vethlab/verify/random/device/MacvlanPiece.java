@@ -46,7 +46,7 @@ final class MacvlanPiece implements Piece {
     }
 
     private String mac(int number) {
-        return String.format(java.util.Locale.ROOT, "02:00:00:0%d:02:%02x", segment, number);
+        return Plan.mac(segment, 2, number);
     }
 
     @Override

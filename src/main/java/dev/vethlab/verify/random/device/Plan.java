@@ -3,6 +3,7 @@ package dev.vethlab.verify.random.device;
 import dev.vethlab.verify.random.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the pieces of a lab share: the lot, the script, the stations that can be spoken to and the devices of the host in their middle. */
 final class Plan {
@@ -38,6 +39,11 @@ final class Plan {
             translating = true;
             add("sysctl -w net.bridge.bridge-nf-call-iptables=0");
         }
+    }
+
+    /** An address for a device: of a segment, of a sort of devices in it, and a number. */
+    static String mac(int segment, int sort, int number) {
+        return String.format(Locale.ROOT, "02:00:00:%02x:%02x:%02x", segment, sort, number);
     }
 
     void add(String line) {

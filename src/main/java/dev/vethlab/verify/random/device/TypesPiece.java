@@ -69,7 +69,7 @@ final class TypesPiece implements Piece {
     }
 
     private String mac(int number) {
-        return String.format(java.util.Locale.ROOT, "02:00:00:0%d:04:%02x", segment, number);
+        return Plan.mac(segment, 4, number);
     }
 
     @Override

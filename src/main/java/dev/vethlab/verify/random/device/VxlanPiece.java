@@ -85,7 +85,7 @@ final class VxlanPiece implements Piece {
     }
 
     private String mac(int number) {
-        return String.format(java.util.Locale.ROOT, "02:00:00:0%d:03:%02x", segment, number);
+        return Plan.mac(segment, 3, number);
     }
 
     @Override
