@@ -61,7 +61,7 @@ final class ClassCommand implements TcCommand {
             }
         }
         if (!kind.isEmpty()) {
-            request.options = QdiscUtils.of(kind)
+            request.options = QdiscVocabulary.of(kind)
                     .readClass(context, arguments, device, kind)
                     .orElse(null);
         }

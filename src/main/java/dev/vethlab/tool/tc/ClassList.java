@@ -93,14 +93,14 @@ final class ClassList {
         if (info.leaf() != 0) {
             output.text("leaf %x: ", info.leaf() >>> 16);
         }
-        QdiscUtil util = QdiscUtils.of(info.kind());
-        info.options().ifPresent(options -> util.printClass(context, options));
+        QdiscWords words = QdiscVocabulary.of(info.kind());
+        info.options().ifPresent(options -> words.printClass(context, options));
         output.text("\n");
         if (context.options().showStatistics()) {
             info.stats().ifPresent(stats -> StatsPrinter.print(output, stats, " "));
             output.text("\n");
             if (info.extraStats().isPresent()
-                    && util.printExtra(context, info.extraStats().get())) {
+                    && words.printExtra(context, info.extraStats().get())) {
                 output.text("\n");
             }
         }

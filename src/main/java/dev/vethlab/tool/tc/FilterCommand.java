@@ -104,7 +104,7 @@ final class FilterCommand implements TcCommand {
                 request.index = context.device(device);
             }
             if (!request.kind.isEmpty()) {
-                request.options = FilterUtils.of(request.kind)
+                request.options = FilterVocabulary.of(request.kind)
                         .read(context, arguments, request, handle)
                         .orElse(null);
             } else if (handle.isPresent()) {

@@ -99,7 +99,7 @@ final class FilterList {
         }
         info.filter().ifPresent(filter -> {
             output.openObject("options");
-            FilterUtils.of(classifier.kind()).print(context, classifier, filter);
+            FilterVocabulary.of(classifier.kind()).print(context, classifier, filter);
             output.closeObject();
         });
         output.lineBreak();

@@ -51,8 +51,8 @@ final class QdiscCommand implements TcCommand {
 
     private static int modify(TcContext context, Arguments arguments, QdiscRequest request, boolean delete) {
         String device = "";
-        Optional<QdiscUtil> util = Optional.empty();
-        while (util.isEmpty() && arguments.hasNext()) {
+        Optional<QdiscWords> words = Optional.empty();
+        while (words.isEmpty() && arguments.hasNext()) {
             String word = arguments.next();
             if (word.equals("dev")) {
                 String name = arguments.next();
@@ -61,11 +61,11 @@ final class QdiscCommand implements TcCommand {
                 }
                 device = name;
             } else if (!place(request, word, arguments)) {
-                util = kind(context, request, word, arguments);
+                words = kind(context, request, word, arguments);
             }
         }
-        if (util.isPresent()) {
-            request.options = util.get().read(context, arguments, device).orElse(null);
+        if (words.isPresent()) {
+            request.options = words.get().read(context, arguments, device).orElse(null);
         }
         if (!device.isEmpty()) {
             request.index = context.device(device);
@@ -112,7 +112,7 @@ final class QdiscCommand implements TcCommand {
         return true;
     }
 
-    private static Optional<QdiscUtil> kind(
+    private static Optional<QdiscWords> kind(
             TcContext context, QdiscRequest request, String word, Arguments arguments) {
         if (word.equals("clsact") || word.equals("ingress")) {
             if (request.parent != 0) {
@@ -133,6 +133,6 @@ final class QdiscCommand implements TcCommand {
             return Optional.empty();
         }
         request.kind = word;
-        return Optional.of(QdiscUtils.of(word));
+        return Optional.of(QdiscVocabulary.of(word));
     }
 }

@@ -105,19 +105,19 @@ final class QdiscList {
         if (info.references() != 1) {
             output.number("refcnt", "refcnt %u ", info.references());
         }
-        QdiscUtil util = QdiscUtils.of(info.kind());
+        QdiscWords words = QdiscVocabulary.of(info.kind());
         output.openObject("options");
         if (info.kind().equals("ingress")) {
             output.text("---------------- ");
         }
-        info.options().ifPresent(options -> util.print(context, options));
+        info.options().ifPresent(options -> words.print(context, options));
         output.closeObject();
         output.lineBreak();
         if (context.options().showStatistics()) {
             StatsPrinter.print(output, info.stats(), " ");
             output.lineBreak();
             if (info.extraStats().isPresent()
-                    && util.printExtra(context, info.extraStats().get())) {
+                    && words.printExtra(context, info.extraStats().get())) {
                 output.lineBreak();
             }
         }

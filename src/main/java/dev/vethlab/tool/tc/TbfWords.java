@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** {@code tbf} (tc/q_tbf.c). */
-final class TbfUtil implements QdiscUtil {
+final class TbfWords implements QdiscWords {
 
     private static final String USAGE =
             """

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code fw}: by firewall mark (tc/f_fw.c); it knows no JSON. */
-final class FwUtil implements FilterUtil {
+final class FwWords implements FilterWords {
 
     private static final String USAGE =
             """

@@ -6,7 +6,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import java.util.Optional;
 
 /** {@code netem} (tc/q_netem.c). */
-final class NetemUtil implements QdiscUtil {
+final class NetemWords implements QdiscWords {
 
     @Override
     public Optional<QdiscOptions> read(TcContext context, Arguments arguments, String device) {

@@ -7,7 +7,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import java.util.Optional;
 
 /** How one kind of discipline is read and written ({@code struct qdisc_util}). */
-interface QdiscUtil {
+interface QdiscWords {
 
     /**
      * Reads what was asked of a discipline; nothing where there is nothing to say.

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** {@code u32}: by any bytes (tc/f_u32.c). */
-final class U32Util implements FilterUtil {
+final class U32Words implements FilterWords {
 
     private static final String USAGE =
             """

@@ -8,7 +8,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import java.util.Optional;
 
 /** How one kind of filter is read and written ({@code struct filter_util}). */
-interface FilterUtil {
+interface FilterWords {
 
     /**
      * Reads what was asked of a filter, and its number into the request.

@@ -10,7 +10,7 @@ import dev.vethlab.tool.ip.grammar.Numbers;
 import java.util.Optional;
 
 /** {@code flower}: by fields (tc/f_flower.c). */
-final class FlowerUtil implements FilterUtil {
+final class FlowerWords implements FilterWords {
 
     @Override
     public Optional<FilterOptions> read(

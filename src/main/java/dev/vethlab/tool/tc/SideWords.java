@@ -5,11 +5,11 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import java.util.Optional;
 
 /** {@code ingress} and {@code clsact} (tc/q_ingress.c, tc/q_clsact.c). */
-final class SideUtil implements QdiscUtil {
+final class SideWords implements QdiscWords {
 
     private final boolean bothWays;
 
-    SideUtil(boolean bothWays) {
+    SideWords(boolean bothWays) {
         this.bothWays = bothWays;
     }
 

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The kinds of filters that {@code tc} knows ({@code get_filter_kind}). */
-final class FilterUtils {
+final class FilterVocabulary {
 
-    private static final Map<String, FilterUtil> KNOWN = Map.of(
-            "basic", new PlainFilterUtil("basic"),
-            "flower", new FlowerUtil(),
-            "fw", new FwUtil(),
-            "matchall", new PlainFilterUtil("matchall"),
-            "u32", new U32Util());
+    private static final Map<String, FilterWords> KNOWN = Map.of(
+            "basic", new PlainFilterWords("basic"),
+            "flower", new FlowerWords(),
+            "fw", new FwWords(),
+            "matchall", new PlainFilterWords("matchall"),
+            "u32", new U32Words());
 
-    private FilterUtils() {}
+    private FilterVocabulary() {}
 
-    private record Unknown(String kind) implements FilterUtil {
+    private record Unknown(String kind) implements FilterWords {
 
         @Override
         public Optional<FilterOptions> read(
@@ -36,8 +36,8 @@ final class FilterUtils {
         public void print(TcContext context, Classifier classifier, Filter filter) {}
     }
 
-    static FilterUtil of(String kind) {
-        FilterUtil known = KNOWN.get(kind);
+    static FilterWords of(String kind) {
+        FilterWords known = KNOWN.get(kind);
         return known == null ? new Unknown(kind) : known;
     }
 }

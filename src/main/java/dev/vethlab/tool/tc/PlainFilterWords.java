@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code matchall}, and {@code basic} without a match (tc/f_matchall.c, tc/f_basic.c). */
-final class PlainFilterUtil implements FilterUtil {
+final class PlainFilterWords implements FilterWords {
 
     private static final String MATCHALL_USAGE =
             """
@@ -44,7 +44,7 @@ final class PlainFilterUtil implements FilterUtil {
 
     private final String kind;
 
-    PlainFilterUtil(String kind) {
+    PlainFilterWords(String kind) {
         this.kind = kind;
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** {@code prio} and {@code pfifo_fast} (tc/q_prio.c). */
-final class PrioUtil implements QdiscUtil {
+final class PrioWords implements QdiscWords {
 
     private static final String USAGE = "Usage: ... prio bands NUMBER priomap P1 P2...[multiqueue]\n";
     private static final int BANDS = 3;
@@ -25,7 +25,7 @@ final class PrioUtil implements QdiscUtil {
      *
      * @param hasOptions whether it takes any: {@code pfifo_fast} does not
      */
-    PrioUtil(boolean hasOptions) {
+    PrioWords(boolean hasOptions) {
         this.hasOptions = hasOptions;
     }
 

@@ -16,7 +16,7 @@ import dev.vethlab.tool.ip.grammar.Output;
 import java.util.Optional;
 
 /** {@code htb} and its classes (tc/q_htb.c). */
-final class HtbUtil implements QdiscUtil {
+final class HtbWords implements QdiscWords {
 
     private static final String USAGE =
             """

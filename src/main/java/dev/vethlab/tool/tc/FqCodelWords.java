@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code fq_codel} (tc/q_fq_codel.c). */
-final class FqCodelUtil implements QdiscUtil {
+final class FqCodelWords implements QdiscWords {
 
     private static final String USAGE = "Usage: ... fq_codel\t[ limit PACKETS ] [ flows NUMBER ]\n"
             + "[ memory_limit BYTES ]\n"

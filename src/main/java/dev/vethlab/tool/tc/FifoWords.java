@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code pfifo}, {@code bfifo} and {@code pfifo_head_drop} (tc/q_fifo.c). */
-final class FifoUtil implements QdiscUtil {
+final class FifoWords implements QdiscWords {
 
     private static final String USAGE = "Usage: ... <[p|b]fifo | pfifo_head_drop> [ limit NUMBER ]\n";
 
     private final String kind;
 
-    FifoUtil(String kind) {
+    FifoWords(String kind) {
         this.kind = kind;
     }
 
