@@ -17,6 +17,7 @@ WRITERS = 8
 WARM_UP = 4
 AFTERWARDS = 6
 PATIENCE = 300
+DRIP = 5  # seconds between two bytes of a slow client: it is never silent for as long as the connection timeout
 
 
 def free_port():
@@ -80,7 +81,7 @@ def request(port, method, path, body=None, kind="text/plain", timeout=10):
 
 
 def new_lab(port):
-    status, body, headers = request(port, "POST", "/api/v1/labs", "{}", "application/json")
+    status, body, headers = request(port, "POST", "/api/v1/labs", "{}", "application/json", 60)
     assert status == 201, body
     return headers["Location"]
 
@@ -293,7 +294,7 @@ def crowd(options, folder, what, join, many, seconds):
                         pass
                     if stop.is_set():
                         return
-                stop.wait(1)
+                stop.wait(DRIP)
 
         if what == "slow clients":
             threading.Thread(target=drip, daemon=True).start()
