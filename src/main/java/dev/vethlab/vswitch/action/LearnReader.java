@@ -59,7 +59,7 @@ final class LearnReader {
             case "hard_timeout" -> hardTimeout = number(value);
             case "fin_idle_timeout" -> finIdleTimeout = number(value);
             case "fin_hard_timeout" -> finHardTimeout = number(value);
-            case "cookie" -> cookie = FieldText.unsigned(value);
+            case "cookie" -> cookie = cookie(value);
             case "limit" -> limit = number(value);
             case "send_flow_rem" -> sendFlowRemoved = true;
             case "delete_learned" -> deleteLearned = true;
@@ -77,6 +77,15 @@ final class LearnReader {
             throw new FlowException(whole + ": table id 255 not valid for `learn' action");
         }
         return number;
+    }
+
+    /** As {@code strtoull} reads. */
+    private static long cookie(String value) {
+        try {
+            return FieldText.unsigned(value);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     /** As {@code atoi} reads. */

@@ -56,7 +56,8 @@ public record Column(
     }
 
     private void readMembers(String word, Map<Object, Object> entries) {
-        int dash = type == AtomType.INTEGER && most > 1 ? word.indexOf('-', 1) : -1;
+        boolean ranges = type == AtomType.INTEGER && most > 1 && highest < most;
+        int dash = ranges && !word.isEmpty() ? word.indexOf('-', 1) : -1;
         if (dash < 0) {
             Object atom = check(type.read(word));
             entries.put(atom, atom);

@@ -23,6 +23,7 @@ public final class PortNames {
     /** Knows no port of a bridge. */
     public static final PortNames NUMBERS = new PortNames(Map.of(), false);
 
+    private static final int LONGEST_NUMBER = 10;
     private static final Map<String, Integer> RESERVED = new LinkedHashMap<>();
 
     static {
@@ -54,23 +55,22 @@ public final class PortNames {
 
     /** Reads a port; empty where there is none that is written so ({@code ofputil_port_from_string}). */
     public OptionalInt read(String text) {
-        try {
-            long number = Long.decode(text);
-            if (number >= 0 && number < MAX || number >= IN_PORT && number <= NONE) {
-                return OptionalInt.of((int) number);
-            }
-            if (number >= 0xffff_ff00L && number <= 0xffff_ffffL) {
-                return OptionalInt.of((int) number & 0xffff);
-            }
-            return OptionalInt.empty();
-        } catch (NumberFormatException noNumber) {
-            Integer reserved = RESERVED.get(text.toUpperCase(Locale.ROOT));
-            Integer named = byName.get(unquoted(text));
-            if (reserved != null && !text.equalsIgnoreCase("none") || named == null && reserved != null) {
-                return OptionalInt.of(reserved);
-            }
-            return named == null ? OptionalInt.empty() : OptionalInt.of(named);
+        if (!text.isEmpty() && text.chars().allMatch(Character::isDigit) && text.length() <= LONGEST_NUMBER) {
+            return numbered(Long.parseLong(text));
         }
+        Integer reserved = RESERVED.get(text.toUpperCase(Locale.ROOT));
+        Integer number = reserved == null ? byName.get(unquoted(text)) : reserved;
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** Reserved ones may be written with 16 bits or with 32. */
+    private static OptionalInt numbered(long number) {
+        if (number < MAX || number >= IN_PORT && number <= NONE) {
+            return OptionalInt.of((int) number);
+        }
+        return number >= 0xffff_ff00L && number <= 0xffff_ffffL
+                ? OptionalInt.of((int) number & NONE)
+                : OptionalInt.empty();
     }
 
     private static String unquoted(String text) {
@@ -80,14 +80,10 @@ public final class PortNames {
 
     /** How a port is written ({@code ofputil_format_port}). */
     public String write(int port) {
-        if (port != NONE) {
-            for (Map.Entry<String, Integer> reserved : RESERVED.entrySet()) {
-                if (reserved.getValue() == port) {
-                    return reserved.getKey();
-                }
+        for (Map.Entry<String, Integer> reserved : RESERVED.entrySet()) {
+            if (reserved.getValue() == port) {
+                return reserved.getKey();
             }
-        } else {
-            return "ANY";
         }
         String name = shown ? byNumber.get(port) : null;
         if (name == null) {

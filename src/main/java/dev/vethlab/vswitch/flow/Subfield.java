@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Subfield(Field field, int from, int bits) {
 
-    private static final Pattern TEXT = Pattern.compile("([^\\[]*)\\[(?:(\\d+)(?:\\.\\.(\\d+))?)?\\].*");
+    private static final Pattern TEXT = Pattern.compile("([^\\[]*)\\[(?:(\\d{1,4})(?:\\.\\.(\\d{1,4}))?)?\\].*");
 
     /** All of a field. */
     public static Subfield of(Field field) {

@@ -172,6 +172,9 @@ record Options(
             if (plain) {
                 local.add(word);
             } else if (name.equals("--columns")) {
+                if (!hasValue && at >= words.size()) {
+                    throw new VsctlException("option '--columns' requires an argument");
+                }
                 local.add(hasValue ? word : word + "=" + words.get(at++));
             } else {
                 throw new VsctlException("unrecognized option '" + word + "'");
