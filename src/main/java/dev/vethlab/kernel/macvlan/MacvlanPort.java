@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The devices that share one device, which goes to one of them, or to several, with each frame ({@code struct macvlan_port}). */
 final class MacvlanPort implements RxHandler, DeviceListener {
 
-    /** How long a worker takes to wake up, about: what is received meanwhile goes first. */
-    private static final long WORKER_DELAY_NS = 50_000;
+    /** How long a worker takes to wake up: what follows at once from what is received goes first, what programs do then does not. */
+    private static final long WORKER_DELAY_NS = 1_000;
 
     private static final Set<MacvlanMode> FROM_OUTSIDE =
             EnumSet.of(MacvlanMode.PRIVATE, MacvlanMode.VEPA, MacvlanMode.PASSTHRU, MacvlanMode.BRIDGE);

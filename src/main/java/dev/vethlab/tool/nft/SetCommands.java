@@ -239,7 +239,10 @@ final class SetCommands {
         List<NftSet.Element> left = new ArrayList<>(set.elements());
         for (Elements.Written element : written) {
             if (!left.removeIf(other -> other.key().equals(element.element().key()))) {
-                throw SyntaxException.kernel("No such file or directory", element.at());
+                // Intervals are taken apart by the program, which therefore knows them.
+                throw set.isInterval()
+                        ? SyntaxException.of("element does not exist", element.at())
+                        : SyntaxException.kernel("No such file or directory", element.at());
             }
         }
         session.ruleset().setElements(set, left);
