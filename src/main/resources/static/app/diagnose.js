@@ -45,7 +45,7 @@ export class Diagnose {
           h('span', { class: 'quiet' }, fix.verified ? 'Tried, and it works. ' : 'Not tried. ', alsoChanges(fix.alsoChanges)),
           h('button', { class: 'small primary apply-fix', onclick: () => this.#apply(fix.commands, line) }, 'Apply and ping again'))))
         : h('p', {}, 'No change that was tried cures it.'),
-      h('p', { class: 'buttons' }, h('span', { class: 'quiet' }, `${answer.tried ?? 0} changes tried.`),
+      h('p', { class: 'buttons' }, h('span', { class: 'quiet' }, `${answer.tried ?? 0} changes tried.${answer.complete ? '' : ' A limit ended the search.'}`),
         h('button', { class: 'small', 'aria-label': 'Close the diagnosis', onclick: () => this.hide() }, 'Close')));
   }
 

@@ -12,10 +12,27 @@ import { h } from './dom.js';
  * @property {string} [pattern]
  * @property {boolean} [optional]
  * @property {string[]} [choices]
+ * @property {[string, string[]]} [when] asked for only while another input, a choice, has one of these values
  */
 
 const NAME = '[^\\s\\/]{1,15}';
+const ADDRESS = '\\d{1,3}(\\.\\d{1,3}){3}';
 const PREFIX = '\\d{1,3}(\\.\\d{1,3}){3}\\/\\d{1,2}';
+
+/**
+ * The command that makes a device of each kind.
+ * @type {Record<string, (values: Record<string, string>) => string>}
+ */
+const KINDS = {
+  VLAN: ({ name, lower, id }) => `ip link add link ${quote(lower)} name ${quote(name)} type vlan id ${id}`,
+  macvlan: ({ name, lower }) => `ip link add link ${quote(lower)} name ${quote(name)} type macvlan mode bridge`,
+  ipvlan: ({ name, lower }) => `ip link add link ${quote(lower)} name ${quote(name)} type ipvlan`,
+  VXLAN: ({ name, lower, id, remote }) => `ip link add name ${quote(name)} type vxlan id ${id} remote ${remote} dstport 4789 dev ${quote(lower)}`,
+  tap: ({ name }) => `ip tuntap add dev ${quote(name)} mode tap`,
+  dummy: ({ name }) => `ip link add name ${quote(name)} type dummy`,
+  bond: ({ name }) => `ip link add name ${quote(name)} type bond mode active-backup miimon 100`,
+  VRF: ({ name, id }) => `ip link add name ${quote(name)} type vrf table ${id}`,
+};
 
 /**
  * Asks for some values.
@@ -28,7 +45,7 @@ export function ask(title, inputs, action, done) {
   const wrong = h('p', { class: 'verdict bad', role: 'alert', hidden: true });
   const form = h('form', { method: 'dialog' },
     h('h2', { id: 'dialog-title' }, title),
-    inputs.map((input) => h('p', { class: 'row' },
+    inputs.map((input) => h('p', { class: 'row', 'data-row': input.name },
       h('label', { for: `dialog-${input.name}` }, input.label),
       input.choices
         ? h('select', { id: `dialog-${input.name}`, name: input.name }, input.choices.map((choice) => h('option', { value: choice, selected: choice === input.value }, choice)))
@@ -49,9 +66,22 @@ export function ask(title, inputs, action, done) {
       dialog.close();
     }
   });
+  form.addEventListener('change', () => choose(form, inputs));
+  choose(form, inputs);
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/** Shows the inputs that what is chosen calls for. @param {HTMLFormElement} form @param {Input[]} inputs */
+function choose(form, inputs) {
+  for (const { name, when } of inputs) {
+    if (!when) continue;
+    const chosen = /** @type {HTMLSelectElement} */ (form.elements.namedItem(when[0])).value;
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+    field.disabled = !when[1].includes(chosen);
+    /** @type {HTMLElement} */ (form.querySelector(`[data-row=${name}]`)).hidden = field.disabled;
+  }
 }
 
 export class Dialogs {
@@ -120,6 +150,26 @@ export class Dialogs {
       `ip link add name ${quote(name)} type bridge`, `ip link set dev ${quote(name)} up`,
       ...ports.split(/[\s,]+/).filter(Boolean).map((port) => `ip link set dev ${quote(port)} master ${quote(name)}`),
     ].map((line) => inNamespace(namespace, line))));
+  }
+
+  /** A device that stands on another one, or on none. */
+  device() {
+    const names = this.#names();
+    const devices = this.model.namespaces.flatMap((ns) => ns.devices.map((device) => device.name)).filter((name) => name !== 'lo');
+    const number = '[0-9]{1,8}';
+    ask('Add a device', [
+      { name: 'kind', label: 'Kind', choices: Object.keys(KINDS) },
+      { name: 'namespace', label: 'In', choices: names },
+      { name: 'name', label: 'called', value: this.#free('dev', devices), pattern: NAME },
+      { name: 'lower', label: 'over', value: devices[0], hint: 'eth0', pattern: NAME, when: ['kind', ['VLAN', 'macvlan', 'ipvlan', 'VXLAN']] },
+      { name: 'id', label: 'Number', value: '10', pattern: number, when: ['kind', ['VLAN', 'VXLAN', 'VRF']] },
+      { name: 'remote', label: 'The other end', hint: '172.16.0.2', pattern: ADDRESS, when: ['kind', ['VXLAN']] },
+      { name: 'address', label: 'with the address', hint: '10.0.0.1/24', pattern: PREFIX, optional: true },
+    ], 'Add', (values) => this.#run([
+      KINDS[values.kind](values),
+      ...(values.address ? [`ip address add ${values.address} dev ${quote(values.name)}`] : []),
+      `ip link set dev ${quote(values.name)} up`,
+    ].map((line) => inNamespace(values.namespace, line))));
   }
 
   /** @param {string} [place] namespace/device */

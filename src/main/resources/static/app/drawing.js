@@ -5,6 +5,9 @@ import { recall, remember } from './memory.js';
 import { CHIP, layout, sizeOf } from './places.js';
 import { Viewport } from './viewport.js';
 
+/** How many letters of a name and a kind stand side by side in a chip; the kind is in its title as well. */
+const ROOM_FOR_WORDS = 14;
+
 /** Tells `device` (one was chosen), `ping` (dragged from one to another), by `event.detail`. */
 export class Drawing extends EventTarget {
   /** @param {import('./model.js').LabModel} model */
@@ -42,19 +45,26 @@ export class Drawing extends EventTarget {
     const state = JSON.stringify(namespaces);
     if (state === this.drawn) return;
     const shape = JSON.stringify(namespaces.map((ns) => [ns.name, ns.devices.map((device) => [device.name, device.peer])]));
-    const first = this.drawn === '';
+    let rearranged = false;
     this.drawn = state;
     this.sizes = new Map(namespaces.map((ns) => [ns.name, sizeOf(ns)]));
     if (shape !== this.shape) {
-      const anew = !this.shape || namespaces.some((ns) => !this.places.has(ns.name));
+      const anew = !this.shape || !this.moved.size || namespaces.some((ns) => !this.places.has(ns.name)) || this.#crowded();
       this.shape = shape;
       if (anew) await this.arrange(false);
+      rearranged = anew;
     }
     this.boxLayer.replaceChildren(...namespaces.map((ns) => this.#box(ns)));
     this.#drawLinks();
     this.empty.hidden = namespaces.some((ns) => ns.devices.some((device) => device.name !== 'lo'));
-    if (first || this.grown !== namespaces.length) this.fit();
-    this.grown = namespaces.length;
+    if (rearranged) this.fit();
+  }
+
+  /** Whether boxes have grown into each other. */
+  #crowded() {
+    const boxes = [...this.sizes].map(([name, size]) => ({ ...size, ...(this.places.get(name) ?? { x: 0, y: 0 }) }));
+    return boxes.some((one, at) => boxes.slice(at + 1).some((other) => one.x < other.x + other.width && other.x < one.x + one.width
+      && one.y < other.y + other.height && other.y < one.y + one.height));
   }
 
   /** Lays everything out by itself. @param {boolean} all also what was put somewhere by hand */
@@ -173,7 +183,7 @@ export class Drawing extends EventTarget {
       svg('rect', { class: 'body', width: CHIP.width, height: CHIP.height, rx: 8 }),
       svg('circle', { class: 'lamp', cx: 15, cy: 15, r: 4.5 }),
       svg('text', { class: 'name', x: 27, y: 19 }, device.name),
-      svg('text', { class: 'kind', x: CHIP.width - 34, y: 19, 'text-anchor': 'end' }, device.kind === 'loopback' ? '' : device.kind),
+      svg('text', { class: 'kind', x: CHIP.width - 34, y: 19, 'text-anchor': 'end' }, device.kind === 'loopback' || device.name.length + device.kind.length > ROOM_FOR_WORDS ? '' : device.kind),
       svg('text', { class: 'address', x: 14, y: 37 }, details || (device.kind === 'loopback' ? '' : 'no address'))));
     const pull = svg('g', { class: 'pull', 'aria-hidden': 'true', transform: `translate(${CHIP.width - 18},23)` },
       svg('title', {}, 'Drag to another device or namespace: ping'),

@@ -125,6 +125,7 @@ function tools(dialogs, drawing) {
     button('+ Namespace', () => dialogs.namespace(), 'add-namespace'),
     button('+ Pair', () => dialogs.pair(), 'add-pair'),
     button('+ Bridge', () => dialogs.bridge(), 'add-bridge'),
+    button('+ Device', () => dialogs.device(), 'add-device'),
     button('+ Address', () => dialogs.address(), 'add-address'),
     h('span', { class: 'space' }),
     h('button', { class: 'small', 'aria-label': 'Zoom in', onclick: () => drawing.viewport.zoom(1.25) }, '+'),

@@ -1,17 +1,18 @@
 package dev.vethlab.page;
 
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The service, and a browser that nothing may go wrong in. */
+/** The service, and one browser for all tests, in which nothing may go wrong. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageOnScreen {
+
+    private static final Map<Integer, Browser> OPEN = new ConcurrentHashMap<>();
 
     @LocalServerPort
     int port;
@@ -19,11 +20,15 @@ abstract class PageOnScreen {
     Browser browser;
 
     @BeforeEach
-    void openTheBrowser() {
-        if (browser == null) {
-            browser = Browser.open(port);
-        }
+    void takeTheBrowser() {
+        browser = OPEN.computeIfAbsent(port, PageOnScreen::open);
         browser.forget();
+    }
+
+    private static Browser open(int port) {
+        Browser browser = Browser.open(port);
+        Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+        return browser;
     }
 
     @AfterEach
@@ -32,13 +37,6 @@ abstract class PageOnScreen {
             browser.assertClean();
             browser.size(1400, 900);
             browser.dark(false);
-        }
-    }
-
-    @AfterAll
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
         }
     }
 }

@@ -50,6 +50,59 @@ class PanelsTest extends PageOnScreen {
     }
 
     @Test
+    void aBridgeTakesItsPortsByHand() {
+        browser.openLab("two-namespaces");
+        browser.command("ip link add p0 type dummy");
+        browser.waitFor("[data-place='host/p0']");
+        browser.click("#add-bridge");
+        browser.fill("#dialog-name", "br7");
+        browser.fill("#dialog-ports", "p0");
+        browser.screenshot("bridge-dialog");
+        browser.click("dialog .primary");
+        browser.waitUntil("!document.querySelector('dialog')");
+        browser.waitFor("[data-place='host/br7']");
+        browser.waitForText(".terminal", "ip link set dev p0 master br7");
+        browser.screenshot("bridge");
+    }
+
+    @Test
+    void devicesOfManyKindsAreMadeByHand() {
+        browser.openLab("two-namespaces");
+        for (String kind : List.of("VLAN", "macvlan", "VXLAN", "tap", "VRF")) {
+            browser.click("#add-device");
+            browser.fill("#dialog-kind", kind);
+            browser.fill("#dialog-namespace", "red");
+            browser.fill("#dialog-name", "x" + kind);
+            if (browser.shows("#dialog-lower")) {
+                browser.fill("#dialog-lower", "veth0");
+            }
+            if (browser.shows("#dialog-remote")) {
+                browser.fill("#dialog-remote", "10.1.1.3");
+                browser.fill("#dialog-address", "10.9.0.1/24");
+                browser.screenshot("device-dialog");
+            }
+            browser.click("dialog .primary");
+            browser.waitFor("[data-place='red/x" + kind + "']");
+            browser.waitUntil("!document.querySelector('dialog')");
+        }
+        browser.waitForText("[data-place='red/xVXLAN']", "10.9.0.1/24");
+        browser.screenshot("many-kinds");
+    }
+
+    @Test
+    void boxesThatGrowStayApart() {
+        browser.openLab("two-namespaces");
+        for (int i = 0; i < 4; i++) {
+            browser.command("ip link add type veth");
+        }
+        browser.waitFor("[data-place='host/veth7']");
+        browser.waitUntil("""
+                [...document.querySelectorAll('.box .frame')].map((box) => box.getBoundingClientRect()).every((one, at, all) =>
+                    all.slice(at + 1).every((other) => one.right <= other.left || other.right <= one.left
+                        || one.bottom <= other.top || other.bottom <= one.top))""");
+    }
+
+    @Test
     void aRefusalIsSaidInTheDialogInTheKernelsWords() {
         browser.openLab("two-namespaces");
         browser.click("#add-namespace");
