@@ -5,8 +5,8 @@ import dev.vethlab.web.settings.SecuritySettings.Key;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -37,7 +37,7 @@ final class Bearers implements AuthenticationManager {
     }
 
     @Override
-    public @Nullable Authentication authenticate(Authentication request) {
+    public Authentication authenticate(Authentication request) {
         String shown = ((BearerTokenAuthenticationToken) request).getToken();
         Optional<Key> key = keys.find(shown);
         if (key.isPresent()) {
@@ -45,7 +45,7 @@ final class Bearers implements AuthenticationManager {
                     "key:" + key.get().id(), null, List.of(Roles.granted(key.get().role())));
         }
         if (tokens.isPresent()) {
-            return tokens.get().authenticate(request);
+            return Objects.requireNonNull(tokens.get().authenticate(request));
         }
         throw new InvalidBearerTokenException("the key is not known");
     }
