@@ -88,8 +88,10 @@ public final class Netfilter {
             List<Entry> entries = tracks ? trackingAt(point) : new ArrayList<>();
             chainsAt(point, entries);
             HookFunction ipv4 = merged(entries);
-            boolean once = ipv4 != null && hasBridges && point == HookPoint.PRE_ROUTING;
-            net.hooks().setIpv4(point, once ? new OncePreRouting(ipv4) : ipv4);
+            if (ipv4 != null && hasBridges && point == HookPoint.PRE_ROUTING) {
+                ipv4 = new OncePreRouting(ipv4);
+            }
+            net.hooks().setIpv4(point, ipv4);
             net.hooks().setArp(point, merged(chainsOf(Family.ARP, point)));
             net.hooks().setBridge(point, merged(bridgeAt(point)));
         }
