@@ -28,7 +28,7 @@ public record RequestSettings(
         @Min(0) @DefaultValue("0") int workingPerClient,
         @Min(1) @DefaultValue("2000") int waiting,
         @Min(1) @DefaultValue("400") int waitingPerClient,
-        @DurationMin(millis = 1) @DefaultValue("10s") Duration longestWait,
+        @DurationMin(millis = 1) @DefaultValue("60s") Duration longestWait,
         @Nullable @Min(0) Integer perSecond,
         @Min(1) @DefaultValue("500") int burst) {
 
