@@ -5,7 +5,7 @@ import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
 
-/** How long a packet is as queues count it: of several segments in one, with the header that each will have ({@code qdisc_pkt_len_init}). */
+/** How long a packet is as queues count it: of several segments, with the header that each will have ({@code qdisc_pkt_len_init}). */
 final class PacketLength {
 
     private PacketLength() {}
