@@ -215,8 +215,8 @@ final class OutputRouting {
             flags |= Route.RTCF_BROADCAST | Route.RTCF_LOCAL;
             info = null;
         } else if (type == RouteType.MULTICAST) {
-            flags |= Route.RTCF_MULTICAST;
-            flags |= multicast.isMember(inDevice, destination) ? Route.RTCF_LOCAL : 0;
+            flags |= Route.RTCF_MULTICAST | Route.RTCF_LOCAL;
+            flags &= multicast.isMember(inDevice, destination) ? ~0 : ~Route.RTCF_LOCAL;
             info = info != null && result.prefix().length() < 4 ? null : info;
         }
         return maker.output(

@@ -169,7 +169,7 @@ final class RandomOddities {
                                 " nexthop via " + via + " realms 3/4 nexthop dev " + end.device(),
                                 " via " + via + " expires 100",
                                 " via " + via + " pref high",
-                                " via " + via + " mtu 1300 reordering 5 congctl cubic",
+                                " via " + via + " mtu 1300 reordering 5",
                                 " via " + via + " src " + via,
                                 " via " + via + " table 5 metric 3"));
         List<String> looks = new ArrayList<>(List.of("route", "-d route", "-j -d route show " + subnet, "route get " + subnet.replace(".0/24", ".7")));

@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 final class RouteModify {
 
     private static final int PROTOCOL_BOOT = 3;
+    private static final List<String> ROUTER_PREFERENCES = List.of("low", "medium", "high");
 
     /** What is to be done, with the flags of the request. */
     enum Kind {
@@ -132,9 +133,22 @@ final class RouteModify {
             case "onlink" -> flags |= NextHopFlags.ONLINK;
             case "nhid" -> nexthopId = u32("\"id\" value is invalid\n");
             case "dev", "oif" -> device = arguments.next();
-            case "expires", "ttl-propagate", "encap", "as" ->
+            case "expires" -> u32("\"expires\" value is invalid\n");
+            case "ttl-propagate", "pref" -> readForOthers(word);
+            case "encap", "as" ->
                 throw ExitException.err(ExitException.FAILURE, "ip route: " + word + " is not simulated\n");
             default -> readAbbreviated(word);
+        }
+    }
+
+    /** What counts for MPLS and IPv6 alone, and is sent to the kernel all the same. */
+    private void readForOthers(String word) {
+        String value = arguments.next();
+        boolean known = word.equals("pref")
+                ? ROUTER_PREFERENCES.contains(value) || Numbers.u8(value, 0).isPresent()
+                : Arguments.matches(value, "enabled") || Arguments.matches(value, "disabled");
+        if (!known) {
+            throw ExitException.invalid("\"" + word + "\" value is invalid\n", value);
         }
     }
 
