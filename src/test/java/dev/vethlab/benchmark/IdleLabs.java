@@ -8,6 +8,7 @@ import dev.vethlab.lab.Profile;
 import dev.vethlab.lab.store.LabStore;
 import dev.vethlab.lab.store.MemoryLabStore;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
 public final class IdleLabs {
 
     private static final int USED = 1_000;
-    private static final int IDLE = 100_000;
+    private static final int IDLE = 100_000; // a multiple of USED
     private static final Duration IDLE_AFTER = Duration.ofSeconds(1);
 
     private IdleLabs() {}
@@ -29,12 +30,14 @@ public final class IdleLabs {
     public static void main(String[] arguments) throws Exception {
         int labs = arguments.length > 0 && arguments[0].matches("[0-9]+") ? Integer.parseInt(arguments[0]) : IDLE;
         PrintStream out = System.out;
-        LabStore store = new MemoryLabStore(labs + USED, IDLE_AFTER, InstantSource.system());
-        add(store, USED);
+        LabStore used = new MemoryLabStore(2 * USED, Duration.ofHours(1), InstantSource.system());
+        add(used, USED);
         long warm = heap();
-        add(store, USED);
+        add(used, USED);
         out.printf("in use: %.1f KiB a lab%n", (heap() - warm) / 1024.0 / USED);
-        for (int made = 2 * USED; made < labs; made += USED) {
+        used.all().forEach(lab -> used.remove(lab.id()));
+        LabStore store = new MemoryLabStore(labs, IDLE_AFTER, InstantSource.system());
+        for (int made = 0; made < labs; made += USED) {
             add(store, USED);
         }
         Thread.sleep(3 * IDLE_AFTER.toMillis());
@@ -45,6 +48,7 @@ public final class IdleLabs {
                 all / 1048576.0,
                 all / 1024.0 / labs,
                 Runtime.getRuntime().maxMemory() / 1048576.0);
+        Reference.reachabilityFence(store);
     }
 
     private static void add(LabStore store, int labs) throws Exception {
