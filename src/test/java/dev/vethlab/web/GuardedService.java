@@ -39,13 +39,13 @@ import org.springframework.test.context.DynamicPropertySource;
             "vethlab.security.allowed-origins=https://school.example",
             "vethlab.security.roles-claim=realm_access.roles",
             "vethlab.limits.labs-per-owner=12",
-            "vethlab.limits.request-time=300ms",
+            "vethlab.limits.request-time=1s",
             "vethlab.limits.events=1000000000",
             "vethlab.limits.request-events=1000000000",
             "vethlab.limits.requests.working=2",
             "vethlab.limits.requests.working-per-client=1",
             "vethlab.limits.requests.waiting-per-client=4",
-            "vethlab.limits.requests.per-second=20",
+            "vethlab.limits.requests.per-second=5",
             "vethlab.limits.requests.burst=150"
         })
 abstract class GuardedService {

@@ -44,7 +44,7 @@ class OperationTest {
                 "--management.server.port=0",
                 "--vethlab.limits.events=1000000000",
                 "--vethlab.limits.request-events=1000000000",
-                "--vethlab.limits.request-time=1500ms");
+                "--vethlab.limits.request-time=5s");
         port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         managementPort = service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
     }
@@ -129,13 +129,27 @@ class OperationTest {
                 .accept("application/json")
                 .body("ping -q -c 10000000 -i 0.002 127.0.0.1\necho done")
                 .post(lab + "/commands"));
-        Thread.sleep(500);
+        waitFor("vethlab.requests.working");
+        waitFor("vethlab.listeners");
 
         service.close();
 
         assertThat(atWork.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         assertThat(stream.get(5, TimeUnit.SECONDS)).contains("event:revision");
         clients.shutdownNow();
+    }
+
+    private static void waitFor(String figure) throws InterruptedException {
+        float value = 0;
+        for (int i = 0; i < 200 && value < 1; i++) {
+            Thread.sleep(20);
+            value = given().port(managementPort)
+                    .get("/actuator/metrics/" + figure)
+                    .then()
+                    .extract()
+                    .path("measurements[0].value");
+        }
+        assertThat(value).as(figure).isGreaterThanOrEqualTo(1);
     }
 
     /** What a client hears that listens until the stream ends. */
