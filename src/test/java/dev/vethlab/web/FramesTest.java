@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** A client that is a host on the lab's network, by way of a tap device. */
 class FramesTest extends RunningService {
 
-    private static final MacAddress CLIENT = MacAddress.parse("02:00:00:00:00:99").orElseThrow();
+    private static final MacAddress CLIENT =
+            MacAddress.parse("02:00:00:00:00:99").orElseThrow();
     private static final Ipv4Address HOST_ADDRESS = Ipv4Address.of(10, 0, 0, 1);
     private static final Ipv4Address CLIENT_ADDRESS = Ipv4Address.of(10, 0, 0, 9);
 
@@ -85,7 +86,8 @@ class FramesTest extends RunningService {
 
         get(frames(lab) + "?after=1").statusCode(200).body("last", equalTo(3)).body("frames", hasSize(2));
         get(frames(lab)).body("frames.number", equalTo(List.of(1, 2, 3)));
-        get(lab + "/journal").body("operations.command", hasItem(containsString("lab-tap write tap0 ////////AgAAAACZCAY")));
+        get(lab + "/journal")
+                .body("operations.command", hasItem(containsString("lab-tap write tap0 ////////AgAAAACZCAY")));
     }
 
     @Test
@@ -156,7 +158,8 @@ class FramesTest extends RunningService {
         String sent = get(path).body("frames", hasSize(1)).extract().path("frames[0].data");
 
         Ipv4Packet request = (Ipv4Packet) EthernetFrame.parsePayload(
-                EthernetFrame.TYPE_IPV4, dev.vethlab.wire.Bytes.of(Base64.getDecoder().decode(sent)));
+                EthernetFrame.TYPE_IPV4,
+                dev.vethlab.wire.Bytes.of(Base64.getDecoder().decode(sent)));
         assertThat(request.destination()).hasToString("10.9.0.2");
     }
 

@@ -17,23 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterfacesTest extends RunningService {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            dummy   |                                                |              | ip link add name x type dummy
-            bridge  | vlan_filtering=true;ageing_time=0              |              | ip link add name x type bridge ageing_time 0 vlan_filtering 1
-            vlan    | id=10;reorder_hdr=false                        | eth0         | ip link add link eth0 name x type vlan id 10 reorder_hdr off
-            macvlan | mode=bridge                                    | eth0         | ip link add link eth0 name x type macvlan mode bridge
-            ipvlan  | mode=l2                                        | eth0         | ip link add link eth0 name x type ipvlan mode l2
-            vxlan   | id=100;dstport=4789;learning=false             |              | ip link add name x type vxlan dstport 4789 id 100 nolearning
-            bond    | mode=active-backup;miimon=100                  |              | ip link add name x type bond miimon 100 mode active-backup
-            gre     | remote=10.0.0.2;local=10.0.0.1;ttl=64          |              | ip link add name x type gre local 10.0.0.1 remote 10.0.0.2 ttl 64
-            gretap  | remote=10.0.0.2;local=10.0.0.1                 |              | ip link add name x type gretap local 10.0.0.1 remote 10.0.0.2
-            ipip    | remote=10.0.0.2;local=10.0.0.1                 |              | ip link add name x type ipip local 10.0.0.1 remote 10.0.0.2
-            vrf     | table=100                                      |              | ip link add name x type vrf table 100
-            tap     |                                                |              | ip tuntap add dev x mode tap
-            tun     | user=0                                         |              | ip tuntap add dev x mode tun user 0
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        dummy   |                                                |              | ip link add name x type dummy
+        bridge  | vlan_filtering=true;ageing_time=0              |              | ip link add name x type bridge ageing_time 0 vlan_filtering 1
+        vlan    | id=10;reorder_hdr=false                        | eth0         | ip link add link eth0 name x type vlan id 10 reorder_hdr off
+        macvlan | mode=bridge                                    | eth0         | ip link add link eth0 name x type macvlan mode bridge
+        ipvlan  | mode=l2                                        | eth0         | ip link add link eth0 name x type ipvlan mode l2
+        vxlan   | id=100;dstport=4789;learning=false             |              | ip link add name x type vxlan dstport 4789 id 100 nolearning
+        bond    | mode=active-backup;miimon=100                  |              | ip link add name x type bond miimon 100 mode active-backup
+        gre     | remote=10.0.0.2;local=10.0.0.1;ttl=64          |              | ip link add name x type gre local 10.0.0.1 remote 10.0.0.2 ttl 64
+        gretap  | remote=10.0.0.2;local=10.0.0.1                 |              | ip link add name x type gretap local 10.0.0.1 remote 10.0.0.2
+        ipip    | remote=10.0.0.2;local=10.0.0.1                 |              | ip link add name x type ipip local 10.0.0.1 remote 10.0.0.2
+        vrf     | table=100                                      |              | ip link add name x type vrf table 100
+        tap     |                                                |              | ip tuntap add dev x mode tap
+        tun     | user=0                                         |              | ip tuntap add dev x mode tun user 0
+        """)
     void everyKindIsMadeByItsCommand(String kind, String options, String link, String command) {
         String lab = emptyLab();
         run(lab, "ip link add eth0 type dummy", "ip link set eth0 up", "ip addr add 10.0.0.1/24 dev eth0");
@@ -104,7 +102,8 @@ class InterfacesTest extends RunningService {
         post(host, Map.of("name", "br-int", "kind", "ovs-bridge", "options", Map.of("fail_mode", "secure")))
                 .statusCode(201)
                 .body("kind", equalTo("ovs-bridge"));
-        post(host, Map.of("name", "p0", "kind", "tap", "master", "br-int", "up", true)).statusCode(201);
+        post(host, Map.of("name", "p0", "kind", "tap", "master", "br-int", "up", true))
+                .statusCode(201);
         assertThat(run(lab, "ovs-vsctl list-ports br-int")).isEqualTo("p0\n");
         patch(host + "/p0", Map.of("master", "")).statusCode(200);
         assertThat(run(lab, "ovs-vsctl list-ports br-int", "ovs-vsctl get-fail-mode br-int"))

@@ -67,7 +67,13 @@ public final class Catalogue {
             }
         }
         return new CatalogueEntry(
-                id, title, String.join(" ", text), profile, List.copyOf(script), List.copyOf(attempts), List.copyOf(promises));
+                id,
+                title,
+                String.join(" ", text),
+                profile,
+                List.copyOf(script),
+                List.copyOf(attempts),
+                List.copyOf(promises));
     }
 
     private static List<String> lines(String resource) {

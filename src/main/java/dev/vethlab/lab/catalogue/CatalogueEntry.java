@@ -12,7 +12,13 @@ import java.util.List;
  * @param promises what comes of the first of them, in a lab that nothing else was done in
  */
 public record CatalogueEntry(
-        String id, String title, String text, String profile, List<String> script, List<String> attempts, List<Promise> promises) {
+        String id,
+        String title,
+        String text,
+        String profile,
+        List<String> script,
+        List<String> attempts,
+        List<Promise> promises) {
 
     /** A command line that succeeds, or fails as it should. */
     public record Promise(String command, boolean works) {}

@@ -90,8 +90,9 @@ public final class Containerlab {
             case "veth", "loopback" -> Optional.empty();
             case "tap", "tun" -> Optional.of("ip tuntap add dev " + device.name() + " mode " + kind + options);
             default ->
-                Optional.of("ip link add " + (device.link() == null ? "" : "link " + device.link().name() + " ") + "name "
-                        + device.name() + " type " + kind + options);
+                Optional.of("ip link add "
+                        + (device.link() == null ? "" : "link " + device.link().name() + " ") + "name " + device.name()
+                        + " type " + kind + options);
         };
     }
 

@@ -12,8 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to draw of a lab: its namespaces, their devices, the pairs between them, and which device is a port of or above which. */
-record Drawing(
-        Map<String, List<Device>> namespaces, List<Pair> pairs, List<Arrow> masters, List<Arrow> lower) {
+record Drawing(Map<String, List<Device>> namespaces, List<Pair> pairs, List<Arrow> masters, List<Arrow> lower) {
 
     private static final Set<String> OBVIOUS = Set.of("loopback", "veth");
 
@@ -68,7 +67,11 @@ record Drawing(
                     drawn.add(place);
                     drawn.add(peer);
                 }
-                arrow(masters, near, device.master() == null ? null : new PeerDocument(namespace.name(), device.master()), devices);
+                arrow(
+                        masters,
+                        near,
+                        device.master() == null ? null : new PeerDocument(namespace.name(), device.master()),
+                        devices);
                 arrow(lower, near, device.link(), devices);
             }
         }

@@ -27,8 +27,8 @@ public final class ShellScript {
         script.append("#   sudo unshare --net --mount sh lab.sh\n");
         script.append("# so that it touches nothing of the machine.\n");
         script.append("set -e\n");
-        script.append(
-                "mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns; mount -t tmpfs tmpfs /run/netns; }\n\n");
+        script.append("mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns; mount -t tmpfs tmpfs"
+                + " /run/netns; }\n\n");
         settings.profile().boot().forEach(line -> script.append(line).append('\n'));
         int first = 0;
         for (int i = 0; i < journal.size(); i++) {

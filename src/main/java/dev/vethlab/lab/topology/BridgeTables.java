@@ -58,7 +58,9 @@ final class BridgeTables {
     private static void entry(NetDevice device, String address, String words, List<String> entries) {
         boolean byHand = words.endsWith("static") || words.endsWith("permanent") || words.contains("extern_learn");
         boolean own = address.equals(device.address().toString())
-                || device.master().filter(master -> master.address().toString().equals(address)).isPresent();
+                || device.master()
+                        .filter(master -> master.address().toString().equals(address))
+                        .isPresent();
         boolean tunnel = device.kind().equals("vxlan") && words.contains("dst ");
         boolean listened = words.equals("self permanent") && !tunnel;
         if (byHand && !listened && (tunnel || !own)) {

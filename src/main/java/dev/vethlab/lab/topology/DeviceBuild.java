@@ -199,7 +199,8 @@ final class DeviceBuild {
             }
         }
         ports.sort(Comparator.comparingInt(place -> placeOf(devices.at(place))));
-        ports.forEach(place -> set(place, List.of("master", String.valueOf(devices.at(place).master()))));
+        ports.forEach(place ->
+                set(place, List.of("master", String.valueOf(devices.at(place).master()))));
         for (Place place : order) {
             DeviceDocument device = devices.at(place);
             if (device.portOptions() != null) {

@@ -59,14 +59,20 @@ final class DeviceReader {
         for (String route : IpListing.lines(kernel, namespace, "route", "show", "table", "all", "proto", "kernel")) {
             String[] words = route.split(" dev ", 2);
             if (words.length == 2) {
-                namespace.net().devices().byName(words[1].split(" ")[0]).ifPresent(device -> byNetwork
-                        .computeIfAbsent(words[0], network -> new ArrayList<>())
-                        .add(device));
+                namespace
+                        .net()
+                        .devices()
+                        .byName(words[1].split(" ")[0])
+                        .ifPresent(device -> byNetwork
+                                .computeIfAbsent(words[0], network -> new ArrayList<>())
+                                .add(device));
             }
         }
         for (List<NetDevice> sharing : byNetwork.values()) {
-            List<NetDevice> present = sharing.stream().distinct().filter(all::contains).toList();
-            List<Integer> positions = present.stream().map(all::indexOf).sorted().toList();
+            List<NetDevice> present =
+                    sharing.stream().distinct().filter(all::contains).toList();
+            List<Integer> positions =
+                    present.stream().map(all::indexOf).sorted().toList();
             for (int i = 0; i < present.size(); i++) {
                 all.set(positions.get(i), present.get(i));
             }
@@ -151,7 +157,11 @@ final class DeviceReader {
     /** A bridge has the smallest MTU of its ports unless it was given one. */
     private static @Nullable Integer mtu(NetDevice device) {
         if (device instanceof Bridge bridge
-                && bridge.ports().stream().mapToInt(port -> port.device().mtu()).min().orElse(-1) == device.mtu()) {
+                && bridge.ports().stream()
+                                .mapToInt(port -> port.device().mtu())
+                                .min()
+                                .orElse(-1)
+                        == device.mtu()) {
             return null;
         }
         return device.mtu();
@@ -160,7 +170,8 @@ final class DeviceReader {
     /** Whether it asks by ARP, where that is not what its kind does. */
     private static @Nullable Boolean arp(NetDevice device) {
         boolean off = (device.flags() & NetDevice.IFF_NOARP) != 0;
-        boolean usual = device.isLoopback() || device.hasEthernetHeader() && !device.kind().equals("vrf");
+        boolean usual = device.isLoopback()
+                || device.hasEthernetHeader() && !device.kind().equals("vrf");
         return off && usual ? Boolean.FALSE : null;
     }
 
@@ -170,9 +181,11 @@ final class DeviceReader {
             return null;
         }
         boolean earlier = port.bridge().ports().stream()
-                .anyMatch(other -> other.number() < port.number() && other.device().index() > device.index());
+                .anyMatch(other ->
+                        other.number() < port.number() && other.device().index() > device.index());
         boolean later = port.bridge().ports().stream()
-                .anyMatch(other -> other.number() > port.number() && other.device().index() < device.index());
+                .anyMatch(other ->
+                        other.number() > port.number() && other.device().index() < device.index());
         return earlier || later ? Integer.valueOf(port.number()) : null;
     }
 

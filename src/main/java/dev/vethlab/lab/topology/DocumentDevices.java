@@ -90,7 +90,8 @@ final class DocumentDevices {
         if (link != null) {
             Place below = Place.of(link);
             if (!devices.containsKey(below)) {
-                throw new InvalidTopologyException(pointer(place) + "/link", "there is no such interface in the document");
+                throw new InvalidTopologyException(
+                        pointer(place) + "/link", "there is no such interface in the document");
             }
             order(below, ordered, above);
         }

@@ -29,7 +29,8 @@ final class FirewallReader {
     FirewallReader(Kernel kernel, Namespace namespace) {
         this.ruleset = Printed.by(new Nft(), kernel, namespace, "list", "ruleset");
         List<String> table = new ArrayList<>();
-        for (String line : Printed.by(IptablesSave.forIpv4(), kernel, namespace).lines().toList()) {
+        for (String line :
+                Printed.by(IptablesSave.forIpv4(), kernel, namespace).lines().toList()) {
             if (line.startsWith("*")) {
                 table = new ArrayList<>();
                 saved.put(line.substring(1), table);

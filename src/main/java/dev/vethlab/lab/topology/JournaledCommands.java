@@ -64,7 +64,8 @@ final class JournaledCommands {
     private List<String> of(Set<String> programs) {
         List<String> commands = new ArrayList<>();
         for (String line : lines) {
-            boolean alone = !SEVERAL.matcher(QUOTED.matcher(line).replaceAll("")).find();
+            boolean alone =
+                    !SEVERAL.matcher(QUOTED.matcher(line).replaceAll("")).find();
             if (alone && programs.contains(ProgramName.of(line)) && !looks(line)) {
                 commands.add(ShellQuoting.join(TopologyBuild.split(line)));
             }

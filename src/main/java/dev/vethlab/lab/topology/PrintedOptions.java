@@ -141,7 +141,9 @@ final class PrintedOptions {
             if (word.equals("protocol") && words.get(i + 1).equals("802.1Q")) {
                 i++;
             } else if (word.startsWith("<")) {
-                flags = List.of(word.toLowerCase(java.util.Locale.ROOT).replaceAll("[<>]", "").split(","));
+                flags = List.of(word.toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[<>]", "")
+                        .split(","));
             } else if (!word.equals("{") && !word.equals("}")) {
                 options.add(word);
             }

@@ -28,7 +28,8 @@ public final class TopologyBuild {
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(\\S+)");
 
     /** The type and the destination of a route. */
-    private static final Pattern NETWORK = Pattern.compile("((unicast|local|broadcast|blackhole|unreachable|prohibit|throw|multicast) )?\\S+");
+    private static final Pattern NETWORK =
+            Pattern.compile("((unicast|local|broadcast|blackhole|unreachable|prohibit|throw|multicast) )?\\S+");
 
     private final TopologyDocument document;
     private final List<List<String>> commands = new ArrayList<>();
@@ -118,13 +119,17 @@ public final class TopologyBuild {
             if (devicesOf(namespace).anyMatch(device -> device.effectiveKind().equals("vrf"))) {
                 present.add(VRF_RULE);
             }
-            add(namespace, List.of("ip", "rule", "del"), present.stream()
-                    .filter(rule -> !rules.contains(rule))
-                    .sorted()
-                    .toList());
-            add(namespace, List.of("ip", "rule", "add"), rules.stream()
-                    .filter(rule -> !present.contains(rule))
-                    .toList());
+            add(
+                    namespace,
+                    List.of("ip", "rule", "del"),
+                    present.stream()
+                            .filter(rule -> !rules.contains(rule))
+                            .sorted()
+                            .toList());
+            add(
+                    namespace,
+                    List.of("ip", "rule", "add"),
+                    rules.stream().filter(rule -> !present.contains(rule)).toList());
         }
         add(namespace, List.of("ip", "neigh", "add"), namespace.neighbors());
     }

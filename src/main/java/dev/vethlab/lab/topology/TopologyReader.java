@@ -40,8 +40,7 @@ public final class TopologyReader {
     private final JournaledCommands journaled;
     private final Map<Object, String> names = new LinkedHashMap<>();
 
-    private TopologyReader(
-            Kernel kernel, SysctlChanges sysctls, PrintedOptions options, JournaledCommands journaled) {
+    private TopologyReader(Kernel kernel, SysctlChanges sysctls, PrintedOptions options, JournaledCommands journaled) {
         this.kernel = kernel;
         this.sysctls = sysctls;
         this.options = options;
@@ -126,7 +125,8 @@ public final class TopologyReader {
         for (String line : IpListing.lines(kernel, namespace, "rule")) {
             Matcher rule = RULE.matcher(line);
             if (rule.matches()) {
-                rules.add(rule.group(2).strip().replace("lookup [l3mdev-table]", "l3mdev") + " priority " + rule.group(1));
+                rules.add(rule.group(2).strip().replace("lookup [l3mdev-table]", "l3mdev") + " priority "
+                        + rule.group(1));
             }
         }
         boolean vrf = namespace.net().devices().all().stream()

@@ -77,7 +77,7 @@ final class UsualOptions {
     }
 
     private static Map<String, String> printed(Kernel kernel, String name, String kind) {
-        return new HashMap<>(PrintedOptions.pairs(
-                PrintedOptions.printed(kernel, kernel.initial(), device(kernel, name), kind)));
+        return new HashMap<>(
+                PrintedOptions.pairs(PrintedOptions.printed(kernel, kernel.initial(), device(kernel, name), kind)));
     }
 }

@@ -39,7 +39,9 @@ final class ContainerCommands {
         }
         if (read.arguments().size() > 1) {
             throw new Refusal(
-                    125, "docker: no program is started in a container of a lab; use docker exec NAME COMMAND, with & behind it");
+                    125,
+                    "docker: no program is started in a container of a lab; use docker exec NAME COMMAND, with &"
+                            + " behind it");
         }
         if (!read.has("-d", "--detach", "-dit", "-itd")) {
             throw new Refusal(125, "docker: a container of a lab runs in the background alone; say docker run -d");
@@ -73,7 +75,9 @@ final class ContainerCommands {
         if (!port.matches()
                 || Integer.parseInt(port.group(2)) > LARGEST_PORT
                 || Integer.parseInt(port.group(3)) > LARGEST_PORT) {
-            throw new Refusal(125, "docker: invalid publish opts format: " + text + ". A lab takes [IP:]HOSTPORT:PORT[/tcp|/udp].");
+            throw new Refusal(
+                    125,
+                    "docker: invalid publish opts format: " + text + ". A lab takes [IP:]HOSTPORT:PORT[/tcp|/udp].");
         }
         String protocol = port.group(4) == null ? "tcp" : port.group(4);
         int ofHost = Integer.parseInt(port.group(2));
@@ -82,7 +86,8 @@ final class ContainerCommands {
                 if (taken.ofHost() == ofHost && taken.protocol().equals(protocol)) {
                     throw new Refusal(
                             125,
-                            "docker: Error response from daemon: driver failed programming external connectivity: Bind for 0.0.0.0:"
+                            "docker: Error response from daemon: driver failed programming external connectivity: Bind"
+                                    + " for 0.0.0.0:"
                                     + ofHost + " failed: port is already allocated.");
                 }
             }
@@ -124,14 +129,17 @@ final class ContainerCommands {
     }
 
     int execute(List<String> words) throws Refusal {
-        Words read = new Words("exec", words, Set.of(), Set.of("-i", "-t", "-it", "--interactive", "--tty", "--privileged"));
+        Words read =
+                new Words("exec", words, Set.of(), Set.of("-i", "-t", "-it", "--interactive", "--tty", "--privileged"));
         if (read.arguments().size() < 2) {
             throw new Refusal(1, "\"docker exec\" requires at least 2 arguments.\nSee 'docker exec --help'.");
         }
         Container container = daemon.container(read.arguments().get(0));
         return process.execute(
-                process.kernel().named(container.name()).orElseThrow(() -> Refusal.ofDaemon("Container "
-                        + container.name() + " is not running: its namespace is gone")),
+                process.kernel()
+                        .named(container.name())
+                        .orElseThrow(() -> Refusal.ofDaemon(
+                                "Container " + container.name() + " is not running: its namespace is gone")),
                 read.arguments().subList(1, read.arguments().size()));
     }
 

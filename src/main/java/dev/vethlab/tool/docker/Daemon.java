@@ -65,7 +65,8 @@ final class Daemon {
     /** A container by name, id, or what an id begins with. */
     Container container(String word) throws Refusal {
         return containers.values().stream()
-                .filter(container -> container.name().equals(word) || container.id().startsWith(word))
+                .filter(container ->
+                        container.name().equals(word) || container.id().startsWith(word))
                 .findFirst()
                 .orElseThrow(() -> Refusal.ofDaemon("No such container: " + word));
     }
@@ -97,18 +98,20 @@ final class Daemon {
 
     private void make(Process process, Network network) throws Refusal {
         String bridge = network.bridge();
-        run(process, List.of(
-                List.of("ip", "link", "add", "name", bridge, "type", "bridge"),
+        run(
+                process,
                 List.of(
-                        "ip",
-                        "address",
-                        "add",
-                        network.gateway() + "/" + network.subnet().length(),
-                        "broadcast",
-                        network.subnet().broadcast().toString(),
-                        "dev",
-                        bridge),
-                List.of("ip", "link", "set", "dev", bridge, "up")));
+                        List.of("ip", "link", "add", "name", bridge, "type", "bridge"),
+                        List.of(
+                                "ip",
+                                "address",
+                                "add",
+                                network.gateway() + "/" + network.subnet().length(),
+                                "broadcast",
+                                network.subnet().broadcast().toString(),
+                                "dev",
+                                bridge),
+                        List.of("ip", "link", "set", "dev", bridge, "up")));
         run(process, Rules.of(network, true));
     }
 
@@ -140,13 +143,15 @@ final class Daemon {
             throw new Refusal(
                     125,
                     "docker: Error response from daemon: Conflict. The container name \"/" + called
-                            + "\" is already in use. You have to remove (or rename) that container to be able to reuse that"
-                            + " name.\nSee 'docker run --help'.");
+                            + "\" is already in use. You have to remove (or rename) that container to be able to reuse"
+                            + " that name.\n"
+                            + "See 'docker run --help'.");
         }
         Ipv4Address given = address.isPresent()
                 ? address.get()
                 : network.freeAddress(containers.values())
-                        .orElseThrow(() -> Refusal.ofDaemon("no available IPv4 addresses on this network's address pools"));
+                        .orElseThrow(
+                                () -> Refusal.ofDaemon("no available IPv4 addresses on this network's address pools"));
         Container container = new Container(
                 id,
                 called,
@@ -170,8 +175,20 @@ final class Daemon {
         List<List<String>> commands = new ArrayList<>(List.of(
                 List.of("ip", "netns", "add", name),
                 List.of(
-                        "ip", "link", "add", "name", container.veth(), "type", "veth", "peer", "name", "eth0", "address",
-                        container.mac(), "netns", name),
+                        "ip",
+                        "link",
+                        "add",
+                        "name",
+                        container.veth(),
+                        "type",
+                        "veth",
+                        "peer",
+                        "name",
+                        "eth0",
+                        "address",
+                        container.mac(),
+                        "netns",
+                        name),
                 List.of("ip", "link", "set", "dev", container.veth(), "master", network.bridge()),
                 List.of("ip", "link", "set", "dev", container.veth(), "up"),
                 List.of("ip", "-n", name, "link", "set", "dev", "lo", "up"),
@@ -188,7 +205,15 @@ final class Daemon {
                         "eth0"),
                 List.of("ip", "-n", name, "link", "set", "dev", "eth0", "up")));
         if (!network.internal()) {
-            commands.add(List.of("ip", "-n", name, "route", "add", "default", "via", network.gateway().toString()));
+            commands.add(List.of(
+                    "ip",
+                    "-n",
+                    name,
+                    "route",
+                    "add",
+                    "default",
+                    "via",
+                    network.gateway().toString()));
         }
         return commands;
     }

@@ -8,16 +8,16 @@ import java.util.List;
 public final class Docker implements Program {
 
     static final String USAGE = """
-            Usage:  docker network { create [--subnet S] [--gateway A] [--internal] NAME | ls | inspect NAME... | rm NAME... }
-                    docker run -d [--name NAME] [--network NETWORK] [--ip ADDRESS] [-p [IP:]HOSTPORT:PORT[/udp]]... IMAGE
-                    docker ps [-q] | docker exec NAME COMMAND... | docker rm -f NAME...
+        Usage:  docker network { create [--subnet S] [--gateway A] [--internal] NAME | ls | inspect NAME... | rm NAME... }
+                docker run -d [--name NAME] [--network NETWORK] [--ip ADDRESS] [-p [IP:]HOSTPORT:PORT[/udp]]... IMAGE
+                docker ps [-q] | docker exec NAME COMMAND... | docker rm -f NAME...
 
-            This docker belongs to the lab and is simulated: it makes the namespaces, veth pairs, bridges, addresses
-            and iptables rules that Docker makes, and nothing else. There are no images: IMAGE is only a word, and
-            nothing runs in a container but what docker exec starts in it, such as
-                    docker exec web python3 -m http.server 80 &
-            A container's namespace has the container's name: ip netns exec NAME works too.
-            """;
+        This docker belongs to the lab and is simulated: it makes the namespaces, veth pairs, bridges, addresses
+        and iptables rules that Docker makes, and nothing else. There are no images: IMAGE is only a word, and
+        nothing runs in a container but what docker exec starts in it, such as
+                docker exec web python3 -m http.server 80 &
+        A container's namespace has the container's name: ip netns exec NAME works too.
+        """;
 
     @Override
     public String name() {

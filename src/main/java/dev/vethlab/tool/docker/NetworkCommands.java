@@ -32,13 +32,19 @@ final class NetworkCommands {
             case "rm", "remove" -> remove(rest);
             default ->
                 throw new Refusal(
-                        1, verb.isEmpty() ? Docker.USAGE.strip() : "docker: 'network " + verb + "' is not simulated.\n" + Docker.USAGE.strip());
+                        1,
+                        verb.isEmpty()
+                                ? Docker.USAGE.strip()
+                                : "docker: 'network " + verb + "' is not simulated.\n" + Docker.USAGE.strip());
         }
     }
 
     private void create(List<String> words) throws Refusal {
         Words read = new Words(
-                "network create", words, Set.of("-d", "--driver", "--subnet", "--gateway"), Set.of("--internal", "--attachable"));
+                "network create",
+                words,
+                Set.of("-d", "--driver", "--subnet", "--gateway"),
+                Set.of("--internal", "--attachable"));
         if (read.arguments().size() != 1) {
             throw new Refusal(1, "\"docker network create\" requires exactly 1 argument.");
         }
@@ -49,13 +55,16 @@ final class NetworkCommands {
         Optional<String> subnet = read.last("--subnet");
         Optional<Ipv4Address> gateway = read.last("--gateway").flatMap(Ipv4Address::parse);
         if (read.has("--gateway") && gateway.isEmpty()) {
-            throw Refusal.ofDaemon("invalid gateway address: " + read.last("--gateway").orElse(""));
+            throw Refusal.ofDaemon(
+                    "invalid gateway address: " + read.last("--gateway").orElse(""));
         }
         Optional<Ipv4Prefix> prefix = subnet.isPresent() ? Optional.of(prefix(subnet.get())) : Optional.empty();
-        if (gateway.isPresent() && prefix.filter(network -> network.contains(gateway.get())).isEmpty()) {
+        if (gateway.isPresent()
+                && prefix.filter(network -> network.contains(gateway.get())).isEmpty()) {
             throw Refusal.ofDaemon("no matching subnet for gateway " + gateway.get());
         }
-        process.out(daemon.add(process, read.arguments().get(0), prefix, gateway, read.has("--internal")).id() + "\n");
+        process.out(daemon.add(process, read.arguments().get(0), prefix, gateway, read.has("--internal"))
+                        .id() + "\n");
     }
 
     private static Ipv4Prefix prefix(String text) throws Refusal {
@@ -77,7 +86,9 @@ final class NetworkCommands {
         daemon.networks().values().stream()
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .forEach(network -> {
-                    String id = words.has("--no-trunc") ? network.id() : network.id().substring(0, SHORT_ID);
+                    String id = words.has("--no-trunc")
+                            ? network.id()
+                            : network.id().substring(0, SHORT_ID);
                     process.out(quiet ? id + "\n" : String.format(ROW, id, network.name(), "bridge", "local"));
                 });
     }
@@ -94,41 +105,41 @@ final class NetworkCommands {
         List<String> containers = new ArrayList<>();
         for (Container container : daemon.in(network)) {
             containers.add("            \"" + container.id() + "\": {\n                \"Name\": \"" + container.name()
-                    + "\",\n                \"MacAddress\": \"" + container.mac() + "\",\n                \"IPv4Address\": \""
+                    + "\",\n                \"MacAddress\": \"" + container.mac()
+                    + "\",\n                \"IPv4Address\": \""
                     + container.address() + "/" + network.subnet().length() + "\"\n            }");
         }
         String inside = containers.isEmpty() ? "{}" : "{\n" + String.join(",\n", containers) + "\n        }";
         return """
-                    {
-                        "Name": "%s",
-                        "Id": "%s",
-                        "Scope": "local",
-                        "Driver": "bridge",
-                        "EnableIPv6": false,
-                        "IPAM": {
-                            "Driver": "default",
-                            "Config": [
-                                {
-                                    "Subnet": "%s",
-                                    "Gateway": "%s"
-                                }
-                            ]
-                        },
-                        "Internal": %s,
-                        "Containers": %s,
-                        "Options": {
-                            "com.docker.network.bridge.name": "%s"
+            {
+                "Name": "%s",
+                "Id": "%s",
+                "Scope": "local",
+                "Driver": "bridge",
+                "EnableIPv6": false,
+                "IPAM": {
+                    "Driver": "default",
+                    "Config": [
+                        {
+                            "Subnet": "%s",
+                            "Gateway": "%s"
                         }
-                    }""".indent(4)
-                .stripTrailing()
-                .formatted(
-                        network.name(),
-                        network.id(),
-                        network.subnet(),
-                        network.gateway(),
-                        network.internal(),
-                        inside,
-                        network.bridge());
+                    ]
+                },
+                "Internal": %s,
+                "Containers": %s,
+                "Options": {
+                    "com.docker.network.bridge.name": "%s"
+                }
+            }\
+            """.indent(4).stripTrailing().formatted(
+                network.name(),
+                network.id(),
+                network.subnet(),
+                network.gateway(),
+                network.internal(),
+                inside,
+                network.bridge());
     }
 
     private void remove(List<String> names) throws Refusal {

@@ -38,14 +38,18 @@ final class Rules {
         String insert = adds ? "-I" : "-D";
         if (network.internal()) {
             return split(
-                    "iptables " + insert + " DOCKER-ISOLATION-STAGE-1 ! -s " + network.subnet() + " -o " + bridge + " -j DROP",
-                    "iptables " + insert + " DOCKER-ISOLATION-STAGE-1 ! -d " + network.subnet() + " -i " + bridge + " -j DROP",
+                    "iptables " + insert + " DOCKER-ISOLATION-STAGE-1 ! -s " + network.subnet() + " -o " + bridge
+                            + " -j DROP",
+                    "iptables " + insert + " DOCKER-ISOLATION-STAGE-1 ! -d " + network.subnet() + " -i " + bridge
+                            + " -j DROP",
                     "iptables " + append + " FORWARD -i " + bridge + " -o " + bridge + " -j ACCEPT");
         }
         return split(
-                "iptables -t nat " + insert + " POSTROUTING -s " + network.subnet() + " ! -o " + bridge + " -j MASQUERADE",
+                "iptables -t nat " + insert + " POSTROUTING -s " + network.subnet() + " ! -o " + bridge
+                        + " -j MASQUERADE",
                 "iptables -t nat " + insert + " DOCKER -i " + bridge + " -j RETURN",
-                "iptables " + append + " FORWARD -o " + bridge + " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+                "iptables " + append + " FORWARD -o " + bridge
+                        + " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
                 "iptables " + append + " FORWARD -o " + bridge + " -j DOCKER",
                 "iptables " + append + " FORWARD -i " + bridge + " ! -o " + bridge + " -j ACCEPT",
                 "iptables " + append + " FORWARD -i " + bridge + " -o " + bridge + " -j ACCEPT",

@@ -19,7 +19,9 @@ final class Words {
      */
     Words(String command, List<String> words, Set<String> valued, Set<String> flags) throws Refusal {
         int at = 0;
-        while (at < words.size() && words.get(at).startsWith("-") && words.get(at).length() > 1) {
+        while (at < words.size()
+                && words.get(at).startsWith("-")
+                && words.get(at).length() > 1) {
             String word = words.get(at++);
             if (word.equals("--")) {
                 break;
@@ -38,7 +40,8 @@ final class Words {
                 throw new Refusal(
                         125,
                         "docker: the option " + key + " of docker " + command
-                                + " is not simulated, or does not exist; there are " + String.join(" ", valued.stream().sorted().toList())
+                                + " is not simulated, or does not exist; there are "
+                                + String.join(" ", valued.stream().sorted().toList())
                                 + " " + String.join(" ", flags.stream().sorted().toList()));
             }
         }

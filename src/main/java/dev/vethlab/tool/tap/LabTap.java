@@ -17,13 +17,13 @@ import java.util.Optional;
 public final class LabTap implements Program {
 
     private static final String USAGE = """
-            Usage: lab-tap { open | close | show } DEVICE
-                   lab-tap write DEVICE BASE64...
+        Usage: lab-tap { open | close | show } DEVICE
+               lab-tap write DEVICE BASE64...
 
-            A program of the lab, not of Linux: the one at the other end of a tap or tun device.
-            While a device is open it has carrier. A frame is written with its Ethernet header,
-            to a tun device a packet without one; both in base64.
-            """;
+        A program of the lab, not of Linux: the one at the other end of a tap or tun device.
+        While a device is open it has carrier. A frame is written with its Ethernet header,
+        to a tun device a packet without one; both in base64.
+        """;
 
     /** The header, and what the largest MTU lets through. */
     private static final int LONGEST = EthernetFrame.HEADER_LENGTH + 65_535;

@@ -58,8 +58,7 @@ class InterfaceController {
                 session.require(command);
             }
             if (wanted.master() != null) {
-                session.require(
-                        Masters.join(session.kernel(), namespace, place, wanted.name(), wanted.master()));
+                session.require(Masters.join(session.kernel(), namespace, place, wanted.name(), wanted.master()));
             }
             for (List<String> command : wanted.finishing(namespace)) {
                 session.require(command);
@@ -145,8 +144,7 @@ class InterfaceController {
             throws StaleRevisionException, CommandFailedException {
         lab.change(expected.revision(), session -> {
             Namespace place = Namespaces.inPath(session.kernel(), namespace);
-            return session.require(
-                    Masters.delete(session.kernel(), namespace, place, Devices.inPath(place, device)));
+            return session.require(Masters.delete(session.kernel(), namespace, place, Devices.inPath(place, device)));
         });
     }
 

@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param portOptions {@code info_slave_data}
  */
 record LinkDetails(
-        @Nullable Map<String, Object> options,
-        @Nullable Map<String, Object> portOptions) {
+        @Nullable Map<String, Object> options, @Nullable Map<String, Object> portOptions) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -29,7 +28,8 @@ record LinkDetails(
         if (plain && device.master().isEmpty()) {
             return new LinkDetails(null, null);
         }
-        JsonNode info = JSON.readTree(IpListing.link(kernel, namespace, device, "-d", "-j")).at("/0/linkinfo");
+        JsonNode info = JSON.readTree(IpListing.link(kernel, namespace, device, "-d", "-j"))
+                .at("/0/linkinfo");
         return new LinkDetails(object(info.path("info_data")), object(info.path("info_slave_data")));
     }
 

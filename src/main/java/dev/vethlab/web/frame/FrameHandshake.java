@@ -37,8 +37,8 @@ class FrameHandshake implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
-        PathPattern.PathMatchInfo match = PATTERN.matchAndExtract(
-                PathContainer.parsePath(request.getURI().getRawPath()));
+        PathPattern.PathMatchInfo match =
+                PATTERN.matchAndExtract(PathContainer.parsePath(request.getURI().getRawPath()));
         Map<String, String> variables = match == null ? Map.of() : match.getUriVariables();
         Optional<Lab> lab = labs.find(variables.getOrDefault("lab", ""));
         if (lab.isEmpty()) {
@@ -47,8 +47,7 @@ class FrameHandshake implements HandshakeInterceptor {
         }
         attributes.put(LAB, lab.get());
         attributes.put(
-                TAP,
-                new TapDevices(variables.getOrDefault("namespace", ""), variables.getOrDefault("device", "")));
+                TAP, new TapDevices(variables.getOrDefault("namespace", ""), variables.getOrDefault("device", "")));
         return true;
     }
 

@@ -55,7 +55,8 @@ final class FrameSocket implements LongConsumer {
 
     /** Sends from now on what comes, and nothing that came before. */
     void begin() {
-        sent = lab.read(kernel -> FrameEnd.of(tap.find(kernel)).map(FrameEnd::last).orElse(0L));
+        sent = lab.read(
+                kernel -> FrameEnd.of(tap.find(kernel)).map(FrameEnd::last).orElse(0L));
         lab.addListener(this);
     }
 
@@ -89,7 +90,8 @@ final class FrameSocket implements LongConsumer {
     /** Tells the client that text is not what is expected. */
     void refuseText() {
         tell(new ProblemException(
-                ProblemKind.MALFORMED_BODY, "Send each frame as one binary message; text messages are for problems alone."));
+                ProblemKind.MALFORMED_BODY,
+                "Send each frame as one binary message; text messages are for problems alone."));
     }
 
     @Override
@@ -109,7 +111,8 @@ final class FrameSocket implements LongConsumer {
     private synchronized void sendNew() {
         @Nullable List<FrameEnd.Frame> frames;
         try {
-            frames = lab.read(kernel -> FrameEnd.of(tap.find(kernel)).map(this::unsent).orElse(null));
+            frames = lab.read(
+                    kernel -> FrameEnd.of(tap.find(kernel)).map(this::unsent).orElse(null));
         } catch (ProblemException gone) {
             frames = null;
         }

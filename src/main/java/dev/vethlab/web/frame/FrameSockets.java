@@ -67,8 +67,10 @@ class FrameSockets extends AbstractWebSocketHandler {
         session.setTextMessageSizeLimit(LONGEST_MESSAGE);
         WebSocketSession socket =
                 new ConcurrentWebSocketSessionDecorator(session, LONGEST_SENDING_MS, MOST_WAITING_BYTES);
-        Lab lab = (Lab) session.getAttributes().get(FrameHandshake.LAB);
-        TapDevices tap = (TapDevices) session.getAttributes().get(FrameHandshake.TAP);
+        if (!(session.getAttributes().get(FrameHandshake.LAB) instanceof Lab lab)
+                || !(session.getAttributes().get(FrameHandshake.TAP) instanceof TapDevices tap)) {
+            throw new IllegalStateException("a socket without a handshake");
+        }
         FrameSocket opened = new FrameSocket(socket, lab, tap, sending, json);
         ProblemException refusal = enter(opened);
         if (refusal != null) {
@@ -113,7 +115,8 @@ class FrameSockets extends AbstractWebSocketHandler {
             return Problems.of(new LimitReachedException("frameSockets", limit));
         }
         try {
-            boolean opened = socket.lab().change(OptionalLong.empty(), session -> socket.tap().open(session));
+            boolean opened = socket.lab()
+                    .change(OptionalLong.empty(), session -> socket.tap().open(session));
             Users those = users.computeIfAbsent(place(socket), place -> new Users());
             those.count++;
             those.opened |= opened;

@@ -28,7 +28,8 @@ record TapDevices(String namespace, String device) {
         }
         throw new ProblemException(
                         ProblemKind.REFUSED,
-                        "The interface \"" + device + "\" is neither a tap nor a tun device, so no program has its other end.")
+                        "The interface \"" + device
+                                + "\" is neither a tap nor a tun device, so no program has its other end.")
                 .with("errno", "EINVAL");
     }
 

@@ -44,7 +44,8 @@ class RoundTripTest {
     /** What a document does not tell. */
     private static final Map<String, String> UNTOLD = Map.ofEntries(
             Map.entry("bridge/bridge-mac-is-the-lowest-port-mac.lab", "what a bridge kept of ports that left it"),
-            Map.entry("bridge/nomaster-and-flush.lab", "a bridge that lost its ports has no address, and a new one has"),
+            Map.entry(
+                    "bridge/nomaster-and-flush.lab", "a bridge that lost its ports has no address, and a new one has"),
             Map.entry("iproute2/addr-lifetimes-and-flags.lab", "how long addresses live"),
             Map.entry("iproute2/groups-of-devices.lab", "groups and stations that a device was told to listen to"),
             Map.entry("iproute2/objects-that-list.lab", "that nobody chose the address of a bridge without ports"),
@@ -97,7 +98,9 @@ class RoundTripTest {
     /** Open vSwitch draws the addresses of its bridges and ports by lot. */
     private static String comparable(String scenario, Map<String, String> state) {
         String text = state.toString();
-        return scenario.startsWith("ovs/") ? text.replaceAll("link/ether \\S+|\\S+ dev \\S+ self permanent", "-") : text;
+        return scenario.startsWith("ovs/")
+                ? text.replaceAll("link/ether \\S+|\\S+ dev \\S+ self permanent", "-")
+                : text;
     }
 
     private static Lab lab() {
@@ -138,8 +141,8 @@ class RoundTripTest {
                 .net()
                 .devices()
                 .all()
-                .forEach(device -> lines.add(
-                        Printed.by(bridge, kernel, namespace, "vlan", "show", "dev", device.name())));
+                .forEach(device ->
+                        lines.add(Printed.by(bridge, kernel, namespace, "vlan", "show", "dev", device.name())));
         Printed.by(bridge, kernel, namespace, "fdb", "show")
                 .lines()
                 .filter(line -> line.strip().matches(".*(static|permanent)"))

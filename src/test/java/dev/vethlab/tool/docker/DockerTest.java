@@ -46,7 +46,10 @@ class DockerTest {
         assertThat(ok("docker exec web ip route")).contains("default via 172.17.0.1 dev eth0");
         assertThat(ok("bridge link")).contains("master docker0");
         assertThat(ok("docker exec web cat /proc/net/arp")).startsWith("IP address");
-        assertThat(ok("docker ps")).contains(id.substring(0, 12)).contains("nginx").contains("web");
+        assertThat(ok("docker ps"))
+                .contains(id.substring(0, 12))
+                .contains("nginx")
+                .contains("web");
         assertThat(ok("ping -c 1 172.17.0.2")).contains("1 received");
     }
 
@@ -56,8 +59,10 @@ class DockerTest {
         ok("docker run -d --name web -p 8080:80 nginx");
         ok("docker exec web python3 -m http.server 80 &");
 
-        assertThat(run("ip netns exec client curl -s http://192.0.2.1:8080/").exitCode()).isZero();
-        assertThat(run("ip netns exec client ping -c 1 -W 1 172.17.0.2").exitCode()).isEqualTo(1);
+        assertThat(run("ip netns exec client curl -s http://192.0.2.1:8080/").exitCode())
+                .isZero();
+        assertThat(run("ip netns exec client ping -c 1 -W 1 172.17.0.2").exitCode())
+                .isEqualTo(1);
         assertThat(ok("docker exec web ping -c 1 192.0.2.10")).contains("1 received");
         assertThat(ok("docker ps")).contains("0.0.0.0:8080->80/tcp");
         assertThat(run("docker run -d -p 8080:81 nginx").stderr()).contains("port is already allocated");
@@ -104,7 +109,9 @@ class DockerTest {
         assertThat(ok("docker --help")).contains("is simulated").contains("There are no images");
         assertThat(run("docker build .").stderr()).contains("'build' is not simulated");
         assertThat(run("docker run -d alpine sh").stderr()).contains("no program is started");
-        assertThat(run("docker run --gpus all alpine").stderr()).contains("--gpus").contains("not simulated");
+        assertThat(run("docker run --gpus all alpine").stderr())
+                .contains("--gpus")
+                .contains("not simulated");
         assertThat(run("docker exec nobody ip link").stderr()).contains("No such container: nobody");
         assertThat(run("docker network create -d overlay x").stderr()).contains("bridge alone");
         assertThat(run("docker run -d --name a/b alpine").stderr()).contains("Invalid container name (a/b)");
