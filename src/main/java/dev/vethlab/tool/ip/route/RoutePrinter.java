@@ -105,7 +105,7 @@ final class RoutePrinter {
     private void printTail(RouteInfo route) {
         Optional<RouteInfo.Looked> looked = route.looked();
         looked.ifPresent(outcome -> printMark(outcome.mark()));
-        if (route.realm() != 0 && filter.realm.isEmpty()) {
+        if (route.realm() != 0 && filter.realmMask != -1) {
             printRealms(route.realm());
         }
         if (looked.isPresent() && looked.get().uid().isPresent()) {
