@@ -21,7 +21,7 @@ ip -batch /dev/stdin <<'END'
 %sEND
 ping -q -I veth0 10.1.1.3 -c 1 -W 0.01
 sysctl -qw net.ipv4.conf.veth1.accept_local=1 net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.veth1.rp_filter=0
-ping -q -I veth0 10.1.1.3 -c 1 -W 1
+ping -q -I veth0 10.1.1.3 -c 1 -W 3
 """ % BATCH
 
 
@@ -85,7 +85,7 @@ def bare(lives):
         write("veth1/rp_filter", "0")
         ping()
         replied = False  # it comes by lo, where a socket bound to veth0 does not hear it, and the capture does
-        end = time.time() + 2
+        end = time.time() + 4
         while not replied and time.time() < end:
             if select.select([capture], [], [], 0.1)[0]:
                 frame = capture.recv(65536)
