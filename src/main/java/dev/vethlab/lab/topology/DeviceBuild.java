@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +61,21 @@ final class DeviceBuild {
                 || device.effectiveKind().equals(DeviceDocument.OPENVSWITCH);
     }
 
-    /** Brings what a switch has made to where and what it is in the document. */
-    void adopt() {
+    /**
+     * Brings what a switch has made to where and what it is in the document.
+     *
+     * @param homes the namespaces that the switches of these devices are in, by the devices' names; a device that is not named is made where it is
+     */
+    void adopt(Map<String, List<String>> homes) {
         for (Place place : order) {
             DeviceDocument device = devices.at(place);
             if (!device.effectiveKind().equals(DeviceDocument.OPENVSWITCH)) {
                 continue;
             }
-            if (!place.namespace().equals(Commands.HOST)) {
-                commands.add(List.of("ip", "link", "set", "dev", place.device(), "netns", place.namespace()));
+            List<String> madeIn = homes.getOrDefault(place.device(), List.of(place.namespace()));
+            if (!madeIn.contains(place.namespace())) {
+                String target = place.namespace().equals(Commands.HOST) ? "1" : place.namespace();
+                commands.add(Commands.in(madeIn.get(0), "ip", "link", "set", "dev", place.device(), "netns", target));
             }
             settings(place, device);
         }

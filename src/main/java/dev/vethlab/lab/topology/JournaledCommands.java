@@ -37,7 +37,7 @@ final class JournaledCommands {
 
     /** What was asked of Open vSwitch. */
     List<String> openvswitch() {
-        return of(Set.of("ovs-vsctl", "ovs-ofctl"));
+        return of(Set.of("ovs-ctl", "ovs-vsctl", "ovs-ofctl"));
     }
 
     /** What was asked of traffic control for devices that are there. */

@@ -4,6 +4,7 @@ import dev.vethlab.lab.CommandFailedException;
 import dev.vethlab.lab.Commands;
 import dev.vethlab.lab.LabSession;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class TopologyBuild {
         for (NamespaceDocument namespace : document.namespaces()) {
             build.add(namespace, List.of(), namespace.openvswitch());
         }
-        devices.adopt();
+        devices.adopt(build.switches());
         build.sysctls(true);
         devices.enslave();
         devices.addresses();
@@ -99,6 +100,27 @@ public final class TopologyBuild {
                 }
             });
         }
+    }
+
+    /** The namespaces of the switches that words of their commands belong to: several switches are told apart by {@code OVS_RUNDIR}. */
+    private Map<String, List<String>> switches() {
+        Map<String, String> started = new HashMap<>();
+        Map<String, List<String>> homes = new HashMap<>();
+        for (List<String> command : commands) {
+            String folder = command.stream()
+                    .filter(word -> word.startsWith("OVS_RUNDIR="))
+                    .findFirst()
+                    .orElse("");
+            if (command.stream().anyMatch(word -> word.endsWith("ovs-ctl"))) {
+                boolean inside = command.subList(0, 3).equals(List.of("ip", "netns", "exec"));
+                started.put(folder, inside ? command.get(3) : Commands.HOST);
+            } else if (command.contains("ovs-vsctl")) {
+                String home = started.getOrDefault(folder, Commands.HOST);
+                command.forEach(word ->
+                        homes.computeIfAbsent(word, any -> new ArrayList<>()).add(home));
+            }
+        }
+        return homes;
     }
 
     private static boolean isOfDevice(String path) {
