@@ -45,7 +45,7 @@ public final class MemoryLabStore implements LabStore {
         this.awake = Caffeine.newBuilder()
                 .expireAfterAccess(idle)
                 .scheduler(Scheduler.systemScheduler())
-                .evictionListener((String id, Lab lab, RemovalCause cause) -> rest(lab))
+                .evictionListener((@Nullable String id, @Nullable Lab lab, RemovalCause cause) -> rest(lab))
                 .build();
     }
 
@@ -73,8 +73,8 @@ public final class MemoryLabStore implements LabStore {
     @Override
     public Optional<Lab> find(String id) {
         Lab lab = labs.getIfPresent(id);
-        if (lab != null) {
-            awake.get(id, absent -> lab);
+        if (lab != null && awake.getIfPresent(id) == null) {
+            awake.put(id, lab);
         }
         return Optional.ofNullable(lab);
     }

@@ -187,6 +187,7 @@ final class LabScripts {
     }
 
     /** All labs, oldest first. */
+    @SuppressWarnings("NullAway") // what is done in a pipeline has to return null
     List<LabSummary> all(Instant now) {
         return call(() -> {
             List<String> ids = List.copyOf(found(redis.opsForZSet()
