@@ -46,6 +46,7 @@ class RoundTripTest {
             Map.entry("bridge/bridge-mac-is-the-lowest-port-mac.lab", "what a bridge kept of ports that left it"),
             Map.entry(
                     "bridge/nomaster-and-flush.lab", "a bridge that lost its ports has no address, and a new one has"),
+            Map.entry("ethtool/features.lab", "that nobody chose the address of a bridge without ports"),
             Map.entry("iproute2/addr-lifetimes-and-flags.lab", "how long addresses live"),
             Map.entry("iproute2/groups-of-devices.lab", "groups and stations that a device was told to listen to"),
             Map.entry("iproute2/objects-that-list.lab", "that nobody chose the address of a bridge without ports"),
@@ -53,6 +54,17 @@ class RoundTripTest {
             Map.entry("links/order-of-devices.lab", "numbers of ports that were left free"),
             Map.entry("links/short-names-and-half-done-changes.lab", "ALLMULTI"),
             Map.entry("links/words-of-set-and-show.lab", "ALLMULTI and MULTICAST"),
+            Map.entry(
+                    "netfilter/bridged-packets-are-rejected.lab",
+                    "in which order things are listed that have none of their own"),
+            Map.entry(
+                    "netfilter/bridged-packets-by-their-ports.lab",
+                    "in which order things are listed that have none of their own"),
+            Map.entry("netfilter/chains-of-the-bridge-family.lab", "what is counted while a lab is made"),
+            Map.entry(
+                    "netfilter/iptables-refusals.lab",
+                    "a mark with a mask of its own, which iptables shows in other words than it reads"),
+            Map.entry("netfilter/lists-as-json.lab", "chains that rules of an earlier chain jump to"),
             Map.entry("ovs/refusals.lab", "a bridge that lost its ports has no address, and a new one has"),
             Map.entry("routing/local-table-edits.lab", "routes of the kernel's own that were deleted"),
             Map.entry("routing/preferred-source.lab", "routes of the kernel's own that were changed"),
