@@ -30,8 +30,7 @@ public final class Surrounding {
     /** Goes on only where programs are installed. */
     public static void requirePrograms(Class<?> test, String... programs) {
         for (String program : programs) {
-            boolean there =
-                    FOLDERS.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            boolean there = FOLDERS.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
             require(test, there ? Optional.empty() : Optional.of(program + " is not installed"));
         }
     }

@@ -44,7 +44,8 @@ public final class Checks {
             }
             if (check.isOfPort() && check.tcp() == null && check.udp() == null) {
                 throw new InvalidRubricException(
-                        pointer + "/" + i + "/expect", "\"" + check.expect() + "\" can be expected of tcp and udp alone");
+                        pointer + "/" + i + "/expect",
+                        "\"" + check.expect() + "\" can be expected of tcp and udp alone");
             }
             if (!ids.add(check.id())) {
                 throw new InvalidRubricException(

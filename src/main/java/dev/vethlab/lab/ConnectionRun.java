@@ -50,7 +50,8 @@ public record ConnectionRun(
             }
         }
         return packets.stream()
-                .anyMatch(packet -> given.contains(packet.packet().number()) && isProbe(packet.packet().frame().payload()));
+                .anyMatch(packet -> given.contains(packet.packet().number())
+                        && isProbe(packet.packet().frame().payload()));
     }
 
     private static boolean isProbe(Payload payload) {

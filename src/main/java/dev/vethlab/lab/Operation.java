@@ -1,7 +1,5 @@
 package dev.vethlab.lab;
 
-import java.util.List;
-
 /** Something that was done to a lab. Operations are values: the same operations give the same lab. */
 public sealed interface Operation {
 

@@ -51,7 +51,9 @@ final class Reconfiguration {
 
         /** The interface of the bridge's own name is the host's, whatever it says ({@code iface_get_type}). */
         String type() {
-            return iface.name().equals(bridge.name()) ? "internal" : iface.get("type").text();
+            return iface.name().equals(bridge.name())
+                    ? "internal"
+                    : iface.get("type").text();
         }
 
         OptionalInt requested() {
@@ -127,8 +129,8 @@ final class Reconfiguration {
         }
         List<Wanted> wanted = wanted(row, database);
         List<Wanted> numbered = new ArrayList<>(wanted);
-        numbered.sort((left, right) -> Boolean.compare(
-                left.requested().isEmpty(), right.requested().isEmpty()));
+        numbered.sort((left, right) ->
+                Boolean.compare(left.requested().isEmpty(), right.requested().isEmpty()));
         for (Wanted candidate : numbered) {
             if (bridge.port(candidate.name()).isEmpty()) {
                 add(bridge, candidate);
@@ -140,7 +142,8 @@ final class Reconfiguration {
         TreeSet<Integer> protocols = new TreeSet<>();
         row.get("protocols")
                 .atoms()
-                .forEach(version -> protocols.add(Integer.valueOf(version.toString().substring("OpenFlow".length()))));
+                .forEach(version ->
+                        protocols.add(Integer.valueOf(version.toString().substring("OpenFlow".length()))));
         bridge.setProtocols(protocols);
         bridge.setSecure(row.get("fail_mode").text().equals("secure"));
         setAddress(bridge, row);
@@ -149,15 +152,15 @@ final class Reconfiguration {
 
     private void add(Bridge bridge, Wanted wanted) {
         try {
-            PortType type = PortType.of(wanted.type())
-                    .orElseThrow(() -> new TunnelOptions.Invalid(unknownType(wanted)));
+            PortType type =
+                    PortType.of(wanted.type()).orElseThrow(() -> new TunnelOptions.Invalid(unknownType(wanted)));
             Optional<TunnelConfig> tunnel = Optional.empty();
             if (type.isTunnel()) {
-                tunnel = Optional.of(TunnelOptions.read(wanted.name(), type, wanted.iface().get("options")));
+                tunnel = Optional.of(
+                        TunnelOptions.read(wanted.name(), type, wanted.iface().get("options")));
             }
             if (type == PortType.SYSTEM && net.devices().byName(wanted.name()).isEmpty()) {
-                throw new TunnelOptions.Invalid(
-                        "could not open network device " + wanted.name() + " (No such device)");
+                throw new TunnelOptions.Invalid("could not open network device " + wanted.name() + " (No such device)");
             }
             OfPort port = bridges.addPort(bridge, wanted.name(), type, wanted.requested(), tunnel);
             wanted.iface().set("ofport", (long) port.number());
@@ -167,7 +170,8 @@ final class Reconfiguration {
         } catch (KernelException refusal) {
             fail(
                     wanted,
-                    "could not add network device " + wanted.name() + " to ofproto (" + refusal.errno().words() + ")");
+                    "could not add network device " + wanted.name() + " to ofproto ("
+                            + refusal.errno().words() + ")");
         }
     }
 
@@ -201,17 +205,24 @@ final class Reconfiguration {
         } else if (port.type().isTunnel()) {
             configureTunnel(port, wanted);
         }
-        wanted.iface().get("mac").value(wanted.iface().get("mac").text()).flatMap(MacAddress::parse).ifPresent(mac -> {
-            if (!port.name().equals(wanted.bridge().name()) && mac.isValidUnicast()) {
-                port.device().ifPresent(device -> setAddress(device, mac));
-            }
-        });
+        wanted.iface()
+                .get("mac")
+                .value(wanted.iface().get("mac").text())
+                .flatMap(MacAddress::parse)
+                .ifPresent(mac -> {
+                    if (!port.name().equals(wanted.bridge().name()) && mac.isValidUnicast()) {
+                        port.device().ifPresent(device -> setAddress(device, mac));
+                    }
+                });
     }
 
     /** Options that make no tunnel leave the port as it was. */
     private void configureTunnel(OfPort port, Wanted wanted) {
         try {
-            bridges.setTunnel(port, TunnelOptions.read(wanted.name(), port.type(), wanted.iface().get("options")));
+            bridges.setTunnel(
+                    port,
+                    TunnelOptions.read(
+                            wanted.name(), port.type(), wanted.iface().get("options")));
             wanted.iface().set("error", Datum.EMPTY);
         } catch (TunnelOptions.Invalid invalid) {
             wanted.iface().set("error", invalid.why());
@@ -228,7 +239,9 @@ final class Reconfiguration {
                 .filter(MacAddress::isValidUnicast)
                 .orElseGet(() -> lowestOf(bridge));
         bridge.port(bridge.name()).flatMap(OfPort::device).ifPresent(device -> setAddress(device, address));
-        String id = row.get("other_config").value("datapath-id").orElse(String.format(Locale.ROOT, "%016x", address.bits()));
+        String id = row.get("other_config")
+                .value("datapath-id")
+                .orElse(String.format(Locale.ROOT, "%016x", address.bits()));
         row.set("datapath_id", id);
     }
 

@@ -64,7 +64,11 @@ final class StatusColumns {
         if (found.isEmpty()) {
             row.set("admin_state", "up");
             row.set("link_state", "up");
-            row.set("ifindex", Datum.of(port.vport().map(vport -> (long) vport.device().index()).orElse(0L)));
+            row.set(
+                    "ifindex",
+                    Datum.of(port.vport()
+                            .map(vport -> (long) vport.device().index())
+                            .orElse(0L)));
             row.set("statistics", statistics(counts, Map.of()));
             return;
         }
@@ -80,8 +84,7 @@ final class StatusColumns {
                 "status",
                 Datum.map(
                         plain
-                                ? Map.of(
-                                        "driver_name", device.kind(), "driver_version", "1.0", "firmware_version", "")
+                                ? Map.of("driver_name", device.kind(), "driver_version", "1.0", "firmware_version", "")
                                 : Map.of("driver_name", device.kind())));
         row.set("statistics", ofDevice(device, port.name().equals(device.name()) && !plain));
     }

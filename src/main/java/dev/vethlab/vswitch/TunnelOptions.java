@@ -35,9 +35,8 @@ final class TunnelOptions {
     private TunnelOptions() {}
 
     static TunnelConfig read(String name, PortType type, Datum options) {
-        Optional<Ipv4Address> remote = options.value("remote_ip")
-                .filter(text -> !text.equals(FLOW))
-                .flatMap(Ipv4Address::parse);
+        Optional<Ipv4Address> remote =
+                options.value("remote_ip").filter(text -> !text.equals(FLOW)).flatMap(Ipv4Address::parse);
         boolean remoteByFlow = options.value("remote_ip").map(FLOW::equals).orElse(false);
         if (remote.isEmpty() && !remoteByFlow) {
             throw new Invalid(name + ": " + type.word() + " type requires valid 'remote_ip' argument\n"

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Pings between the hosts on one bridge: what one costs, by the number of hosts. Twice: when the hosts do not know each other,

@@ -33,7 +33,13 @@ public final class BesideLinux {
     private static void print(PrintStream out, String what, double ours, String how) throws Exception {
         double kernel = kernel(how);
         out.printf(
-                Locale.ROOT, "%s: %.0f a second; Linux (%s) %.1f; %.0f times%n", what, ours, how, kernel, ours / kernel);
+                Locale.ROOT,
+                "%s: %.0f a second; Linux (%s) %.1f; %.0f times%n",
+                what,
+                ours,
+                how,
+                kernel,
+                ours / kernel);
     }
 
     private static double perSecond(Callable<?> life, long warmUpNs, long measuredNs) throws Exception {

@@ -50,6 +50,7 @@ public class FloodPingBenchmark {
     public int roundTrips() throws Exception {
         return lab.change(
                 OptionalLong.empty(),
-                session -> session.run("ping -q -f -c " + ROUND_TRIPS + " 10.0.0.2").exitCode());
+                session -> session.run("ping -q -f -c " + ROUND_TRIPS + " 10.0.0.2")
+                        .exitCode());
     }
 }

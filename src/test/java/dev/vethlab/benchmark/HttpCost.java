@@ -28,8 +28,7 @@ public final class HttpCost {
     private static final int WARM_UPS = 2;
     private static final String REQUEST = "{\"destination\":\"10.0.0.2\",\"count\":10}";
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             ip netns add other
             ip link add veth0 type veth peer name veth1 netns other
             ip addr add 10.0.0.1/24 dev veth0
@@ -83,7 +82,10 @@ public final class HttpCost {
         List<String> runs = new ArrayList<>();
         String answer = "";
         for (int i = 0; i < LABS; i++) {
-            String lab = post("/api/v1/labs", "application/json", "{}").headers().firstValue("Location").orElseThrow();
+            String lab = post("/api/v1/labs", "application/json", "{}")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
             post(lab + "/commands", "text/plain", SCRIPT);
             runs.add(lab + "/ping-runs");
             answer = post(lab + "/ping-runs", "application/json", REQUEST).body();
@@ -126,7 +128,14 @@ public final class HttpCost {
     private Figures measure(Path script, int connections, int seconds) throws IOException, InterruptedException {
         Duration before = service.info().totalCpuDuration().orElseThrow();
         Process wrk = new ProcessBuilder(
-                        "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s", script.toString(), base)
+                        "wrk",
+                        "-t1",
+                        "-c" + connections,
+                        "-d" + seconds + "s",
+                        "--latency",
+                        "-s",
+                        script.toString(),
+                        base)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -136,7 +145,8 @@ public final class HttpCost {
             throw new IllegalStateException(output);
         }
         double requests = number(output, "(\\d+) requests in");
-        return new Figures(number(output, "Requests/sec:\\s+([\\d.]+)"), cpu.toNanos() / 1e3 / requests, millis(output));
+        return new Figures(
+                number(output, "Requests/sec:\\s+([\\d.]+)"), cpu.toNanos() / 1e3 / requests, millis(output));
     }
 
     private static double number(String output, String pattern) {

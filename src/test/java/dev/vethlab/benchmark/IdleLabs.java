@@ -44,10 +44,7 @@ public final class IdleLabs {
         long all = heap();
         out.printf(
                 "idle: %d labs, %.0f MiB of heap in all, %.1f KiB a lab, at most %.0f MiB allowed%n",
-                labs,
-                all / 1048576.0,
-                all / 1024.0 / labs,
-                Runtime.getRuntime().maxMemory() / 1048576.0);
+                labs, all / 1048576.0, all / 1024.0 / labs, Runtime.getRuntime().maxMemory() / 1048576.0);
         Reference.reachabilityFence(store);
     }
 

@@ -65,8 +65,7 @@ public final class LongJournal {
         double replayed = Double.MAX_VALUE;
         for (int i = 0; i < REPEATS; i++) {
             long start = System.nanoTime();
-            Lab opened =
-                    store(redis, prefix, snapshotEvery).find(lab.id()).orElseThrow();
+            Lab opened = store(redis, prefix, snapshotEvery).find(lab.id()).orElseThrow();
             long known = System.nanoTime();
             opened.read(kernel -> kernel.machine().nowNs());
             read = Math.min(read, (known - start) / 1e6);
@@ -94,7 +93,10 @@ public final class LongJournal {
     /** What people do: addresses, routes and settings come and go, and now and then there is a ping. */
     private static String line(int i) {
         return switch (i % 5) {
-            case 0 -> i == 0 ? "ip link add veth0 type veth peer name veth1" : "sysctl -w net.ipv4.conf.veth0.rp_filter=" + i % 3;
+            case 0 ->
+                i == 0
+                        ? "ip link add veth0 type veth peer name veth1"
+                        : "sysctl -w net.ipv4.conf.veth0.rp_filter=" + i % 3;
             case 1 -> i == 1 ? "ip link set veth0 up" : "ip addr add 10." + i % 200 + ".1.1/24 dev veth0";
             case 2 -> "ip route add 172.16." + i % 250 + ".0/24 dev lo";
             case 3 -> "ip route del 172.16." + (i - 1) % 250 + ".0/24 dev lo";

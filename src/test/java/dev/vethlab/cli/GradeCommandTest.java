@@ -67,7 +67,13 @@ class GradeCommandTest {
     @Test
     void whereOneFailsTheExitCodeIsOneAndTheReportSaysWhy() throws IOException {
         assertThat(execute(
-                        "", "grade", path("rubric.yaml"), path("ann.sh"), path("bob.sh"), "--junit", path("report.xml")))
+                        "",
+                        "grade",
+                        path("rubric.yaml"),
+                        path("ann.sh"),
+                        path("bob.sh"),
+                        "--junit",
+                        path("report.xml")))
                 .isEqualTo(1);
         assertThat(printed())
                 .contains("bob.sh: failed, 0 of 3 points")

@@ -14,8 +14,29 @@ final class Bodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static final List<String> AWKWARD = List.of(
-            "", " ", "0", "-1", "veth0", "lo", "host", "10.1.1.2/24", "10.1.1.300", "0.0.0.0/0", "ff:ff:ff:ff:ff:ff", "\u0000", "é", "😀",
-            "../../etc/passwd", "'; ip link", "$(reboot)", "%s%n", "default", "main", "255", "a".repeat(300), "ip link add type veth");
+            "",
+            " ",
+            "0",
+            "-1",
+            "veth0",
+            "lo",
+            "host",
+            "10.1.1.2/24",
+            "10.1.1.300",
+            "0.0.0.0/0",
+            "ff:ff:ff:ff:ff:ff",
+            "\u0000",
+            "é",
+            "😀",
+            "../../etc/passwd",
+            "'; ip link",
+            "$(reboot)",
+            "%s%n",
+            "default",
+            "main",
+            "255",
+            "a".repeat(300),
+            "ip link add type veth");
 
     private Bodies() {}
 
@@ -29,7 +50,9 @@ final class Bodies {
         String text = JsonMapper.shared().writeValueAsString(body);
         if (choices.oneIn(6) && !text.isEmpty()) {
             int place = choices.below(text.length());
-            text = text.substring(0, place) + choices.text(4) + text.substring(Math.min(text.length(), place + choices.below(3)));
+            text = text.substring(0, place)
+                    + choices.text(4)
+                    + text.substring(Math.min(text.length(), place + choices.below(3)));
         }
         return text;
     }

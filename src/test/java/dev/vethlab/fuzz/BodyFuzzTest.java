@@ -46,11 +46,26 @@ class BodyFuzzTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z]+)}");
 
     /** What stands in paths. */
-    private static final List<String> NAMES =
-            List.of("host", "veth0", "veth1", "lo", "10.1.1.2%2F24", "net.ipv4.ip_forward", "default", "nobody", "0", "%2e%2e", "é");
+    private static final List<String> NAMES = List.of(
+            "host",
+            "veth0",
+            "veth1",
+            "lo",
+            "10.1.1.2%2F24",
+            "net.ipv4.ip_forward",
+            "default",
+            "nobody",
+            "0",
+            "%2e%2e",
+            "é");
 
-    private static final List<String> TYPES =
-            List.of("application/json", "application/json", "application/json", "application/yaml", "text/plain", "application/x-ndjson");
+    private static final List<String> TYPES = List.of(
+            "application/json",
+            "application/json",
+            "application/json",
+            "application/yaml",
+            "text/plain",
+            "application/x-ndjson");
 
     @LocalServerPort
     private int port;
@@ -110,14 +125,13 @@ class BodyFuzzTest {
     }
 
     private HttpRequest request(Contract.Operation operation, String lab, List<JsonNode> examples, Choices choices) {
-        String path = VARIABLE.matcher(operation.path())
-                .replaceAll(variable -> value(variable.group(1), lab, choices));
+        String path = VARIABLE.matcher(operation.path()).replaceAll(variable -> value(variable.group(1), lab, choices));
         if (choices.oneIn(8)) {
-            path += "?" + choices.of(List.of("pageSize", "pageToken", "filter", "format", "table", "prefix", "trace")) + "="
-                    + URLEncoder.encode(choices.text(10), StandardCharsets.UTF_8);
+            path += "?" + choices.of(List.of("pageSize", "pageToken", "filter", "format", "table", "prefix", "trace"))
+                    + "=" + URLEncoder.encode(choices.text(10), StandardCharsets.UTF_8);
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(100));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(100));
         if (choices.oneIn(20)) {
             request.header("If-Match", choices.oneIn(2) ? "\"1\"" : "nonsense");
         }
@@ -127,12 +141,18 @@ class BodyFuzzTest {
                     .build();
         }
         Set<String> types = new LinkedHashSet<>();
-        operation.definition().path("requestBody").path("content").propertyNames().forEach(types::add);
+        operation
+                .definition()
+                .path("requestBody")
+                .path("content")
+                .propertyNames()
+                .forEach(types::add);
         String type = types.isEmpty() || choices.oneIn(30) ? choices.of(TYPES) : choices.of(List.copyOf(types));
         return request.header("Content-Type", type)
                 .method(
                         operation.verb().toUpperCase(Locale.ROOT),
-                        HttpRequest.BodyPublishers.ofString(Bodies.bent(example(operation, examples, choices), choices)))
+                        HttpRequest.BodyPublishers.ofString(
+                                Bodies.bent(example(operation, examples, choices), choices)))
                 .build();
     }
 

@@ -25,9 +25,7 @@ class CommandLineFuzzTest {
         List<String> failures = new ArrayList<>();
         long lines = 0;
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-        for (long seed = SEED;
-                seed < SEED + INPUTS && failures.size() < FAILURES && System.nanoTime() < end;
-                seed++) {
+        for (long seed = SEED; seed < SEED + INPUTS && failures.size() < FAILURES && System.nanoTime() < end; seed++) {
             List<String> script = LINES.script(Choices.by(new SplittableRandom(seed)));
             lines += script.size();
             try {

@@ -30,7 +30,20 @@ final class LabWorld {
     private static final long HANG_NS = 20 * SECOND_NS;
 
     private static final LabLimits LIMITS = new LabLimits(
-            20, 60, 2_000, 200, 500, 5, 5_000, 40_000, 2 * SECOND_NS, 200_000, 40 * 86_400 * SECOND_NS, 100_000, 200_000, 4_000);
+            20,
+            60,
+            2_000,
+            200,
+            500,
+            5,
+            5_000,
+            40_000,
+            2 * SECOND_NS,
+            200_000,
+            40 * 86_400 * SECOND_NS,
+            100_000,
+            200_000,
+            4_000);
 
     /** What shows the whole state, and can be run on any lab. */
     private static final List<String> LOOKS = List.of(
@@ -68,8 +81,12 @@ final class LabWorld {
                 Set<String> names = new HashSet<>();
                 Set<Integer> indices = new HashSet<>();
                 for (NetDevice device : namespace.net().devices().all()) {
-                    assertThat(names.add(device.name())).as("a second " + device.name()).isTrue();
-                    assertThat(indices.add(device.index())).as("index of " + device.name()).isTrue();
+                    assertThat(names.add(device.name()))
+                            .as("a second " + device.name())
+                            .isTrue();
+                    assertThat(indices.add(device.index()))
+                            .as("index of " + device.name())
+                            .isTrue();
                     assertThat(device.net()).as("namespace of " + device.name()).isSameAs(namespace.net());
                 }
             }
@@ -90,8 +107,8 @@ final class LabWorld {
         StringBuilder all = new StringBuilder();
         for (String look : LOOKS) {
             try {
-                CommandResult result = lab.copy("look", Instant.EPOCH)
-                        .change(OptionalLong.empty(), session -> session.run(look));
+                CommandResult result =
+                        lab.copy("look", Instant.EPOCH).change(OptionalLong.empty(), session -> session.run(look));
                 all.append(result.stdout()).append(result.stderr());
             } catch (LimitReachedException full) {
                 all.append(full.limit());

@@ -17,13 +17,88 @@ final class Lines {
 
     /** What programs like least. */
     private static final List<String> AWKWARD = List.of(
-            "", "-", "--", "0", "-1", "1", "255", "256", "65535", "65536", "2147483647", "2147483648", "4294967295",
-            "4294967296", "9223372036854775807", "9223372036854775808", "99999999999999999999", "0x", "0x10", "010", "1e9",
-            "0.0.0.0", "0.0.0.0/0", "255.255.255.255", "255.255.255.255/32", "127.0.0.1", "224.0.0.1", "10.1.1.2/33", "1.2.3",
-            "::1", "fe80::1/64", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "lo", "host", "default", "all", "any", "none", "help",
-            "dev", "via", "table", "on", "off", "up", "down", "add", "del", "show", "replace", "flush", "|", ";", "&&", "||", "&",
-            ">", "<", ">>", "2>&1", "<<", "'", "\"", "\\", "$x", "`", "(", ")", "{", "}", "*", "~", "#", "\t", "\u0000", "é", "😀",
-            "%s", "%n", "../..", "/proc/sys/net/ipv4/ip_forward");
+            "",
+            "-",
+            "--",
+            "0",
+            "-1",
+            "1",
+            "255",
+            "256",
+            "65535",
+            "65536",
+            "2147483647",
+            "2147483648",
+            "4294967295",
+            "4294967296",
+            "9223372036854775807",
+            "9223372036854775808",
+            "99999999999999999999",
+            "0x",
+            "0x10",
+            "010",
+            "1e9",
+            "0.0.0.0",
+            "0.0.0.0/0",
+            "255.255.255.255",
+            "255.255.255.255/32",
+            "127.0.0.1",
+            "224.0.0.1",
+            "10.1.1.2/33",
+            "1.2.3",
+            "::1",
+            "fe80::1/64",
+            "00:00:00:00:00:00",
+            "ff:ff:ff:ff:ff:ff",
+            "lo",
+            "host",
+            "default",
+            "all",
+            "any",
+            "none",
+            "help",
+            "dev",
+            "via",
+            "table",
+            "on",
+            "off",
+            "up",
+            "down",
+            "add",
+            "del",
+            "show",
+            "replace",
+            "flush",
+            "|",
+            ";",
+            "&&",
+            "||",
+            "&",
+            ">",
+            "<",
+            ">>",
+            "2>&1",
+            "<<",
+            "'",
+            "\"",
+            "\\",
+            "$x",
+            "`",
+            "(",
+            ")",
+            "{",
+            "}",
+            "*",
+            "~",
+            "#",
+            "\t",
+            "\u0000",
+            "é",
+            "😀",
+            "%s",
+            "%n",
+            "../..",
+            "/proc/sys/net/ipv4/ip_forward");
 
     private final List<List<String>> scenarios;
     private final List<String> words;
@@ -42,12 +117,15 @@ final class Lines {
     static Lines load() {
         try (Stream<Path> files = Files.walk(SCENARIOS)) {
             List<List<String>> scenarios = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".lab")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".lab"))
+                    .sorted()
+                    .toList()) {
                 scenarios.add(Files.readAllLines(file).stream()
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .toList());
             }
-            return new Lines(scenarios.stream().filter(lines -> !lines.isEmpty()).toList());
+            return new Lines(
+                    scenarios.stream().filter(lines -> !lines.isEmpty()).toList());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -41,9 +41,7 @@ class ExercisesOnLinuxTest {
         assertThat(outcomes.values())
                 .allSatisfy(words -> assertThat(words.startsWith(Cure.NOT_TRIED) ? Cure.CURED : words)
                         .isEqualTo(Cure.CURED));
-        assertThat(outcomes.values())
-                .filteredOn(Cure.CURED::equals)
-                .hasSizeGreaterThanOrEqualTo(LEAST_TRIED);
+        assertThat(outcomes.values()).filteredOn(Cure.CURED::equals).hasSizeGreaterThanOrEqualTo(LEAST_TRIED);
     }
 
     private static Cure cure(String id) {

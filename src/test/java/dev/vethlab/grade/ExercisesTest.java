@@ -33,7 +33,10 @@ class ExercisesTest {
         assertThat(before.checks().get(0).status()).isEqualTo(CheckStatus.FAILED);
         assertThat(before.checks().get(0).detail())
                 .containsAnyOf(
-                        "0 of 2 pings were answered: ", "ping could not send anything: ", "is refused: ", "is filtered: ");
+                        "0 of 2 pings were answered: ",
+                        "ping could not send anything: ",
+                        "is refused: ",
+                        "is filtered: ");
         assertThat(diagnosis.complete()).isTrue();
         assertThat(diagnosis.fixes()).isNotEmpty();
         String fix = String.join("\n", diagnosis.fixes().get(0).commands());

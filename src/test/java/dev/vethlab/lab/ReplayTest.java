@@ -39,8 +39,9 @@ class ReplayTest {
     @TestFactory
     Stream<DynamicTest> everyScenarioIsTheSameWhenItIsPlayedAgain() throws IOException {
         try (Stream<Path> files = Files.walk(SCENARIOS)) {
-            List<Path> scenarios =
-                    files.filter(file -> file.toString().endsWith(".lab")).sorted().toList();
+            List<Path> scenarios = files.filter(file -> file.toString().endsWith(".lab"))
+                    .sorted()
+                    .toList();
             return scenarios.stream()
                     .map(file -> DynamicTest.dynamicTest(
                             SCENARIOS.relativize(file).toString(), () -> holds(Files.readAllLines(file))));

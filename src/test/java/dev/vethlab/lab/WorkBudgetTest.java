@@ -55,8 +55,7 @@ class WorkBudgetTest {
     }
 
     private static Lab lab(LabLimits limits) throws CommandFailedException, StaleRevisionException {
-        Lab lab = new Lab(
-                "a", new LabSettings("a", Profile.KERNEL, 1, Duration.ofHours(1)), limits, Instant.EPOCH);
+        Lab lab = new Lab("a", new LabSettings("a", Profile.KERNEL, 1, Duration.ofHours(1)), limits, Instant.EPOCH);
         run(lab, LOOP);
         return lab;
     }
@@ -74,10 +73,10 @@ class WorkBudgetTest {
 
     private static String state(Lab lab) {
         return lab.read(kernel -> kernel.machine().nowNs()
-                + " "
-                + kernel.machine().events()
-                + " "
-                + kernel.machine().random().nextLong())
+                        + " "
+                        + kernel.machine().events()
+                        + " "
+                        + kernel.machine().random().nextLong())
                 + lab.packets();
     }
 
@@ -133,7 +132,8 @@ class WorkBudgetTest {
 
         assertThatThrownBy(() -> run(lab, List.of("ip link set br1 down")))
                 .isInstanceOfSatisfying(
-                        LimitReachedException.class, limit -> assertThat(limit.limit()).isEqualTo("labEvents"));
+                        LimitReachedException.class,
+                        limit -> assertThat(limit.limit()).isEqualTo("labEvents"));
     }
 
     @Test

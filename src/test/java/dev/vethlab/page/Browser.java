@@ -118,12 +118,14 @@ final class Browser implements AutoCloseable {
 
     /** Presses the first button in sight that says so, as somebody does who knows nothing but what he sees. */
     void press(String words) {
-        await("a button says \"" + words + "\"", () -> driver.findElements(By.cssSelector("dialog button, button")).stream()
-                        .filter(button -> button.isDisplayed()
-                                && button.isEnabled()
-                                && button.getText().equals(words))
-                        .findFirst()
-                        .orElse(null))
+        await(
+                        "a button says \"" + words + "\"",
+                        () -> driver.findElements(By.cssSelector("dialog button, button")).stream()
+                                .filter(button -> button.isDisplayed()
+                                        && button.isEnabled()
+                                        && button.getText().equals(words))
+                                .findFirst()
+                                .orElse(null))
                 .click();
     }
 
@@ -155,7 +157,10 @@ final class Browser implements AutoCloseable {
     void fill(String selector, String value) {
         WebElement element = waitFor(selector);
         if (element.getTagName().equals("select")) {
-            run("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))", element, value);
+            run(
+                    "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
+                    element,
+                    value);
         } else {
             element.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, value);
         }

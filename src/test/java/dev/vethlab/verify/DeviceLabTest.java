@@ -34,7 +34,8 @@ class DeviceLabTest {
     void aLeanKernelIsNotAskedForWhatItLacks() {
         for (long seed = 0; seed < 500; seed++) {
             assertThat(DeviceLab.script(seed, LEAN))
-                    .noneMatch(line -> line.contains("type vlan") || line.contains("vlan_filtering")
+                    .noneMatch(line -> line.contains("type vlan")
+                            || line.contains("vlan_filtering")
                             || line.startsWith("bridge vlan a"));
         }
     }

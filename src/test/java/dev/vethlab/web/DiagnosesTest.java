@@ -104,9 +104,7 @@ class DiagnosesTest extends RunningService {
                 .statusCode(200)
                 .body("cause.function", equalTo("icmp_echo"))
                 .body("fixes.commands", notNullValue());
-        post(
-                        lab + "/diagnoses",
-                        Map.of("ping", Map.of("namespace", "red", "destination", "10.1.1.3", "count", 1)))
+        post(lab + "/diagnoses", Map.of("ping", Map.of("namespace", "red", "destination", "10.1.1.3", "count", 1)))
                 .body("cause", nullValue())
                 .body("fixes", empty());
     }

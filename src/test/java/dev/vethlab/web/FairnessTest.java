@@ -27,12 +27,20 @@ class FairnessTest extends GuardedService {
 
     /** Two bridges with two cables between them: a broadcast goes round until it is stopped. */
     private static final String[] STORM = {
-        "ip link add br0 type bridge", "ip link add br1 type bridge",
-        "ip link add a0 type veth peer name b0", "ip link add a1 type veth peer name b1",
-        "ip link set a0 master br0", "ip link set a1 master br0",
-        "ip link set b0 master br1", "ip link set b1 master br1",
-        "ip link set up a0", "ip link set up a1", "ip link set up b0", "ip link set up b1",
-        "ip link set up br0", "ip link set up br1",
+        "ip link add br0 type bridge",
+        "ip link add br1 type bridge",
+        "ip link add a0 type veth peer name b0",
+        "ip link add a1 type veth peer name b1",
+        "ip link set a0 master br0",
+        "ip link set a1 master br0",
+        "ip link set b0 master br1",
+        "ip link set b1 master br1",
+        "ip link set up a0",
+        "ip link set up a1",
+        "ip link set up b0",
+        "ip link set up b1",
+        "ip link set up br0",
+        "ip link set up br1",
         "ip address add 10.0.0.1/24 dev br0",
         "ping -c 100 -i 100 10.0.0.2"
     };
@@ -93,7 +101,9 @@ class FairnessTest extends GuardedService {
             }
         }
         assertThat(served).isGreaterThanOrEqualTo(5);
-        assertThat(after).as("storms that had ended when the modest client had all its answers").isLessThan(served);
+        assertThat(after)
+                .as("storms that had ended when the modest client had all its answers")
+                .isLessThan(served);
     }
 
     @Test

@@ -26,8 +26,9 @@ class GradingsTest extends RunningService {
     private static final String BATCH = "/api/v1/gradings/batch";
     private static final String SOLUTION = "ip netns exec rt sysctl -w net.ipv4.ip_forward=1";
 
-    private static final String RUBRIC = "{\"template\":\"exercise-no-forwarding\",\"checks\":[{\"id\":\"there\",\"ping\":"
-            + "{\"namespace\":\"alice\",\"destination\":\"192.168.20.2\",\"count\":2},\"points\":3}]}";
+    private static final String RUBRIC =
+            "{\"template\":\"exercise-no-forwarding\",\"checks\":[{\"id\":\"there\",\"ping\":"
+                    + "{\"namespace\":\"alice\",\"destination\":\"192.168.20.2\",\"count\":2},\"points\":3}]}";
 
     private static String grading(String script) {
         return "{\"rubric\":" + RUBRIC + ",\"submission\":{\"script\":\"" + script + "\"}}";
@@ -43,7 +44,8 @@ class GradingsTest extends RunningService {
 
     @Test
     void aSubmissionIsGradedAndNothingIsKept() {
-        int labs = get(LABS + "?pageSize=500").extract().jsonPath().getList("labs").size();
+        int labs =
+                get(LABS + "?pageSize=500").extract().jsonPath().getList("labs").size();
 
         grade(grading(SOLUTION))
                 .statusCode(200)

@@ -87,9 +87,15 @@ class OperationTest {
                 .post(lab + "/ping-runs")
                 .then()
                 .statusCode(201);
-        given().port(port).contentType(ContentType.JSON).body("{").post(LABS).then().statusCode(400);
+        given().port(port)
+                .contentType(ContentType.JSON)
+                .body("{")
+                .post(LABS)
+                .then()
+                .statusCode(400);
 
-        String figures = given().port(managementPort).get("/actuator/prometheus").asString();
+        String figures =
+                given().port(managementPort).get("/actuator/prometheus").asString();
 
         assertThat(figures)
                 .containsPattern("vethlab_labs\\{.*} 1.0")
@@ -113,7 +119,10 @@ class OperationTest {
                 .get(LABS)
                 .then()
                 .header("X-Request-Id", "build-17.step_3");
-        String own = given().port(port).header("X-Request-Id", "no good\tid").get(LABS).header("X-Request-Id");
+        String own = given().port(port)
+                .header("X-Request-Id", "no good\tid")
+                .get(LABS)
+                .header("X-Request-Id");
         assertThat(own).matches("[a-z0-9]{5,13}");
         given().port(port).get("/nothing").then().statusCode(404).header("X-Request-Id", containsString(""));
     }

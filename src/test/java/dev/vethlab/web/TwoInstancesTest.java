@@ -46,8 +46,7 @@ class TwoInstancesTest {
 
     @AfterAll
     static void stop() throws Exception {
-        for (ServletWebServerApplicationContext instance :
-                new ServletWebServerApplicationContext[] {one, other}) {
+        for (ServletWebServerApplicationContext instance : new ServletWebServerApplicationContext[] {one, other}) {
             if (instance != null) {
                 instance.close();
             }
@@ -79,7 +78,10 @@ class TwoInstancesTest {
                 .isEqualTo(get(other, lab + "/topology").extract().asString());
         assertThat(get(one, lab + "/captures/host/lo").extract().asString())
                 .isEqualTo(get(other, lab + "/captures/host/lo").extract().asString());
-        get(one, "/api/v1/labs").body("labs.id.size()", equalTo(get(other, "/api/v1/labs").extract().path("labs.id.size()")));
+        get(one, "/api/v1/labs")
+                .body(
+                        "labs.id.size()",
+                        equalTo(get(other, "/api/v1/labs").extract().path("labs.id.size()")));
     }
 
     @Test

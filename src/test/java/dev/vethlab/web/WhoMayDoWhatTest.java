@@ -83,7 +83,12 @@ class WhoMayDoWhatTest extends GuardedService {
                         .body("detail", containsString("no lab"));
             }
             as(stranger).delete(lab).then().statusCode(404);
-            as(stranger).contentType(ContentType.JSON).body("{}").post(lab + "/clones").then().statusCode(404);
+            as(stranger)
+                    .contentType(ContentType.JSON)
+                    .body("{}")
+                    .post(lab + "/clones")
+                    .then()
+                    .statusCode(404);
             run(stranger, lab, "ip link").statusCode(404);
         }
         as("ann").get(lab).then().statusCode(200).body("revision", equalTo(0));
@@ -112,10 +117,25 @@ class WhoMayDoWhatTest extends GuardedService {
         String rubric = "/api/v1/topologies/exercise-arp-ignore/rubric";
 
         as("ann").get(rubric).then().statusCode(403).body("type", equalTo("/problems/forbidden"));
-        as("ann").contentType(ContentType.JSON).body("{}").post("/api/v1/gradings").then().statusCode(403);
-        as("ann").contentType(ContentType.JSON).body("{}").post("/api/v1/gradings/batch").then().statusCode(403);
+        as("ann")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/gradings")
+                .then()
+                .statusCode(403);
+        as("ann")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/gradings/batch")
+                .then()
+                .statusCode(403);
         as("tom").get(rubric).then().statusCode(200);
-        as("tom").contentType(ContentType.JSON).body("{}").post("/api/v1/gradings").then().statusCode(400);
+        as("tom")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/gradings")
+                .then()
+                .statusCode(400);
         as("olga").get(rubric).then().statusCode(200);
     }
 
@@ -186,7 +206,8 @@ class WhoMayDoWhatTest extends GuardedService {
 
     @Test
     void pagesOfOtherOriginsMayComeOnlyFromWhereItIsConfigured() {
-        as("ann").header("Origin", "https://school.example")
+        as("ann")
+                .header("Origin", "https://school.example")
                 .get(LABS)
                 .then()
                 .statusCode(200)
@@ -200,7 +221,8 @@ class WhoMayDoWhatTest extends GuardedService {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Methods", containsString("PUT"));
-        as("ann").header("Origin", "https://evil.example")
+        as("ann")
+                .header("Origin", "https://evil.example")
                 .get(LABS)
                 .then()
                 .header("Access-Control-Allow-Origin", nullValue());

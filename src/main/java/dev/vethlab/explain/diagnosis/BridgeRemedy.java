@@ -72,8 +72,7 @@ final class BridgeRemedy implements Remedy {
             if (free) {
                 proposals.accept(new Change(
                         List.of(
-                                Change.line(
-                                        bond.namespace(), List.of("ip", "link", "set", station.device(), "down")),
+                                Change.line(bond.namespace(), List.of("ip", "link", "set", station.device(), "down")),
                                 Change.line(
                                         bond.namespace(),
                                         List.of("ip", "link", "set", station.device(), "master", bond.device()))),

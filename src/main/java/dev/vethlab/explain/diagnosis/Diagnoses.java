@@ -93,7 +93,8 @@ public final class Diagnoses {
         }
         Optional<Step> misdirected = Misdirected.in(failure);
         if (misdirected.isPresent()) {
-            return new Diagnosis.Cause(misdirected.get(), failure.refusals().get(0).packet());
+            return new Diagnosis.Cause(
+                    misdirected.get(), failure.refusals().get(0).packet());
         }
         if (!failure.refusals().isEmpty()) {
             Refusal first = failure.refusals().get(0);
@@ -101,7 +102,8 @@ public final class Diagnoses {
         }
         ProbeRun run = failure.run();
         String program = run.request().words().get(0);
-        String words = failure.localError().orElse((run.result().stderr() + run.result().stdout()).strip());
+        String words = failure.localError()
+                .orElse((run.result().stderr() + run.result().stdout()).strip());
         List<Step> steps = run.steps();
         if (wasSent(run) && !steps.isEmpty() && failure.localError().isEmpty()) {
             return new Diagnosis.Cause(steps.get(steps.size() - 1), Optional.empty());

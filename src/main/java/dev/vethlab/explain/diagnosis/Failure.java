@@ -11,7 +11,6 @@ import dev.vethlab.lab.TracedPacket;
 import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,8 @@ import java.util.Set;
  * @param switches what the programs of Open vSwitch print of its bridges, ports and flows
  * @param rulesets what {@code nft -a list ruleset} prints in the namespaces whose firewall dropped something
  */
-record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets, String switches) {
+record Failure(
+        ProbeRun run, List<Refusal> refusals, Surroundings around, Map<String, String> rulesets, String switches) {
 
     /** A question of ARP that was asked and not answered. */
     record Unanswered(Station asker, Ipv4Address target) {}
@@ -88,7 +88,8 @@ record Failure(ProbeRun run, List<Refusal> refusals, Surroundings around, Map<St
     /** Whether somebody found a packet longer than what he may send: the sender itself, or a router. */
     boolean isTooLong() {
         return localError().isPresent()
-                || refusals.stream().anyMatch(refusal -> refusal.step().reason().equals(Optional.of(DropReason.PKT_TOO_BIG)));
+                || refusals.stream()
+                        .anyMatch(refusal -> refusal.step().reason().equals(Optional.of(DropReason.PKT_TOO_BIG)));
     }
 
     /** What the program says of an error of its own kernel. */

@@ -33,7 +33,8 @@ final class Kinds {
     record Apart(String namespace, String device, String kind) {}
 
     /** A VXLAN device, with what the other end must agree to. */
-    record Vxlan(String namespace, String device, int vni, Ipv4Address remote, Ipv4Address local, int port, String lower) {}
+    record Vxlan(
+            String namespace, String device, int vni, Ipv4Address remote, Ipv4Address local, int port, String lower) {}
 
     private static final Map<PortFlag, String> ON = Map.of(
             PortFlag.LEARNING, "learning",
@@ -87,7 +88,9 @@ final class Kinds {
 
     private void entry(String namespace, FdbEntry entry) {
         BridgePort port = entry.port();
-        if (port != null && entry.isAddedByUser() && !entry.address().equals(port.device().address())) {
+        if (port != null
+                && entry.isAddedByUser()
+                && !entry.address().equals(port.device().address())) {
             entries.add(new StaticEntry(namespace, port.device().name(), entry.address(), entry.vlan()));
         }
     }
@@ -100,8 +103,7 @@ final class Kinds {
                         .flatMap(net -> net.devices().byIndex(config.device))
                         .map(NetDevice::name)
                         .orElse("");
-        vxlans.add(new Vxlan(
-                namespace, device.name(), config.vni, config.remote, config.local, config.port, lower));
+        vxlans.add(new Vxlan(namespace, device.name(), config.vni, config.remote, config.local, config.port, lower));
     }
 
     /** The VLANs that ports of bridges are in. */

@@ -17,8 +17,8 @@ final class Misdirected {
         }
         Refusal first = failure.refusals().get(0);
         Step end = first.step();
-        boolean strayed = end.function().equals("ip_error")
-                && end.reason().equals(Optional.of(DropReason.IP_INADDRERRORS));
+        boolean strayed =
+                end.function().equals("ip_error") && end.reason().equals(Optional.of(DropReason.IP_INADDRERRORS));
         Optional<Ipv4Address> destination = first.destination();
         if (!strayed || destination.isEmpty() || failure.knowsAWay(end, destination.get())) {
             return Optional.empty();

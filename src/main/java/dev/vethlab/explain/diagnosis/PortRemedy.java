@@ -22,8 +22,8 @@ final class PortRemedy implements Remedy {
             }
         }
         for (Kinds.StaticEntry entry : kinds.entries()) {
-            List<String> words = new ArrayList<>(List.of(
-                    "bridge", "fdb", "del", entry.address().toString(), "dev", entry.device(), "master"));
+            List<String> words = new ArrayList<>(
+                    List.of("bridge", "fdb", "del", entry.address().toString(), "dev", entry.device(), "master"));
             if (entry.vlan() != 0) {
                 words.addAll(List.of("vlan", Integer.toString(entry.vlan())));
             }

@@ -35,7 +35,6 @@ record Refusal(Step step, Optional<TracedPacket> packet, Weight weight) {
         ECHO
     }
 
-
     /** What is asked about a request of ARP that is for somebody else: the second where this host does not forward. */
     private static final Set<String> BYSTANDERS = Set.of("arp_process", "ip_error");
 

@@ -84,7 +84,8 @@ final class Refusals {
     private boolean isMeantForAnother(Refusal refusal) {
         return refusal.step().reason().equals(Optional.of(DropReason.OTHERHOST))
                 && refusal.packet()
-                        .filter(packet -> senders.contains(packet.packet().frame().destination()))
+                        .filter(packet ->
+                                senders.contains(packet.packet().frame().destination()))
                         .isPresent();
     }
 

@@ -188,8 +188,8 @@ final class RouteRemedy implements Remedy {
             }
         }
         if (!local) {
-            proposals.accept(Change.of(
-                    RULE, namespace, "ip", "rule", "add", "from", "all", "lookup", "local", "priority", "0"));
+            proposals.accept(
+                    Change.of(RULE, namespace, "ip", "rule", "add", "from", "all", "lookup", "local", "priority", "0"));
         }
         if (!main) {
             proposals.accept(Change.of(

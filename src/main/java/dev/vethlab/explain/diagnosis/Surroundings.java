@@ -95,7 +95,8 @@ final class Surroundings {
                         ? Optional.of(new Station.Vlan(vlan.id(), vlan.real().name()))
                         : Optional.empty(),
                 device.kind().equals("veth")
-                        ? device.link().map(other -> new Station.Opposite(other.net().label(), other.name()))
+                        ? device.link()
+                                .map(other -> new Station.Opposite(other.net().label(), other.name()))
                         : Optional.empty(),
                 segment);
     }

@@ -1,10 +1,10 @@
 package dev.vethlab.explain.diagnosis;
 
 import dev.vethlab.lab.CommandFailedException;
-import dev.vethlab.lab.Lab;
-import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.ConnectionRequest;
+import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabSession;
+import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.PingRequest;
 import dev.vethlab.lab.Probe;
 import dev.vethlab.lab.ProbeRun;

@@ -31,7 +31,8 @@ final class AddressOwners {
     }
 
     /** The device that got this very address last, null for none. */
-    @Nullable NetDevice newest(Ipv4Address local) {
+    @Nullable
+    NetDevice newest(Ipv4Address local) {
         Deque<Owner> having = owners.get(local);
         return having == null ? null : having.getFirst().device();
     }

@@ -143,7 +143,8 @@ public final class BridgeForward {
         boolean ours = from == bridge;
         PacketHooks hooks = bridge.net().hooks();
         HookFunction forwarding = hooks.bridge(ours ? HookPoint.LOCAL_OUT : HookPoint.FORWARD);
-        if (forwarding != null && !forwarding.run(skb, ours ? null : from, device).isAccept()) {
+        if (forwarding != null
+                && !forwarding.run(skb, ours ? null : from, device).isAccept()) {
             return;
         }
         HookFunction leaving = hooks.bridge(HookPoint.POST_ROUTING);

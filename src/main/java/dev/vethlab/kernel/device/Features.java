@@ -11,8 +11,8 @@ public final class Features {
     private static final String CHECKSUM = "tx-checksum-ip-generic";
     private static final String SEGMENTATION = "tx-tcp-segmentation";
     private static final String SOFTWARE_SEGMENTATION = "tx-generic-segmentation";
-    private static final List<String> TCP_SEGMENTATION = List.of(
-            SEGMENTATION, "tx-tcp-ecn-segmentation", "tx-tcp-mangleid-segmentation", "tx-tcp6-segmentation");
+    private static final List<String> TCP_SEGMENTATION =
+            List.of(SEGMENTATION, "tx-tcp-ecn-segmentation", "tx-tcp-mangleid-segmentation", "tx-tcp6-segmentation");
 
     private final BitSet active = new BitSet();
     private final BitSet wanted = new BitSet();

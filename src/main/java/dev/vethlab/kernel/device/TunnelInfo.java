@@ -11,10 +11,4 @@ import dev.vethlab.addr.Ipv4Address;
  * @param destination the address outside that it goes to
  */
 public record TunnelInfo(
-        long id,
-        boolean keyed,
-        Ipv4Address source,
-        Ipv4Address destination,
-        int tos,
-        int ttl,
-        boolean dontFragment) {}
+        long id, boolean keyed, Ipv4Address source, Ipv4Address destination, int tos, int ttl, boolean dontFragment) {}

@@ -35,12 +35,11 @@ final class IgmpInput implements TransportHandler {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, "igmp_rcv", "the checksum is wrong", List.of());
             return;
         }
-        String heard =
-                switch (message[0]) {
-                    case QUERY -> query(groups, message);
-                    case IgmpReports.VERSION_1, IgmpReports.VERSION_2 -> report(groups, skb, message);
-                    default -> "it is for routers";
-                };
+        String heard = switch (message[0]) {
+            case QUERY -> query(groups, message);
+            case IgmpReports.VERSION_1, IgmpReports.VERSION_2 -> report(groups, skb, message);
+            default -> "it is for routers";
+        };
         Drops.ignore(skb, "igmp_rcv", heard, List.of());
     }
 

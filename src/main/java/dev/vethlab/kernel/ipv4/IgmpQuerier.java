@@ -69,9 +69,8 @@ final class IgmpQuerier {
 
     /** Within how many ticks something is said again ({@code unsolicited_report_interval}). */
     int unsolicitedInterval() {
-        DevConf setting = isOld()
-                ? DevConf.IGMPV2_UNSOLICITED_REPORT_INTERVAL
-                : DevConf.IGMPV3_UNSOLICITED_REPORT_INTERVAL;
+        DevConf setting =
+                isOld() ? DevConf.IGMPV2_UNSOLICITED_REPORT_INTERVAL : DevConf.IGMPV3_UNSOLICITED_REPORT_INTERVAL;
         return Math.max(1, Jiffies.ofMilliseconds(device.conf(setting)));
     }
 

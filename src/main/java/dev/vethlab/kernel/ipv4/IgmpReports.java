@@ -81,8 +81,7 @@ final class IgmpReports {
         message[2] = (byte) (checksum >> 8);
         message[3] = (byte) checksum;
         int index = device.device().index();
-        Flow flow =
-                new Flow(index, 0, 0, INTERNET_CONTROL, Ipv4Packet.IGMP, Ipv4Address.ANY, destination, 0, 0, true);
+        Flow flow = new Flow(index, 0, 0, INTERNET_CONTROL, Ipv4Packet.IGMP, Ipv4Address.ANY, destination, 0, 0, true);
         try {
             Route route = fib.output(flow);
             Ipv4Address source = onlyOwnSource ? ownSource(device, route.source()) : route.source();

@@ -169,8 +169,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
     }
 
     /** What came for many waits for a worker ({@code macvlan_broadcast_enqueue}). */
-    private void broadcastLater(
-            Skb skb, EthernetFrame frame, @Nullable MacvlanDevice sender, Set<MacvlanMode> modes) {
+    private void broadcastLater(Skb skb, EthernetFrame frame, @Nullable MacvlanDevice sender, Set<MacvlanMode> modes) {
         Skb waiting = skb.copy();
         lower.machine().schedule(WORKER_DELAY_NS, () -> broadcast(waiting, frame, sender, modes, false));
     }

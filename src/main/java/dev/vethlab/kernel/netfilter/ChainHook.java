@@ -21,9 +21,7 @@ record ChainHook(Environment environment, Chain chain, BaseChain base) implement
         int mark = skb.mark;
         Object before = skb.payload;
         HookVerdict verdict = new ChainRun(
-                        chain,
-                        base,
-                        new Evaluation(environment, chain.table().family(), skb, base.point(), in, out))
+                        chain, base, new Evaluation(environment, chain.table().family(), skb, base.point(), in, out))
                 .run();
         boolean reroutes = verdict.isAccept()
                 && base.type() == BaseChain.Type.ROUTE

@@ -97,8 +97,8 @@ final class ActionExecution {
 
     /** The length without the Ethernet header, and without a tag inside the frame where there is none beside it. */
     private static int packetLength(Skb skb) {
-        boolean taggedInside = !skb.isTagged()
-                && (skb.protocol == EthernetFrame.TYPE_VLAN || skb.protocol == EthernetFrame.TYPE_QINQ);
+        boolean taggedInside =
+                !skb.isTagged() && (skb.protocol == EthernetFrame.TYPE_VLAN || skb.protocol == EthernetFrame.TYPE_QINQ);
         return skb.payload.length() - (taggedInside ? VlanTag.HEADER_LENGTH : 0);
     }
 }

@@ -91,7 +91,9 @@ public final class Datapath {
 
     /** Takes a device as a port ({@code ovs_netdev_link}). */
     public Vport addDevice(NetDevice device) throws KernelException {
-        if (device.isLoopback() || device instanceof InternalDevice || !device.linkType().equals("ether")) {
+        if (device.isLoopback()
+                || device instanceof InternalDevice
+                || !device.linkType().equals("ether")) {
             throw new KernelException(Errno.EINVAL);
         }
         return link(device, Vport.Type.NETDEV);

@@ -33,11 +33,6 @@ public sealed interface DatapathAction {
     /** Changes the ports of a TCP segment or a UDP datagram. */
     record SetPorts(int protocol, int source, int destination) implements DatapathAction {}
 
-    record SetArp(
-            int operation,
-            MacAddress senderMac,
-            Ipv4Address senderIp,
-            MacAddress targetMac,
-            Ipv4Address targetIp)
+    record SetArp(int operation, MacAddress senderMac, Ipv4Address senderIp, MacAddress targetMac, Ipv4Address targetIp)
             implements DatapathAction {}
 }

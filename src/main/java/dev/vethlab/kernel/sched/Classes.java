@@ -76,11 +76,11 @@ public final class Classes {
     }
 
     /** Which class of which discipline is meant. */
-    private record Place(Qdisc qdisc, int id, int parent, @Nullable TrafficClass existing) {}
+    private record Place(
+            Qdisc qdisc, int id, int parent, @Nullable TrafficClass existing) {}
 
     private Place find(ClassRequest request) throws KernelException {
-        NetDevice device =
-                net.devices().byIndex(request.index).orElseThrow(() -> new KernelException(Errno.ENODEV));
+        NetDevice device = net.devices().byIndex(request.index).orElseThrow(() -> new KernelException(Errno.ENODEV));
         DeviceQueues queues = Qdiscs.queuesOf(device);
         int own = Handle.major(request.id);
         int parent = request.parent;

@@ -106,8 +106,7 @@ public final class Filters {
 
     /** {@code __tcf_qdisc_find}, {@code __tcf_qdisc_cl_find}, {@code __tcf_block_find}. */
     private FilterBlock block(FilterRequest request) throws KernelException {
-        NetDevice device =
-                net.devices().byIndex(request.index).orElseThrow(() -> new KernelException(Errno.ENODEV));
+        NetDevice device = net.devices().byIndex(request.index).orElseThrow(() -> new KernelException(Errno.ENODEV));
         DeviceQueues queues = Qdiscs.queuesOf(device);
         Qdisc qdisc;
         if (request.parent == 0) {

@@ -92,7 +92,9 @@ final class FqCodel extends Qdisc {
         ceThreshold = options.ceThreshold().isPresent() ? options.ceThreshold() : ceThreshold;
         limit = options.limit().orElse(limit);
         ecn = options.ecn().isPresent() ? options.ecn().getAsInt() != 0 : ecn;
-        dropBatch = options.dropBatch().isPresent() ? Math.max(1, options.dropBatch().getAsInt()) : dropBatch;
+        dropBatch = options.dropBatch().isPresent()
+                ? Math.max(1, options.dropBatch().getAsInt())
+                : dropBatch;
         memoryLimit = options.memoryLimit().isPresent()
                 ? Math.min(1 << 31 - 1, options.memoryLimit().getAsInt())
                 : memoryLimit;

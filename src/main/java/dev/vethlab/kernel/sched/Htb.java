@@ -261,7 +261,8 @@ final class Htb extends Qdisc {
         }
         Qdisc inner = new Fifo(queues, Fifo.Kind.PFIFO);
         inner.parent = classId;
-        HtbClass made = new HtbClass(this, classId, above, new FilterBlock(queues.device().net(), binding), inner);
+        HtbClass made = new HtbClass(
+                this, classId, above, new FilterBlock(queues.device().net(), binding), inner);
         if (above != null) {
             if (above.level == 0) {
                 makeInner(above);

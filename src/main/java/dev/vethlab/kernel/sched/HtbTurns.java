@@ -66,9 +66,7 @@ final class HtbTurns {
             }
             int level = levelOf(leaf, now);
             if (level >= 0
-                    && (best == null
-                            || level < bestLevel
-                            || level == bestLevel && leaf.priority() < best.priority())) {
+                    && (best == null || level < bestLevel || level == bestLevel && leaf.priority() < best.priority())) {
                 best = leaf;
                 bestLevel = level;
             }

@@ -177,7 +177,8 @@ final class Netem extends Qdisc {
     private Enqueued enqueueWhole(Skb skb, @Nullable Skb again) {
         if (Integer.compareUnsigned(stats.length, limit) >= 0) {
             Enqueued dropped = drop(
-                    skb, "the queue of netem of " + queues.device().name() + " is full: its limit is " + limit + " packets");
+                    skb,
+                    "the queue of netem of " + queues.device().name() + " is full: its limit is " + limit + " packets");
             if (again != null) {
                 again.owner = null;
                 report(again, DropReason.QDISC_DROP, "it is the second copy of a packet that did not fit");

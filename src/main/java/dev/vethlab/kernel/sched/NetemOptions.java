@@ -59,5 +59,10 @@ public record NetemOptions(
 
     /** Times at which packets go in bunches, in nanoseconds. */
     public record Slot(
-            long minDelay, long maxDelay, int maxPackets, int maxBytes, long distributionDelay, long distributionJitter) {}
+            long minDelay,
+            long maxDelay,
+            int maxPackets,
+            int maxBytes,
+            long distributionDelay,
+            long distributionJitter) {}
 }

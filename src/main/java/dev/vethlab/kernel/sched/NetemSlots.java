@@ -26,12 +26,7 @@ final class NetemSlots {
         int packets = slot.maxPackets() == 0 ? Integer.MAX_VALUE : slot.maxPackets();
         int bytes = slot.maxBytes() == 0 ? Integer.MAX_VALUE : slot.maxBytes();
         settings = new NetemOptions.Slot(
-                slot.minDelay(),
-                slot.maxDelay(),
-                packets,
-                bytes,
-                slot.distributionDelay(),
-                slot.distributionJitter());
+                slot.minDelay(), slot.maxDelay(), packets, bytes, slot.distributionDelay(), slot.distributionJitter());
         packetsLeft = packets;
         bytesLeft = bytes;
         nextNs = slot.minDelay() != 0 || slot.maxDelay() != 0 || slot.distributionJitter() != 0 ? now : 0;

@@ -190,7 +190,8 @@ abstract class Qdisc {
                 skb,
                 DropReason.NOT_SPECIFIED,
                 "__qdisc_reset_queue",
-                "the queue that it waited in, " + kind() + " of " + queues.device().name() + ", was emptied",
+                "the queue that it waited in, " + kind() + " of "
+                        + queues.device().name() + ", was emptied",
                 List.of());
     }
 

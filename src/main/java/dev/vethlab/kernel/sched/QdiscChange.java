@@ -40,8 +40,7 @@ final class QdiscChange {
                         return;
                     }
                     if (there.parent != request.parent) {
-                        throw new KernelException(
-                                Errno.EINVAL, "Cannot move an existing qdisc to a different parent");
+                        throw new KernelException(Errno.EINVAL, "Cannot move an existing qdisc to a different parent");
                     }
                 }
                 if (there == null) {
@@ -132,7 +131,9 @@ final class QdiscChange {
             }
             made.handle = Handle.major(Handle.INGRESS);
         } else {
-            made.handle = request.handle != 0 ? request.handle : AutomaticHandles.of(queues).next(queues);
+            made.handle = request.handle != 0
+                    ? request.handle
+                    : AutomaticHandles.of(queues).next(queues);
         }
         NetDevice device = queues.device();
         if (device.isQueueless() && device.txQueueLength() == 0) {

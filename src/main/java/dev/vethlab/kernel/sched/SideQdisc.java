@@ -112,8 +112,7 @@ final class SideQdisc extends Qdisc {
                     skb,
                     in ? DropReason.TC_INGRESS : DropReason.TC_EGRESS,
                     in ? "sch_handle_ingress" : "sch_handle_egress",
-                    result.decidedBy() + (in ? " of what comes in by " : " of what leaves by ") + skb.dev
-                            + " drops it",
+                    result.decidedBy() + (in ? " of what comes in by " : " of what leaves by ") + skb.dev + " drops it",
                     List.of());
             skb.refused = !in;
             return false;

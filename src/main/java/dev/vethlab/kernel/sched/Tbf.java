@@ -88,13 +88,7 @@ final class Tbf extends Qdisc {
     @Override
     Optional<QdiscOptions> options() {
         return Optional.of(new TbfOptions(
-                rate,
-                0,
-                (int) (bufferNs / RateConfig.TICK_NS),
-                limit,
-                peak,
-                0,
-                (int) (mtuNs / RateConfig.TICK_NS)));
+                rate, 0, (int) (bufferNs / RateConfig.TICK_NS), limit, peak, 0, (int) (mtuNs / RateConfig.TICK_NS)));
     }
 
     @Override

@@ -37,8 +37,10 @@ final class TcpInput {
 
     void receive(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         switch (socket.state) {
-            case CLOSE -> Drops.drop(skb, DropReason.TCP_CLOSE, FUNCTION, "the connection is closed already", List.of());
-            case LISTEN -> Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it is no request for a connection", List.of());
+            case CLOSE ->
+                Drops.drop(skb, DropReason.TCP_CLOSE, FUNCTION, "the connection is closed already", List.of());
+            case LISTEN ->
+                Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it is no request for a connection", List.of());
             case SYN_SENT -> receiveWhenConnecting(skb, packet, segment);
             default -> receiveInConnection(skb, packet, segment);
         }
@@ -53,7 +55,12 @@ final class TcpInput {
             if (!has(segment, TcpSegment.RST)) {
                 socket.sockets.tcpTable().reset(skb, packet, segment);
             }
-            Drops.drop(skb, DropReason.TCP_INVALID_ACK_SEQUENCE, FUNCTION, "it acknowledges what was never sent", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_INVALID_ACK_SEQUENCE,
+                    FUNCTION,
+                    "it acknowledges what was never sent",
+                    List.of());
         } else if (has(segment, TcpSegment.RST)) {
             if (acknowledges) {
                 socket.fail(Errno.ECONNREFUSED);
@@ -68,7 +75,12 @@ final class TcpInput {
                 socket.repetition.repeatFirst();
             }
         } else {
-            Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it neither asks for a connection nor answers the request for one", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_FLAGS,
+                    FUNCTION,
+                    "it neither asks for a connection nor answers the request for one",
+                    List.of());
         }
     }
 
@@ -132,7 +144,8 @@ final class TcpInput {
         }
         if (segment.acknowledgment() - sending.next > 0) {
             challenge();
-            Drops.drop(skb, DropReason.TCP_ACK_UNSENT_DATA, "tcp_ack", "it acknowledges what was not sent yet", List.of());
+            Drops.drop(
+                    skb, DropReason.TCP_ACK_UNSENT_DATA, "tcp_ack", "it acknowledges what was not sent yet", List.of());
             return;
         }
         if (options.timestamped() && segment.sequence() - receiving.toldAt <= 0) {
@@ -145,7 +158,8 @@ final class TcpInput {
         if (isToAbandoned(segment)) {
             socket.sockets.tcpTable().reset(skb, packet, segment);
             socket.done();
-            Drops.drop(skb, DropReason.TCP_ABORT_ON_DATA, FUNCTION, "it has data for a program that is gone", List.of());
+            Drops.drop(
+                    skb, DropReason.TCP_ABORT_ON_DATA, FUNCTION, "it has data for a program that is gone", List.of());
             return;
         }
         finish(segment);
@@ -171,7 +185,12 @@ final class TcpInput {
         boolean reset = has(segment, TcpSegment.RST);
         if (options.timestamped() && socket.timestamps && options.value() - receiving.recentStamp < 0 && !reset) {
             acknowledgeRarely(segment);
-            Drops.drop(skb, DropReason.TCP_RFC7323_PAWS, "tcp_validate_incoming", "its timestamp is older than the last one", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_RFC7323_PAWS,
+                    "tcp_validate_incoming",
+                    "its timestamp is older than the last one",
+                    List.of());
             return false;
         }
         int start = segment.sequence();
@@ -196,12 +215,22 @@ final class TcpInput {
             } else {
                 challenge();
             }
-            Drops.drop(skb, DropReason.TCP_RESET, "tcp_validate_incoming", "the other side resets the connection", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_RESET,
+                    "tcp_validate_incoming",
+                    "the other side resets the connection",
+                    List.of());
             return false;
         }
         if (has(segment, TcpSegment.SYN)) {
             challenge();
-            Drops.drop(skb, DropReason.TCP_INVALID_SYN, "tcp_validate_incoming", "the connection that it asks for stands already", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_INVALID_SYN,
+                    "tcp_validate_incoming",
+                    "the connection that it asks for stands already",
+                    List.of());
             return false;
         }
         return true;

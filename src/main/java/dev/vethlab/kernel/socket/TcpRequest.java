@@ -150,7 +150,12 @@ final class TcpRequest implements TcpEndpoint {
             if (!reset) {
                 sockets.tcpTable().reset(skb, packet, segment);
             }
-            Drops.drop(skb, DropReason.TCP_INVALID_ACK_SEQUENCE, "tcp_check_req", "it acknowledges what was never sent", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_INVALID_ACK_SEQUENCE,
+                    "tcp_check_req",
+                    "it acknowledges what was never sent",
+                    List.of());
             return;
         }
         int offset = segment.sequence() - (theirStart + 1);
@@ -158,7 +163,12 @@ final class TcpRequest implements TcpEndpoint {
             if (!reset) {
                 acknowledgeOutside();
             }
-            Drops.drop(skb, DropReason.TCP_INVALID_SEQUENCE, "tcp_check_req", "it lies outside of the receive window", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_INVALID_SEQUENCE,
+                    "tcp_check_req",
+                    "it lies outside of the receive window",
+                    List.of());
         } else if (reset || syn) {
             drop();
             Drops.drop(skb, DropReason.TCP_RESET, "tcp_check_req", "the other side gives its request up", List.of());
@@ -203,7 +213,12 @@ final class TcpRequest implements TcpEndpoint {
                 sockets.tcpTable().reset(skb, packet, segment);
                 drop();
             }
-            Drops.drop(skb, DropReason.TCP_LISTEN_OVERFLOW, "tcp_check_req", "the program has not accepted the connections before it, and no more of them may wait", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_LISTEN_OVERFLOW,
+                    "tcp_check_req",
+                    "the program has not accepted the connections before it, and no more of them may wait",
+                    List.of());
             return;
         }
         drop();

@@ -87,7 +87,12 @@ final class TcpTable implements TransportHandler {
     @Override
     public void receive(Skb skb, Ipv4Packet packet) {
         if (skb.type != PacketType.HOST) {
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_v4_rcv", "the frame is not addressed to this host alone", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.NOT_SPECIFIED,
+                    "tcp_v4_rcv",
+                    "the frame is not addressed to this host alone",
+                    List.of());
         } else if (packet.payload() instanceof TcpSegment segment) {
             deliver(skb, packet, segment);
         } else {
@@ -127,14 +132,30 @@ final class TcpTable implements TransportHandler {
             TcpSocket listener, TcpListening listening, Skb skb, Ipv4Packet packet, TcpSegment segment) {
         int flags = segment.flags();
         if ((flags & TcpSegment.RST) != 0) {
-            Drops.drop(skb, DropReason.TCP_RESET, "tcp_rcv_state_process", "it resets a connection that does not exist", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_RESET,
+                    "tcp_rcv_state_process",
+                    "it resets a connection that does not exist",
+                    List.of());
         } else if ((flags & TcpSegment.ACK) != 0) {
             resets.reset(skb, packet, segment);
-            Drops.drop(skb, DropReason.TCP_FLAGS, "tcp_rcv_state_process", "the connection that it belongs to does not exist", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_FLAGS,
+                    "tcp_rcv_state_process",
+                    "the connection that it belongs to does not exist",
+                    List.of());
         } else if ((flags & TcpSegment.SYN) == 0 || (flags & TcpSegment.FIN) != 0) {
-            Drops.drop(skb, DropReason.TCP_FLAGS, "tcp_rcv_state_process", "it is no request for a connection", List.of());
+            Drops.drop(
+                    skb, DropReason.TCP_FLAGS, "tcp_rcv_state_process", "it is no request for a connection", List.of());
         } else if (listening.isFull()) {
-            Drops.drop(skb, DropReason.TCP_LISTEN_OVERFLOW, "tcp_conn_request", "the program has not accepted the connections before it, and no more of them may wait", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.TCP_LISTEN_OVERFLOW,
+                    "tcp_conn_request",
+                    "the program has not accepted the connections before it, and no more of them may wait",
+                    List.of());
         } else {
             try {
                 TcpRequest request = new TcpRequest(
@@ -144,7 +165,12 @@ final class TcpTable implements TransportHandler {
                 request.answer();
                 SocketTrace.given(skb, segment.destinationPort());
             } catch (KernelException unreachable) {
-                Drops.drop(skb, DropReason.IP_OUTNOROUTES, "tcp_conn_request", "there is no route for the answer", List.of());
+                Drops.drop(
+                        skb,
+                        DropReason.IP_OUTNOROUTES,
+                        "tcp_conn_request",
+                        "there is no route for the answer",
+                        List.of());
             }
         }
     }

@@ -88,7 +88,12 @@ final class TcpTimeWait implements TcpEndpoint {
             } else {
                 restart();
             }
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process", "the connection is over: it is waited only for what may come late", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.NOT_SPECIFIED,
+                    "tcp_timewait_state_process",
+                    "the connection is over: it is waited only for what may come late",
+                    List.of());
         } else if (syn && !reset && (segment.flags() & TcpSegment.ACK) == 0 && !old && isNew(segment, options)) {
             end();
             sockets.tcpTable().receive(skb, packet);
@@ -96,7 +101,12 @@ final class TcpTimeWait implements TcpEndpoint {
             if (!reset) {
                 acknowledge();
             }
-            Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process", "the connection is over: it is waited only for what may come late", List.of());
+            Drops.drop(
+                    skb,
+                    DropReason.NOT_SPECIFIED,
+                    "tcp_timewait_state_process",
+                    "the connection is over: it is waited only for what may come late",
+                    List.of());
         }
     }
 
@@ -123,7 +133,12 @@ final class TcpTimeWait implements TcpEndpoint {
             acknowledge();
             return;
         }
-        Drops.drop(skb, DropReason.NOT_SPECIFIED, "tcp_timewait_state_process", "the program that had the connection is gone", List.of());
+        Drops.drop(
+                skb,
+                DropReason.NOT_SPECIFIED,
+                "tcp_timewait_state_process",
+                "the program that had the connection is gone",
+                List.of());
     }
 
     private void restart() {

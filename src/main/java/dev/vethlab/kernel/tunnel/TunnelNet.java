@@ -125,12 +125,7 @@ final class TunnelNet {
     }
 
     private void take(
-            @Nullable TunnelDevice device,
-            Skb skb,
-            Ipv4Packet packet,
-            int type,
-            Payload inside,
-            OptionalInt key) {
+            @Nullable TunnelDevice device, Skb skb, Ipv4Packet packet, int type, Payload inside, OptionalInt key) {
         if (device == null) {
             net.subsystem(Ipv4.class)
                     .sendError(

@@ -114,8 +114,7 @@ final class TunnelSend {
                 frames ? frame : frame.payload());
     }
 
-    private static @Nullable Route route(
-            TunnelDevice device, Skb skb, Ipv4Address local, Ipv4Address remote, int tos) {
+    private static @Nullable Route route(TunnelDevice device, Skb skb, Ipv4Address local, Ipv4Address remote, int tos) {
         TunnelConfig config = device.config();
         int protocol = device.type() == TunnelType.IPIP ? Ipv4Packet.IPIP : GRE;
         Flow flow = new Flow(config.device(), 0, 0, tos, protocol, local, remote, 0, 0, false);

@@ -22,11 +22,9 @@ final class ArpReduction {
                 asked ? device.net().subsystem(NeighbourTable.class).lookup(arp.targetIp(), device) : null;
         boolean answers = neighbour != null && neighbour.state().isConnected() && isFar(device, neighbour);
         if (neighbour != null && answers) {
-            ArpPacket reply =
-                    ArpPacket.reply(neighbour.lladdr(), arp.targetIp(), arp.senderMac(), arp.senderIp());
+            ArpPacket reply = ArpPacket.reply(neighbour.lladdr(), arp.targetIp(), arp.senderMac(), arp.senderIp());
             Skb answer = Skb.of(
-                    device,
-                    new EthernetFrame(arp.senderMac(), neighbour.lladdr(), EthernetFrame.TYPE_ARP, reply));
+                    device, new EthernetFrame(arp.senderMac(), neighbour.lladdr(), EthernetFrame.TYPE_ARP, reply));
             answer.type = PacketType.HOST;
             device.net().softnet().enqueue(answer);
         }

@@ -98,7 +98,13 @@ final class VxlanOutput {
         VxlanPacket vxlan = new VxlanPacket(VxlanPacket.VNI_IS_VALID, remote.vni(), frame);
         UdpDatagram datagram = new UdpDatagram(source, remote.address(), sourcePort, remote.port(), vxlan);
         TunnelOutput.send(
-                device.underlay(), device, skb, route, header, datagram, frame.payload().length());
+                device.underlay(),
+                device,
+                skb,
+                route,
+                header,
+                datagram,
+                frame.payload().length());
     }
 
     private static @Nullable Route route(

@@ -42,25 +42,25 @@ public final class Ethtool implements Program {
         String name = words.get(hasOption ? 1 : 0);
         Optional<NetDevice> device = process.namespace().net().devices().byName(name);
         if (!hasOption) {
-            return device.map(found -> new Settings(process, found).print())
-                    .orElseGet(() -> noData(process));
+            return device.map(found -> new Settings(process, found).print()).orElseGet(() -> noData(process));
         }
         return switch (option) {
-            case "-i", "--driver" -> device.map(found -> new DriverInfo(process, found).print())
-                    .orElseGet(() ->
-                            fail(process, NO_DRIVER, "Cannot get driver information: No such device\n"));
-            case "-S", "--statistics" -> device.map(found -> new DriverInfo(process, found).printStatistics())
-                    .orElseGet(() -> fail(
-                            process, NO_STRINGS, "Cannot get stats strings information: No such device\n"));
-            case "-k", "--show-features", "--show-offload" -> device.map(
-                            found -> new FeatureList(process, found).print())
-                    .orElseGet(() -> fail(process, 1, NO_DEVICE));
-            case "-K", "--features", "--offload" -> device.map(found ->
-                            new FeatureChange(process, found).run(words.subList(2, words.size())))
-                    .orElseGet(() -> fail(process, NOT_CHANGED, NO_DEVICE));
+            case "-i", "--driver" ->
+                device.map(found -> new DriverInfo(process, found).print())
+                        .orElseGet(() -> fail(process, NO_DRIVER, "Cannot get driver information: No such device\n"));
+            case "-S", "--statistics" ->
+                device.map(found -> new DriverInfo(process, found).printStatistics())
+                        .orElseGet(() ->
+                                fail(process, NO_STRINGS, "Cannot get stats strings information: No such device\n"));
+            case "-k", "--show-features", "--show-offload" ->
+                device.map(found -> new FeatureList(process, found).print())
+                        .orElseGet(() -> fail(process, 1, NO_DEVICE));
+            case "-K", "--features", "--offload" ->
+                device.map(found -> new FeatureChange(process, found).run(words.subList(2, words.size())))
+                        .orElseGet(() -> fail(process, NOT_CHANGED, NO_DEVICE));
             case "-P", "--show-permaddr" -> permanentAddress(process, device);
-            case "-g", "-a", "-c", "--show-ring", "--show-pause", "--show-coalesce" -> fail(
-                    process, 1, device.isPresent() ? NOT_SUPPORTED : NO_DEVICE);
+            case "-g", "-a", "-c", "--show-ring", "--show-pause", "--show-coalesce" ->
+                fail(process, 1, device.isPresent() ? NOT_SUPPORTED : NO_DEVICE);
             case "-s", "--change" -> fail(process, NO_DATA, device.isPresent() ? NOT_SUPPORTED : NO_DEVICE);
             default -> fail(process, 1, BAD_ARGUMENTS);
         };

@@ -40,8 +40,7 @@ final class FeatureChange {
                 return Ethtool.fail(
                         process,
                         1,
-                        "ethtool (-K): flag '" + value
-                                + "' for parameter '(null)' is not followed by 'on' or 'off'\n");
+                        "ethtool (-K): flag '" + value + "' for parameter '(null)' is not followed by 'on' or 'off'\n");
             }
             Optional<List<String>> named = FeatureGroup.named(words.get(at));
             if (named.isEmpty()) {

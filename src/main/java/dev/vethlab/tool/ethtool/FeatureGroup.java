@@ -35,7 +35,9 @@ record FeatureGroup(String word, String label, List<String> members) {
         return new FeatureGroup(
                 word,
                 label,
-                Features.names().stream().filter(name -> name.startsWith(prefix)).toList());
+                Features.names().stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .toList());
     }
 
     boolean isOne() {

@@ -6,8 +6,7 @@ import dev.vethlab.tool.Process;
 /** {@code ethtool DEV}: what a driver says of its link ({@code netlink/settings.c}). */
 final class Settings {
 
-    private static final String NO_MODES =
-            """
+    private static final String NO_MODES = """
             \tSupported ports: [  ]
             \tSupported link modes:   Not reported
             \tSupported pause frame use: No

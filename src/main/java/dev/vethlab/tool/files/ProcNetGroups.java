@@ -16,8 +16,7 @@ final class ProcNetGroups {
     /** {@code igmp_mc_seq_show}. */
     static String igmp(Namespace namespace) {
         GroupMemberships memberships = namespace.net().subsystem(GroupMemberships.class);
-        StringBuilder text =
-                new StringBuilder("Idx\tDevice    : Count Querier\tGroup    Users Timer\tReporter\n");
+        StringBuilder text = new StringBuilder("Idx\tDevice    : Count Querier\tGroup    Users Timer\tReporter\n");
         for (NetDevice device : namespace.net().devices().listed()) {
             List<Membership> groups = memberships.memberships(device);
             if (!groups.isEmpty()) {

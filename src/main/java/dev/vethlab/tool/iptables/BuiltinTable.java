@@ -47,7 +47,6 @@ record BuiltinTable(String name, BaseChain.Type type, int priority, List<String>
         boolean source = point == HookPoint.LOCAL_IN || point == HookPoint.POST_ROUTING;
         boolean reroutes = name.equals("mangle") && point == HookPoint.LOCAL_OUT;
         int at = type == BaseChain.Type.NAT && source ? 100 : priority;
-        return new BaseChain(
-                Family.IP, reroutes ? BaseChain.Type.ROUTE : type, point, at, drops, counted, order);
+        return new BaseChain(Family.IP, reroutes ? BaseChain.Type.ROUTE : type, point, at, drops, counted, order);
     }
 }

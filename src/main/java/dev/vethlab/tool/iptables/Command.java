@@ -242,8 +242,8 @@ final class Command {
             throw ParameterException.problem("Empty interface is likely to be undesired");
         }
         if (name.length() > LONGEST_DEVICE) {
-            throw ParameterException.problem("interface name `" + name + "' must be shorter than IFNAMSIZ ("
-                    + LONGEST_DEVICE + ")");
+            throw ParameterException.problem(
+                    "interface name `" + name + "' must be shorter than IFNAMSIZ (" + LONGEST_DEVICE + ")");
         }
         return name.equals("+") ? "" : name;
     }

@@ -100,8 +100,8 @@ final class RuleTables {
             checkProtocol(spec);
         } catch (KernelException refusal) {
             throw ParameterException.plain(
-                    "iptables v1.8.9 (nf_tables):  " + verb + " failed (" + refusal.errno().words() + "): rule in chain "
-                            + spec.chain + "\n",
+                    "iptables v1.8.9 (nf_tables):  " + verb + " failed ("
+                            + refusal.errno().words() + "): rule in chain " + spec.chain + "\n",
                     4);
         }
     }

@@ -137,8 +137,7 @@ final class JsonStatements {
     private static Object limit(LimitStatement limit) {
         ByteAmount rate = ByteAmount.of(limit.rate());
         ByteAmount burst = ByteAmount.of(limit.burst());
-        Map<String, @Nullable Object> object =
-                JsonText.of("rate", limit.isOfBytes() ? rate.number() : limit.rate());
+        Map<String, @Nullable Object> object = JsonText.of("rate", limit.isOfBytes() ? rate.number() : limit.rate());
         object.put("burst", limit.isOfBytes() ? burst.number() : limit.burst());
         object.put("per", limit.unit());
         if (limit.isOver()) {

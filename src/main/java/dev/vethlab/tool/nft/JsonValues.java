@@ -63,7 +63,8 @@ final class JsonValues {
 
     private static Object ofConnection(String words) {
         boolean directed = words.startsWith("original ") || words.startsWith("reply ");
-        Map<String, @Nullable Object> ct = JsonText.of("key", directed ? words.substring(words.indexOf(' ') + 1) : words);
+        Map<String, @Nullable Object> ct =
+                JsonText.of("key", directed ? words.substring(words.indexOf(' ') + 1) : words);
         if (directed) {
             ct.put("dir", words.substring(0, words.indexOf(' ')));
         }
@@ -111,7 +112,8 @@ final class JsonValues {
         if (type.isBitmask() && text.contains(",")) {
             return List.of(text.split(","));
         }
-        boolean isNumber = text.matches("\\d+|0x[0-9a-f]+") && type != DataType.ETHER_ADDR && type != DataType.IFACE_INDEX;
+        boolean isNumber =
+                text.matches("\\d+|0x[0-9a-f]+") && type != DataType.ETHER_ADDR && type != DataType.IFACE_INDEX;
         return isNumber ? (Object) number : text;
     }
 

@@ -27,7 +27,8 @@ final class ListCommands {
         }
         input.next();
         switch (object.text()) {
-            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "flowtables" -> all(object.text(), reset);
+            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "flowtables" ->
+                all(object.text(), reset);
             case "table", "chain", "set", "map", "counter" -> one(object.text(), reset);
             default -> {
                 input.rewind(input.position() - 1);

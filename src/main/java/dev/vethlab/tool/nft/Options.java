@@ -55,7 +55,15 @@ record Options(
                 flags['S'],
                 index -> "");
         return new Options(
-                style, flags['e'], flags['c'], flags['v'], flags['h'], flags['f'], flags['j'], complaint, List.copyOf(words));
+                style,
+                flags['e'],
+                flags['c'],
+                flags['v'],
+                flags['h'],
+                flags['f'],
+                flags['j'],
+                complaint,
+                List.copyOf(words));
     }
 
     private static char letter(String option) {

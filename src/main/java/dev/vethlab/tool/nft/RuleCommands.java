@@ -36,8 +36,7 @@ final class RuleCommands {
             Table scratch = Ruleset.scratch(name.family());
             new RuleParser(input, new RuleScope(session.namespace(), name.family(), scratch, null)).read();
         }
-        Chain chain =
-                session.live() ? chain(name, chainName) : null;
+        Chain chain = session.live() ? chain(name, chainName) : null;
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
         if (place == null && chain != null && verb.is("replace")) {

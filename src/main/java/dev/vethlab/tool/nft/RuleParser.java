@@ -22,8 +22,7 @@ import java.util.Set;
 /** Reads the statements of a rule. */
 final class RuleParser {
 
-    private static final Set<String> QUEUE_OPTIONS =
-            Set.of("num", "to", "flags", "bypass", "fanout", ",", "-");
+    private static final Set<String> QUEUE_OPTIONS = Set.of("num", "to", "flags", "bypass", "fanout", ",", "-");
 
     private final Input input;
     private final RuleScope scope;
@@ -93,12 +92,12 @@ final class RuleParser {
         Selector tested = statement instanceof Comparison comparison
                 ? comparison.left()
                 : statement instanceof SetLookup lookup ? lookup.key().get(0) : null;
-        boolean header =
-                tested instanceof HeaderField field && field.protocol().equals(found);
+        boolean header = tested instanceof HeaderField field && field.protocol().equals(found);
         if (!found.isEmpty()) {
             if (scope.isLive() && header && !transport.isEmpty() && !agree(transport, found)) {
                 throw SyntaxException.of(
-                        "conflicting protocols specified: " + transport.split(" ", 2)[0] + " vs. " + found, matches.lastKey());
+                        "conflicting protocols specified: " + transport.split(" ", 2)[0] + " vs. " + found,
+                        matches.lastKey());
             }
             if (header) {
                 removeImplied(found);

@@ -77,8 +77,7 @@ final class Selectors {
         if (known.isEmpty()) {
             if (key.is("ibrname") || key.is("obrname")) {
                 input.next();
-                throw SyntaxException.kernel(
-                        "Operation not supported", meta.to(key.span()));
+                throw SyntaxException.kernel("Operation not supported", meta.to(key.span()));
             }
             if (key.kind() == Token.Kind.WORD) {
                 throw SyntaxException.of(

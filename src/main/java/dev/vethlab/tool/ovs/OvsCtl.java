@@ -20,7 +20,10 @@ public final class OvsCtl implements Program {
 
     @Override
     public int run(Process process, List<String> arguments) {
-        String command = arguments.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
+        String command = arguments.stream()
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("");
         if (!command.equals("start")) {
             process.err(
                     command.isEmpty()
@@ -29,7 +32,8 @@ public final class OvsCtl implements Program {
             return 1;
         }
         String folder = RunDirectory.of(process);
-        boolean started = VSwitches.of(process.kernel()).start(folder, process.namespace().net());
+        boolean started =
+                VSwitches.of(process.kernel()).start(folder, process.namespace().net());
         process.out(
                 started
                         ? "Creating empty database " + folder + "/conf.db.\nStarting ovsdb-server.\n"

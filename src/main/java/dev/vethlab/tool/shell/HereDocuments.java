@@ -45,8 +45,8 @@ final class HereDocuments {
 
     private static String expanded(String body) throws SyntaxException {
         if (body.matches("(?s).*(?<!\\\\)(`|\\$[A-Za-z0-9_{(?!#@*$-]).*")) {
-            throw new SyntaxException("variables and command substitution are not simulated in a here-document"
-                    + WordParser.ownBash());
+            throw new SyntaxException(
+                    "variables and command substitution are not simulated in a here-document" + WordParser.ownBash());
         }
         return body.replaceAll("\\\\([\\\\$`])", "$1").replace("\\\n", "");
     }

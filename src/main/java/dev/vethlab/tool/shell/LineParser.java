@@ -142,8 +142,8 @@ final class LineParser {
     /** At the end, or at what separates commands; {@code &>} is a redirection. */
     private boolean atOperator() throws SyntaxException {
         if (cursor.peek() == '(' || cursor.peek() == ')') {
-            throw new SyntaxException("syntax error near `" + cursor.peek() + "': groups are not simulated"
-                    + WordParser.ownBash());
+            throw new SyntaxException(
+                    "syntax error near `" + cursor.peek() + "': groups are not simulated" + WordParser.ownBash());
         }
         return isLineEnd() || "|;".indexOf(cursor.peek()) >= 0 || cursor.peek() == '&' && !cursor.lookingAt("&>");
     }

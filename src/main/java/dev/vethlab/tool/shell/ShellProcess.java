@@ -113,7 +113,6 @@ final class ShellProcess implements Process {
     }
 
     private int execute(Namespace where, Map<String, String> variables, List<String> words) {
-        return shell.execute(
-                new ShellProcess(shell, where, input, out, err, refusals, launch, variables), words, "");
+        return shell.execute(new ShellProcess(shell, where, input, out, err, refusals, launch, variables), words, "");
     }
 }

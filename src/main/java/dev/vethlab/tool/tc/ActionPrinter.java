@@ -84,7 +84,9 @@ final class ActionPrinter {
         output.text("(%s", (spec.toIngress() ? "Ingress " : "Egress ") + (spec.mirror() ? "Mirror" : "Redirect"));
         output.jsonString("mirred_action", what);
         output.jsonString("direction", direction);
-        String device = context.ip().devices().nameOf(action.device().map(known -> known.index()).orElse(0));
+        String device = context.ip()
+                .devices()
+                .nameOf(action.device().map(known -> known.index()).orElse(0));
         output.string("to_dev", " to device %s)", device);
         Controls.print(output, " ", action.control(), "");
         output.lineBreak();

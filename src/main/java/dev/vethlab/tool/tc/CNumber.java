@@ -34,8 +34,7 @@ final class CNumber {
         if (exponent >= -4 && exponent < digits) {
             return rounded.stripTrailingZeros().toPlainString();
         }
-        String mantissa =
-                rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+        String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
         return mantissa + "e" + (exponent < 0 ? "-" : "+") + String.format("%02d", Math.abs(exponent));
     }
 

@@ -29,6 +29,7 @@ final class Fields {
 
     /** A rate that is in the text alone. */
     static void rateInText(TcContext context, String format, long bytesPerSecond) {
-        context.output().text(format, Units.rateText(bytesPerSecond, context.options().iec()));
+        context.output()
+                .text(format, Units.rateText(bytesPerSecond, context.options().iec()));
     }
 }

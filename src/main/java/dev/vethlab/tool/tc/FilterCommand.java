@@ -61,13 +61,12 @@ final class FilterCommand implements TcCommand {
             }
             return ClassIds.classId(name).orElseThrow(() -> ExitException.invalid(complaint, name));
         }
-        int place =
-                switch (word) {
-                    case "root" -> Handle.ROOT;
-                    case "ingress" -> Handle.of(Handle.INGRESS, Handle.MINOR_INGRESS);
-                    case "egress" -> Handle.of(Handle.INGRESS, Handle.MINOR_EGRESS);
-                    default -> 0;
-                };
+        int place = switch (word) {
+            case "root" -> Handle.ROOT;
+            case "ingress" -> Handle.of(Handle.INGRESS, Handle.MINOR_INGRESS);
+            case "egress" -> Handle.of(Handle.INGRESS, Handle.MINOR_EGRESS);
+            default -> 0;
+        };
         if (place != 0 && already != 0) {
             throw ExitException.usage("Error: \"" + word + "\" is duplicate parent ID\n");
         }

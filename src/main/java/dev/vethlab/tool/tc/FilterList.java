@@ -61,8 +61,7 @@ final class FilterList {
             arguments.next();
         } else if (matches(word, "preference") || matches(word, "priority")) {
             String text = arguments.next();
-            priority = (int)
-                    Numbers.u32(text, 0).orElseThrow(() -> ExitException.invalid("invalid preference", text));
+            priority = (int) Numbers.u32(text, 0).orElseThrow(() -> ExitException.invalid("invalid preference", text));
         } else if (matches(word, "protocol")) {
             protocol = FilterCommand.protocol(arguments.next());
         } else if (matches(word, "chain")) {

@@ -26,8 +26,8 @@ final class FilterVocabulary {
         public Optional<FilterOptions> read(
                 TcContext context, Arguments arguments, FilterRequest request, Optional<String> handle) {
             if (arguments.hasNext()) {
-                throw TcContext.complaint("Unknown filter \"" + kind + "\", hence option \"" + arguments.next()
-                        + "\" is unparsable\n");
+                throw TcContext.complaint(
+                        "Unknown filter \"" + kind + "\", hence option \"" + arguments.next() + "\" is unparsable\n");
             }
             return Optional.empty();
         }

@@ -49,12 +49,15 @@ final class FlowerPrinter {
         String name = field.name().toLowerCase(Locale.ROOT);
         long value = masked.value();
         switch (field) {
-            case DST_MAC, SRC_MAC, ARP_SHA, ARP_THA -> text(
-                    name, new MacAddress(value) + suffix(masked.mask(), field, new MacAddress(masked.mask()).toString()));
-            case DST_IP, SRC_IP, ARP_SIP, ARP_TIP -> text(
-                    name,
-                    new Ipv4Address((int) value)
-                            + suffix(masked.mask(), field, new Ipv4Address((int) masked.mask()).toString()));
+            case DST_MAC, SRC_MAC, ARP_SHA, ARP_THA ->
+                text(
+                        name,
+                        new MacAddress(value) + suffix(masked.mask(), field, new MacAddress(masked.mask()).toString()));
+            case DST_IP, SRC_IP, ARP_SIP, ARP_TIP ->
+                text(
+                        name,
+                        new Ipv4Address((int) value)
+                                + suffix(masked.mask(), field, new Ipv4Address((int) masked.mask()).toString()));
             case ETH_TYPE -> text(name, ethernetType((int) value));
             case VLAN_ETHTYPE -> text(name, EthernetProtocols.name((int) value));
             case IP_PROTO -> text(name, protocol((int) value));
@@ -123,12 +126,11 @@ final class FlowerPrinter {
     }
 
     private static String operation(int value, int mask) {
-        String text =
-                switch (value) {
-                    case 1 -> "request";
-                    case 2 -> "reply";
-                    default -> Integer.toString(value);
-                };
+        String text = switch (value) {
+            case 1 -> "request";
+            case 2 -> "reply";
+            default -> Integer.toString(value);
+        };
         return mask == 0xff ? text : text + "/" + mask;
     }
 

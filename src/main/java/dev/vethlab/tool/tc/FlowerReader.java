@@ -100,8 +100,8 @@ final class FlowerReader {
 
     private void needsVlan(String word) {
         if (!isVlan()) {
-            throw TcContext.complaint("Can't set \"" + word + "\" if ethertype isn't 802.1Q or 802.1AD and"
-                    + " num_of_vlans is 0\n");
+            throw TcContext.complaint(
+                    "Can't set \"" + word + "\" if ethertype isn't 802.1Q or 802.1AD and" + " num_of_vlans is 0\n");
         }
     }
 
@@ -153,12 +153,11 @@ final class FlowerReader {
         int mask = 0;
         for (String token : text.split("/")) {
             boolean no = token.startsWith("no");
-            int bit =
-                    switch (no ? token.substring(2) : token) {
-                        case "frag" -> 1;
-                        case "firstfrag" -> 2;
-                        default -> throw illegal("ip_flags");
-                    };
+            int bit = switch (no ? token.substring(2) : token) {
+                case "frag" -> 1;
+                case "firstfrag" -> 2;
+                default -> throw illegal("ip_flags");
+            };
             value = no ? value & ~bit : value | bit;
             mask |= bit;
         }
@@ -231,12 +230,11 @@ final class FlowerReader {
         } else if (matches(word, "arp_op")) {
             String text = arguments.next();
             String[] parts = text.split("/", 2);
-            OptionalInt value =
-                    switch (parts[0]) {
-                        case "request" -> OptionalInt.of(1);
-                        case "reply" -> OptionalInt.of(2);
-                        default -> Numbers.u8(parts[0], 10);
-                    };
+            OptionalInt value = switch (parts[0]) {
+                case "request" -> OptionalInt.of(1);
+                case "reply" -> OptionalInt.of(2);
+                default -> Numbers.u8(parts[0], 10);
+            };
             OptionalInt mask = parts.length > 1 ? Numbers.u8(parts[1], 10) : OptionalInt.of(0xff);
             if (type != ARP && type != RARP || value.isEmpty() || mask.isEmpty()) {
                 throw illegal("arp_op");
@@ -263,8 +261,7 @@ final class FlowerReader {
         } else if (matches(word, "action")) {
             actions.addAll(new ActionReader(context, arguments).read("Illegal \"action\"\n"));
         } else if (!matches(word, "verbose") && !matches(word, "skip_hw") && !matches(word, "skip_sw")) {
-            throw TcContext.complaint(
-                    (word.equals("help") ? "" : "What is \"" + word + "\"?\n") + FlowerUsage.TEXT);
+            throw TcContext.complaint((word.equals("help") ? "" : "What is \"" + word + "\"?\n") + FlowerUsage.TEXT);
         }
     }
 
@@ -276,7 +273,9 @@ final class FlowerReader {
             OptionalLong bits = Numbers.u32(parts[1], 10);
             mask = bits.isPresent()
                     ? mask << Math.max(0, 48 - bits.getAsLong()) & mask
-                    : MacAddress.parse(parts[1]).orElseThrow(() -> illegal(name)).bits();
+                    : MacAddress.parse(parts[1])
+                            .orElseThrow(() -> illegal(name))
+                            .bits();
         }
         put(field, address.orElseThrow(() -> illegal(name)).bits(), mask);
     }

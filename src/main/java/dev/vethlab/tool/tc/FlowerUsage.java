@@ -3,8 +3,7 @@ package dev.vethlab.tool.tc;
 /** The usage text of {@code flower}. */
 final class FlowerUsage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: ... flower\t[ MATCH-LIST ] [ verbose ]
             \t\t\t[ skip_sw | skip_hw ]
             \t\t\t[ action ACTION-SPEC ] [ classid CLASSID ]

@@ -15,8 +15,8 @@ final class FlowerWords implements FilterWords {
     @Override
     public Optional<FilterOptions> read(
             TcContext context, Arguments arguments, FilterRequest request, Optional<String> handle) {
-        handle.ifPresent(text -> request.handle = (int)
-                Numbers.u32(text, 0).orElseThrow(() -> TcContext.complaint("Illegal \"handle\"\n")));
+        handle.ifPresent(text -> request.handle =
+                (int) Numbers.u32(text, 0).orElseThrow(() -> TcContext.complaint("Illegal \"handle\"\n")));
         return Optional.of(new FlowerReader(context, arguments, request.protocol).read());
     }
 

@@ -30,12 +30,12 @@ final class FqCodelWords implements QdiscWords {
         while (arguments.hasNext()) {
             String word = arguments.next();
             switch (word) {
-                case "limit", "flows", "quantum", "drop_batch" -> read.put(
-                        word, (int) Numbers.u32(arguments.next(), 0).orElseThrow(() -> illegal(word)));
-                case "target", "ce_threshold", "interval" -> read.put(
-                        word, Units.time(arguments.next()).orElseThrow(() -> illegal(word)));
-                case "memory_limit" -> read.put(
-                        word, Units.size(arguments.next()).orElseThrow(() -> illegal(word)));
+                case "limit", "flows", "quantum", "drop_batch" ->
+                    read.put(word, (int) Numbers.u32(arguments.next(), 0).orElseThrow(() -> illegal(word)));
+                case "target", "ce_threshold", "interval" ->
+                    read.put(word, Units.time(arguments.next()).orElseThrow(() -> illegal(word)));
+                case "memory_limit" ->
+                    read.put(word, Units.size(arguments.next()).orElseThrow(() -> illegal(word)));
                 case "ce_threshold_selector" -> selector(arguments.next());
                 case "ecn" -> read.put("ecn", 1);
                 case "noecn" -> read.put("ecn", 0);

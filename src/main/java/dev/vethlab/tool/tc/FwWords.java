@@ -20,8 +20,7 @@ import java.util.OptionalInt;
 /** {@code fw}: by firewall mark (tc/f_fw.c); it knows no JSON. */
 final class FwWords implements FilterWords {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... fw [ classid CLASSID ] [ indev DEV ] [ action ACTION_SPEC ]
             \tCLASSID := Push matching packets to the class identified by CLASSID with format X:Y
             \t\tCLASSID is parsed as hexadecimal input.
@@ -84,7 +83,9 @@ final class FwWords implements FilterWords {
             text.append("/0x").append(Integer.toHexString(mask));
         }
         text.append(' ');
-        filter.classId().ifPresent(id -> text.append("classid ").append(ClassIds.text(id)).append(' '));
+        filter.classId()
+                .ifPresent(
+                        id -> text.append("classid ").append(ClassIds.text(id)).append(' '));
         ((Fw.Mark) filter)
                 .device()
                 .ifPresent(device -> text.append("input dev ").append(device).append(' '));

@@ -11,8 +11,7 @@ import dev.vethlab.tool.ip.grammar.Numbers;
 /** Reads an action that says what becomes of packets ({@code parse_gact}). */
 final class GactReader {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... gact <ACTION> [RAND] [INDEX]
             Where: \tACTION := reclassify | drop | continue | pass | pipe |
                    \t          goto chain <CHAIN_INDEX> | jump <JUMP_COUNT>
@@ -87,7 +86,6 @@ final class GactReader {
     }
 
     private int index() {
-        return (int) Numbers.u32(arguments.next(), 10)
-                .orElseThrow(() -> new BadActionException("Illegal \"index\"\n"));
+        return (int) Numbers.u32(arguments.next(), 10).orElseThrow(() -> new BadActionException("Illegal \"index\"\n"));
     }
 }

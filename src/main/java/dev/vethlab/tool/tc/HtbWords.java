@@ -18,8 +18,7 @@ import java.util.Optional;
 /** {@code htb} and its classes (tc/q_htb.c). */
 final class HtbWords implements QdiscWords {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... qdisc add ... htb [default N] [r2q N]
                                   [direct_qlen P] [offload]
              default  minor id of class to which unclassified packets are sent {0}

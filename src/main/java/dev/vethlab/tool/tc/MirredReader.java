@@ -12,8 +12,7 @@ import java.util.OptionalLong;
 /** Reads an action that sends packets elsewhere ({@code parse_mirred}, {@code parse_direction}). */
 final class MirredReader {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: mirred <DIRECTION> <ACTION> [index INDEX] <dev DEVICENAME>
             where:
             \tDIRECTION := <ingress | egress>

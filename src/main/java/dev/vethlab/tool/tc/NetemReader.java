@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the words behind {@code netem} ({@code netem_parse_opt}). */
 final class NetemReader {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ... netem [ limit PACKETS ]
                              [ delay TIME [ JITTER [CORRELATION]]]
                              [ distribution {uniform|normal|pareto|paretonormal} ]
@@ -223,7 +222,8 @@ final class NetemReader {
     private int ticks(String word) {
         int time = Units.time(word).orElseThrow(() -> illegal("latency"));
         if (Units.isTooLong(time)) {
-            throw TcContext.complaint("Illegal " + Integer.toUnsignedString(time) + " time (too large)\nIllegal \"latency\"\n");
+            throw TcContext.complaint(
+                    "Illegal " + Integer.toUnsignedString(time) + " time (too large)\nIllegal \"latency\"\n");
         }
         return Units.ticks(time);
     }

@@ -19,8 +19,7 @@ import java.util.OptionalInt;
 /** {@code matchall}, and {@code basic} without a match (tc/f_matchall.c, tc/f_basic.c). */
 final class PlainFilterWords implements FilterWords {
 
-    private static final String MATCHALL_USAGE =
-            """
+    private static final String MATCHALL_USAGE = """
             Usage: ... matchall [skip_sw | skip_hw]
                              [ action ACTION_SPEC ] [ classid CLASSID ]
 
@@ -30,8 +29,7 @@ final class PlainFilterWords implements FilterWords {
 
             NOTE: CLASSID is parsed as hexadecimal input.
             """;
-    private static final String BASIC_USAGE =
-            """
+    private static final String BASIC_USAGE = """
             Usage: ... basic [ match EMATCH_TREE ]
                              [ action ACTION_SPEC ] [ classid CLASSID ]
 
@@ -51,7 +49,8 @@ final class PlainFilterWords implements FilterWords {
     @Override
     public Optional<FilterOptions> read(
             TcContext context, Arguments arguments, FilterRequest request, Optional<String> handle) {
-        handle.ifPresent(text -> request.handle = (int) UnsignedNumber.read(text, 0, 0).value());
+        handle.ifPresent(
+                text -> request.handle = (int) UnsignedNumber.read(text, 0, 0).value());
         if (!arguments.hasNext()) {
             return Optional.empty();
         }

@@ -14,8 +14,7 @@ import java.util.OptionalInt;
 /** Reads an action that measures packets ({@code act_parse_police}). */
 final class PoliceReader {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... police [ rate BPS burst BYTES[/BYTES] ]\s
             \t\t[ pkts_rate RATE pkts_burst PACKETS ] [ mtu BYTES[/BYTES] ]
             \t\t[ peakrate BPS ] [ avrate BPS ] [ overhead BYTES ]
@@ -93,8 +92,7 @@ final class PoliceReader {
         } else if (matches(word, "burst") || word.equals("buffer") || word.equals("maxburst")) {
             String value = value();
             once("buffer/burst", burst, value);
-            Units.SizeAndCell size =
-                    Units.sizeAndCell(value).orElseThrow(() -> ExitException.invalid("buffer", value));
+            Units.SizeAndCell size = Units.sizeAndCell(value).orElseThrow(() -> ExitException.invalid("buffer", value));
             burst = size.size();
             burstCell = size.cellLog();
         } else if (word.equals("mtu") || word.equals("minburst")) {
@@ -150,9 +148,8 @@ final class PoliceReader {
             bothControls();
             return true;
         }
-        Optional<Integer> control = matches(word, "jump") || matches(word, "trap")
-                ? Optional.empty()
-                : Controls.readIfThere(arguments);
+        Optional<Integer> control =
+                matches(word, "jump") || matches(word, "trap") ? Optional.empty() : Controls.readIfThere(arguments);
         control.ifPresent(found -> exceed = found);
         return control.isPresent();
     }

@@ -29,8 +29,8 @@ final class QdiscVocabulary {
         @Override
         public Optional<QdiscOptions> read(TcContext context, Arguments arguments, String device) {
             if (arguments.hasNext()) {
-                throw TcContext.complaint("Unknown qdisc \"" + kind + "\", hence option \"" + arguments.next()
-                        + "\" is unparsable\n");
+                throw TcContext.complaint(
+                        "Unknown qdisc \"" + kind + "\", hence option \"" + arguments.next() + "\" is unparsable\n");
             }
             return Optional.empty();
         }

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 /** {@code tbf} (tc/q_tbf.c). */
 final class TbfWords implements QdiscWords {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... tbf limit BYTES burst BYTES[/BYTES] rate KBPS [ mtu BYTES[/BYTES] ]
             \t[ peakrate KBPS ] [ latency TIME ] [ overhead BYTES ] [ linklayer TYPE ]
             """;
@@ -47,13 +46,13 @@ final class TbfWords implements QdiscWords {
         if (read.limit == 0) {
             double limit = read.rate * (Integer.toUnsignedLong(read.latency) / US_A_SECOND) + read.burst;
             if (read.peak != 0) {
-                limit = Math.min(
-                        limit, read.peak * (Integer.toUnsignedLong(read.latency) / US_A_SECOND) + read.mtu);
+                limit = Math.min(limit, read.peak * (Integer.toUnsignedLong(read.latency) / US_A_SECOND) + read.mtu);
             }
             read.limit = CNumber.toU32(limit);
         }
         RateConfig rate = new RateConfig(read.rate, read.overhead, read.leastPacket, 0);
-        RateConfig peak = read.peak == 0 ? RateConfig.NONE : new RateConfig(read.peak, read.overhead, read.leastPacket, 0);
+        RateConfig peak =
+                read.peak == 0 ? RateConfig.NONE : new RateConfig(read.peak, read.overhead, read.leastPacket, 0);
         return Optional.of(new TbfOptions(rate, read.burst, 0, read.limit, peak, read.mtu, 0));
     }
 
@@ -75,11 +74,15 @@ final class TbfWords implements QdiscWords {
         } else if (matches(word, "burst") || word.equals("buffer") || word.equals("maxburst")) {
             String value = arguments.next();
             once("buffer/burst/maxburst", read.burst != 0);
-            read.burst = Units.sizeAndCell(value).orElseThrow(() -> illegal(word, value)).size();
+            read.burst = Units.sizeAndCell(value)
+                    .orElseThrow(() -> illegal(word, value))
+                    .size();
         } else if (word.equals("mtu") || word.equals("minburst")) {
             String value = arguments.next();
             once("mtu/minburst", read.mtu != 0);
-            read.mtu = Units.sizeAndCell(value).orElseThrow(() -> illegal(word, value)).size();
+            read.mtu = Units.sizeAndCell(value)
+                    .orElseThrow(() -> illegal(word, value))
+                    .size();
         } else {
             return false;
         }

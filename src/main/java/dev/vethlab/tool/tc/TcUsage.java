@@ -3,8 +3,7 @@ package dev.vethlab.tool.tc;
 /** The usage texts of {@code tc}. */
 final class TcUsage {
 
-    static final String PROGRAM =
-            """
+    static final String PROGRAM = """
             Usage:\ttc [ OPTIONS ] OBJECT { COMMAND | help }
             \ttc [-force] -batch filename
             where  OBJECT := { qdisc | class | filter | chain |
@@ -16,8 +15,7 @@ final class TcUsage {
             \t\t     -br[ief] }
             """;
 
-    static final String QDISC =
-            """
+    static final String QDISC = """
             Usage: tc qdisc [ add | del | replace | change | show ] dev STRING
                    [ handle QHANDLE ] [ root | ingress | clsact | parent CLASSID ]
                    [ estimator INTERVAL TIME_CONSTANT ]
@@ -33,8 +31,7 @@ final class TcUsage {
             QDISC_ID := { root | ingress | handle QHANDLE | parent CLASSID }
             """;
 
-    static final String CLASS =
-            """
+    static final String CLASS = """
             Usage: tc class [ add | del | change | replace | show ] dev STRING
                    [ classid CLASSID ] [ root | parent CLASSID ]
                    [ [ QDISC_KIND ] [ help | OPTIONS ] ]
@@ -45,8 +42,7 @@ final class TcUsage {
             OPTIONS := ... try tc class add <desired QDISC_KIND> help
             """;
 
-    static final String FILTER =
-            """
+    static final String FILTER = """
             Usage: tc filter [ add | del | change | replace | show ] [ dev STRING ]
                    tc filter [ add | del | change | replace | show ] [ block BLOCK_INDEX ]
                    tc filter get dev STRING parent CLASSID protocol PROTO handle FILTERID pref PRIO FILTER_TYPE

@@ -21,7 +21,8 @@ final class U32Selector {
     private static final int MOST_KEYS = 128;
 
     /** Fields of one byte in an IPv4 header. */
-    private static final Map<String, Integer> IP_BYTES = Map.of("ihl", 0, "protocol", 9, "icmp_type", 20, "icmp_code", 21);
+    private static final Map<String, Integer> IP_BYTES =
+            Map.of("ihl", 0, "protocol", 9, "icmp_type", 20, "icmp_code", 21);
 
     /** Bits of the word with the fragment offset: value and mask. */
     private static final Map<String, int[]> IP_FRAGMENTS = Map.of(
@@ -248,8 +249,7 @@ final class U32Selector {
                 }
                 isVariable = true;
             } else if (arguments.takeMatching("mask")) {
-                mask = Numbers.u16(arguments.next(), 16)
-                        .orElseThrow(() -> TcContext.complaint("Illegal \"offset\"\n"));
+                mask = Numbers.u16(arguments.next(), 16).orElseThrow(() -> TcContext.complaint("Illegal \"offset\"\n"));
                 isVariable = true;
             } else if (arguments.takeMatching("shift")) {
                 shift = integer(arguments);

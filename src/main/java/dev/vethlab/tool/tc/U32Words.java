@@ -19,8 +19,7 @@ import java.util.OptionalLong;
 /** {@code u32}: by any bytes (tc/f_u32.c). */
 final class U32Words implements FilterWords {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ... u32 [ match SELECTOR ... ] [ link HTID ] [ classid CLASSID ]
                            [ action ACTION_SPEC ] [ offset OFFSET_SPEC ]
                            [ ht HTID ] [ hashkey HASHKEY_SPEC ]
@@ -57,8 +56,8 @@ final class U32Words implements FilterWords {
     @Override
     public Optional<FilterOptions> read(
             TcContext context, Arguments arguments, FilterRequest request, Optional<String> handle) {
-        handle.ifPresent(text -> request.handle =
-                U32Handles.read(text).orElseThrow(() -> TcContext.complaint("Illegal filter ID\n")));
+        handle.ifPresent(text ->
+                request.handle = U32Handles.read(text).orElseThrow(() -> TcContext.complaint("Illegal filter ID\n")));
         if (!arguments.hasNext()) {
             return Optional.empty();
         }
@@ -114,18 +113,16 @@ final class U32Words implements FilterWords {
         if (matches(word, "divisor")) {
             read.divisor = OptionalInt.of(divisor(arguments.next(), "Illegal \"divisor\"\n"));
         } else if (matches(word, "order")) {
-            read.order =
-                    (int) Numbers.u32(arguments.next(), 0).orElseThrow(() -> TcContext.complaint("Illegal \"order\"\n"));
+            read.order = (int)
+                    Numbers.u32(arguments.next(), 0).orElseThrow(() -> TcContext.complaint("Illegal \"order\"\n"));
         } else if (word.equals("link")) {
-            int link = U32Handles.read(arguments.next())
-                    .orElseThrow(() -> TcContext.complaint("Illegal \"link\"\n"));
+            int link = U32Handles.read(arguments.next()).orElseThrow(() -> TcContext.complaint("Illegal \"link\"\n"));
             if ((link & NODE) != 0) {
                 throw TcContext.complaint("\"link\" must be a hash table.\n");
             }
             read.link = OptionalInt.of(link);
         } else if (word.equals("ht")) {
-            int table =
-                    U32Handles.read(arguments.next()).orElseThrow(() -> TcContext.complaint("Illegal \"ht\"\n"));
+            int table = U32Handles.read(arguments.next()).orElseThrow(() -> TcContext.complaint("Illegal \"ht\"\n"));
             if (hasHandle && (table & NODE) != 0) {
                 throw TcContext.complaint("\"ht\" must be a hash table.\n");
             }

@@ -119,7 +119,8 @@ final class Units {
         CNumber.Read number = CNumber.read(word);
         String unit = lower(number.rest());
         boolean isNs = unit.isEmpty() || unit.equals("ns") || unit.equals("nsec") || unit.equals("nsecs");
-        Double scale = isNs ? Double.valueOf(1) : TIMES.containsKey(unit) ? Double.valueOf(TIMES.get(unit) * 1e3) : null;
+        Double scale =
+                isNs ? Double.valueOf(1) : TIMES.containsKey(unit) ? Double.valueOf(TIMES.get(unit) * 1e3) : null;
         return number.isMissing() || scale == null
                 ? OptionalLong.empty()
                 : OptionalLong.of((long) (number.value() * scale));
@@ -129,7 +130,9 @@ final class Units {
     static Optional<Double> percent(String word) {
         CNumber.Read number = CNumber.read(word);
         double share = number.value() / 100.;
-        boolean valid = share >= 0 && share <= 1 && (number.rest().isEmpty() || number.rest().equals("%"));
+        boolean valid = share >= 0
+                && share <= 1
+                && (number.rest().isEmpty() || number.rest().equals("%"));
         return valid ? Optional.of(share) : Optional.empty();
     }
 

@@ -63,8 +63,7 @@ final class OutputText {
     /** The heading stays first, and ages are left out. */
     private static String stations(String text) {
         int end = text.indexOf('\n') + 1;
-        return text.substring(0, end)
-                + sorted(text.substring(end).replaceAll("(?m) +[0-9]+$", " T"));
+        return text.substring(0, end) + sorted(text.substring(end).replaceAll("(?m) +[0-9]+$", " T"));
     }
 
     private static List<String> lines(String text) {

@@ -91,7 +91,9 @@ final class RandomOddities {
                     end,
                     "route add "
                             + dice.oneOf("default", subnet, "10.0.0.0/8")
-                            + dice.oneOf(" via " + anyAddress(), " dev " + dice.pick(here).device()) + " table "
+                            + dice.oneOf(
+                                    " via " + anyAddress(),
+                                    " dev " + dice.pick(here).device()) + " table "
                             + table);
         }
         exec(end, "ping -c 1 -W 4" + dice.oneOf("", " -m 7", " -Q 0x10", " -I " + end.address()) + " " + anyAddress());
@@ -107,7 +109,8 @@ final class RandomOddities {
         exec(
                 from,
                 "ping -c 1 -W 1 -s " + length
-                        + dice.oneOf("", "", " -M do", " -M dont", " -M want", " -R", " -T tsandaddr", " -M probe") + " "
+                        + dice.oneOf("", "", " -M do", " -M dont", " -M want", " -R", " -T tsandaddr", " -M probe")
+                        + " "
                         + dice.oneOf(end.address(), anyAddress()));
         script.add("sleep 2.6");
         if (dice.chance(50)) {
@@ -132,7 +135,10 @@ final class RandomOddities {
     /** The same address in two places, and who speaks for it. */
     private void sharedAddress(End end) {
         End other = dice.pick(wiring.endsIn(end.namespace()));
-        ip(end, "addr add " + end.address() + "/" + dice.oneOf(32, 24, 16) + " dev " + dice.oneOf("lo", other.device()));
+        ip(
+                end,
+                "addr add " + end.address() + "/" + dice.oneOf(32, 24, 16) + " dev "
+                        + dice.oneOf("lo", other.device()));
         ip(end, "route get 224.0.0.9 from " + end.address());
         ip(end, "route get " + anyAddress() + " from " + end.address());
     }
@@ -172,7 +178,8 @@ final class RandomOddities {
                                 " via " + via + " mtu 1300 reordering 5",
                                 " via " + via + " src " + via,
                                 " via " + via + " table 5 metric 3"));
-        List<String> looks = new ArrayList<>(List.of("route", "-d route", "-j -d route show " + subnet, "route get " + subnet.replace(".0/24", ".7")));
+        List<String> looks = new ArrayList<>(List.of(
+                "route", "-d route", "-j -d route show " + subnet, "route get " + subnet.replace(".0/24", ".7")));
         looks.add("route get fibmatch " + subnet.replace(".0/24", ".7"));
         looks.add("route show table 5");
         looks.add("route show tos 0x10");

@@ -232,13 +232,11 @@ public final class ActionReader {
         String[] words = value.split(",", -1);
         int port = PortNames.IN_PORT;
         if (!words[0].isEmpty()) {
-            port = ports.read(words[0])
-                    .orElseThrow(() -> new FlowException(words[0] + ": resubmit to unknown port"));
+            port = ports.read(words[0]).orElseThrow(() -> new FlowException(words[0] + ": resubmit to unknown port"));
         }
         int table = ANY_TABLE;
         if (words.length > 1 && !words[1].isEmpty()) {
-            table = table(words[1])
-                    .orElseThrow(() -> new FlowException(words[1] + ": resubmit to unknown table"));
+            table = table(words[1]).orElseThrow(() -> new FlowException(words[1] + ": resubmit to unknown table"));
         }
         if (port == PortNames.IN_PORT && table == ANY_TABLE) {
             throw new FlowException("at least one \"in_port\" or \"table\" must be specified on resubmit");
@@ -306,8 +304,7 @@ public final class ActionReader {
             throw new FlowException(text + ": missing `->'");
         }
         String key = text.substring(arrow + 2);
-        Field field =
-                Fields.byName(key).orElseThrow(() -> new FlowException(key + " is not a valid OXM field name"));
+        Field field = Fields.byName(key).orElseThrow(() -> new FlowException(key + " is not a valid OXM field name"));
         if (!field.writable()) {
             throw new FlowException(key + " is read-only");
         }

@@ -43,7 +43,10 @@ public final class ActionVersions {
     private static Action legacy(Action.SetField set) {
         Field field = set.field();
         if ((set.mask() & field.mask()) == field.mask()) {
-            if (field == Fields.ETH_SRC || field == Fields.ETH_DST || field == Fields.IP_SRC || field == Fields.IP_DST) {
+            if (field == Fields.ETH_SRC
+                    || field == Fields.ETH_DST
+                    || field == Fields.IP_SRC
+                    || field == Fields.IP_DST) {
                 return new Action.Modify(field, set.value());
             }
             if (field == Fields.IP_DSCP) {
@@ -70,7 +73,8 @@ public final class ActionVersions {
     /** As OpenFlow 1.3 says them. */
     public static List<Action> later(List<Action> actions, FlowMatch match) {
         List<Action> said = new ArrayList<>(actions.size());
-        boolean tagged = (match.mask().get(Slot.VLAN_TCI) & FlowKey.VLAN_PRESENT) != 0 && match.value().isTagged();
+        boolean tagged = (match.mask().get(Slot.VLAN_TCI) & FlowKey.VLAN_PRESENT) != 0
+                && match.value().isTagged();
         for (Action action : actions) {
             if (action instanceof Action.SetVlanId || action instanceof Action.SetVlanPriority) {
                 if (!tagged) {
@@ -101,7 +105,8 @@ public final class ActionVersions {
             }
             return modify.field() == Fields.NW_TOS
                     ? new Action.SetField(Fields.IP_DSCP, modify.value() >> 2, Fields.IP_DSCP.mask())
-                    : new Action.SetField(modify.field(), modify.value(), modify.field().mask());
+                    : new Action.SetField(
+                            modify.field(), modify.value(), modify.field().mask());
         }
         if (action instanceof Action.ModifyPort modify) {
             boolean udp = flow.get(Slot.NW_PROTO) == FlowKey.UDP;

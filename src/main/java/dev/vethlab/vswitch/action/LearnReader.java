@@ -64,15 +64,13 @@ final class LearnReader {
             case "send_flow_rem" -> sendFlowRemoved = true;
             case "delete_learned" -> deleteLearned = true;
             case "load" -> parts.add(load(value));
-            case "output" ->
-                parts.add(new Part(Target.OUTPUT, Optional.of(Subfield.read(value)), 0, Optional.empty()));
+            case "output" -> parts.add(new Part(Target.OUTPUT, Optional.of(Subfield.read(value)), 0, Optional.empty()));
             default -> parts.add(match(entry));
         }
     }
 
     private int table(String value) {
-        int number = ActionReader.table(value)
-                .orElseThrow(() -> new FlowException("unknown table \"" + value + "\""));
+        int number = ActionReader.table(value).orElseThrow(() -> new FlowException("unknown table \"" + value + "\""));
         if (number == ActionReader.ANY_TABLE) {
             throw new FlowException(whole + ": table id 255 not valid for `learn' action");
         }

@@ -51,7 +51,8 @@ public enum AtomType {
 
     private static Object readString(String text) {
         if (text.isEmpty()) {
-            throw new DatabaseException("An empty string is not valid as input; use \"\" to represent the empty string");
+            throw new DatabaseException(
+                    "An empty string is not valid as input; use \"\" to represent the empty string");
         }
         if (text.startsWith("\"")) {
             if (text.length() < 2 || !text.endsWith("\"")) {

@@ -80,8 +80,8 @@ public record Column(
 
     private Object check(Object atom) {
         if (atom instanceof Long number && (number < lowest || number > highest)) {
-            throw new DatabaseException("constraint violation: " + number + " is not in the valid range " + lowest + " to "
-                    + highest + " (inclusive)");
+            throw new DatabaseException("constraint violation: " + number + " is not in the valid range " + lowest
+                    + " to " + highest + " (inclusive)");
         }
         if (!allowed.isEmpty() && !allowed.contains(atom.toString())) {
             throw new DatabaseException("constraint violation: " + AtomType.write(atom)

@@ -62,7 +62,8 @@ public final class Database {
         String unquoted = word.startsWith("\"") ? (String) AtomType.STRING.read(word) : word;
         if (table.equals(Schema.CONTROLLER)) {
             return named(Schema.BRIDGE, unquoted)
-                    .flatMap(bridge -> bridge.references("controller", this).stream().findFirst());
+                    .flatMap(bridge ->
+                            bridge.references("controller", this).stream().findFirst());
         }
         return named(table, unquoted);
     }

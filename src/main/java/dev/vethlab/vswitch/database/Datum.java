@@ -61,7 +61,9 @@ public record Datum(Map<Object, Object> entries) {
 
     /** Its only member where that is a number. */
     public Optional<Long> number() {
-        return entries.isEmpty() ? Optional.empty() : Optional.of((Long) entries.keySet().iterator().next());
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of((Long) entries.keySet().iterator().next());
     }
 
     /** The value of a key. */

@@ -198,8 +198,7 @@ public final class Schema {
         return new Column(name, AtomType.INTEGER, false, 0, VLAN + 1, List.of(), 0, VLAN);
     }
 
-    private static Column column(
-            String name, AtomType type, boolean isMap, int least, int most, List<String> allowed) {
+    private static Column column(String name, AtomType type, boolean isMap, int least, int most, List<String> allowed) {
         return new Column(name, type, isMap, least, most, allowed, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 

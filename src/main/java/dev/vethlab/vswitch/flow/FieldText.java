@@ -53,8 +53,7 @@ public final class FieldText {
         int bits = field.bytes() * BYTE;
         boolean minus = word.startsWith("-") && bits < Long.SIZE;
         if (bits < Long.SIZE && !minus && number >>> bits != 0) {
-            throw new FlowException(
-                    whole + ": value too large for " + field.bytes() + "-byte field " + field.name());
+            throw new FlowException(whole + ": value too large for " + field.bytes() + "-byte field " + field.name());
         }
         return number;
     }
@@ -146,8 +145,9 @@ public final class FieldText {
             case "later" -> new Masked(FlowKey.FRAG_MASK, FlowKey.FRAG_MASK);
             case "not_later" -> new Masked(0, FlowKey.FRAG_LATER);
             default ->
-                throw new FlowException(text
-                        + ": unknown fragment type (valid types are \"no\", \"yes\", \"first\", \"later\", \"not_later\"");
+                throw new FlowException(
+                        text
+                                + ": unknown fragment type (valid types are \"no\", \"yes\", \"first\", \"later\", \"not_later\"");
         };
     }
 

@@ -34,10 +34,9 @@ public final class Fields {
             Format.HEX,
             Prerequisite.ETHERNET,
             false);
-    public static final Field VLAN_TCI = masked(
-            "vlan_tci", "", "NXM_OF_VLAN_TCI", "", Slot.VLAN_TCI, 16, Format.HEX, Prerequisite.ETHERNET);
-    public static final Field DL_VLAN =
-            part("dl_vlan", "", "", Slot.VLAN_TCI, 0, 12, 2, Prerequisite.ETHERNET, false);
+    public static final Field VLAN_TCI =
+            masked("vlan_tci", "", "NXM_OF_VLAN_TCI", "", Slot.VLAN_TCI, 16, Format.HEX, Prerequisite.ETHERNET);
+    public static final Field DL_VLAN = part("dl_vlan", "", "", Slot.VLAN_TCI, 0, 12, 2, Prerequisite.ETHERNET, false);
     public static final Field VLAN_VID =
             part("vlan_vid", "", "OXM_OF_VLAN_VID", Slot.VLAN_TCI, 0, 13, 2, Prerequisite.ETHERNET, true);
     public static final Field DL_VLAN_PCP =
@@ -58,8 +57,8 @@ public final class Fields {
             Format.DECIMAL,
             Prerequisite.IP,
             false);
-    public static final Field NW_TOS = exact(
-            "nw_tos", "", "NXM_OF_IP_TOS", "", Slot.NW_TOS, 8, Format.DECIMAL, Prerequisite.IP, true);
+    public static final Field NW_TOS =
+            exact("nw_tos", "", "NXM_OF_IP_TOS", "", Slot.NW_TOS, 8, Format.DECIMAL, Prerequisite.IP, true);
     public static final Field IP_DSCP =
             part("ip_dscp", "", "OXM_OF_IP_DSCP", Slot.NW_TOS, 2, 6, 1, Prerequisite.IP, false);
     public static final Field NW_ECN = new Field(
@@ -77,19 +76,39 @@ public final class Fields {
             true);
     public static final Field NW_TTL =
             exact("nw_ttl", "", "NXM_NX_IP_TTL", "", Slot.NW_TTL, 8, Format.DECIMAL, Prerequisite.IP, true);
-    public static final Field TCP_SRC =
-            masked("tcp_src", "tp_src", "NXM_OF_TCP_SRC", "OXM_OF_TCP_SRC", Slot.TP_SRC, 16, Format.DECIMAL, Prerequisite.TCP);
-    public static final Field TCP_DST =
-            masked("tcp_dst", "tp_dst", "NXM_OF_TCP_DST", "OXM_OF_TCP_DST", Slot.TP_DST, 16, Format.DECIMAL, Prerequisite.TCP);
-    public static final Field UDP_SRC =
-            masked("udp_src", "", "NXM_OF_UDP_SRC", "OXM_OF_UDP_SRC", Slot.TP_SRC, 16, Format.DECIMAL, Prerequisite.UDP);
-    public static final Field UDP_DST =
-            masked("udp_dst", "", "NXM_OF_UDP_DST", "OXM_OF_UDP_DST", Slot.TP_DST, 16, Format.DECIMAL, Prerequisite.UDP);
+    public static final Field TCP_SRC = masked(
+            "tcp_src", "tp_src", "NXM_OF_TCP_SRC", "OXM_OF_TCP_SRC", Slot.TP_SRC, 16, Format.DECIMAL, Prerequisite.TCP);
+    public static final Field TCP_DST = masked(
+            "tcp_dst", "tp_dst", "NXM_OF_TCP_DST", "OXM_OF_TCP_DST", Slot.TP_DST, 16, Format.DECIMAL, Prerequisite.TCP);
+    public static final Field UDP_SRC = masked(
+            "udp_src", "", "NXM_OF_UDP_SRC", "OXM_OF_UDP_SRC", Slot.TP_SRC, 16, Format.DECIMAL, Prerequisite.UDP);
+    public static final Field UDP_DST = masked(
+            "udp_dst", "", "NXM_OF_UDP_DST", "OXM_OF_UDP_DST", Slot.TP_DST, 16, Format.DECIMAL, Prerequisite.UDP);
 
     static {
         List<Field> named = List.of(
-                TUN_ID, IN_PORT, IN_PORT_OXM, ETH_SRC, ETH_DST, ETH_TYPE, VLAN_TCI, DL_VLAN, VLAN_VID, DL_VLAN_PCP,
-                VLAN_PCP, IP_SRC, IP_DST, NW_PROTO, NW_TOS, IP_DSCP, NW_ECN, NW_TTL, TCP_SRC, TCP_DST, UDP_SRC, UDP_DST);
+                TUN_ID,
+                IN_PORT,
+                IN_PORT_OXM,
+                ETH_SRC,
+                ETH_DST,
+                ETH_TYPE,
+                VLAN_TCI,
+                DL_VLAN,
+                VLAN_VID,
+                DL_VLAN_PCP,
+                VLAN_PCP,
+                IP_SRC,
+                IP_DST,
+                NW_PROTO,
+                NW_TOS,
+                IP_DSCP,
+                NW_ECN,
+                NW_TTL,
+                TCP_SRC,
+                TCP_DST,
+                UDP_SRC,
+                UDP_DST);
         named.forEach(Fields::add);
         add(ipv4("tun_src", "", "NXM_NX_TUN_IPV4_SRC", "", Slot.TUN_SRC, Prerequisite.NONE));
         add(ipv4("tun_dst", "", "NXM_NX_TUN_IPV4_DST", "", Slot.TUN_DST, Prerequisite.NONE));
@@ -100,7 +119,15 @@ public final class Fields {
         }
         add(masked("ip_frag", "nw_frag", "NXM_NX_IP_FRAG", "", Slot.NW_FRAG, 2, Format.FRAGMENT, Prerequisite.IP));
         add(exact(
-                "arp_op", "", "NXM_OF_ARP_OP", "OXM_OF_ARP_OP", Slot.NW_PROTO, 8, Format.DECIMAL, Prerequisite.ARP, true));
+                "arp_op",
+                "",
+                "NXM_OF_ARP_OP",
+                "OXM_OF_ARP_OP",
+                Slot.NW_PROTO,
+                8,
+                Format.DECIMAL,
+                Prerequisite.ARP,
+                true));
         add(ipv4("arp_spa", "", "NXM_OF_ARP_SPA", "OXM_OF_ARP_SPA", Slot.NW_SRC, Prerequisite.ARP));
         add(ipv4("arp_tpa", "", "NXM_OF_ARP_TPA", "OXM_OF_ARP_TPA", Slot.NW_DST, Prerequisite.ARP));
         add(ethernet("arp_sha", "", "NXM_NX_ARP_SHA", "OXM_OF_ARP_SHA", Slot.ARP_SHA, Prerequisite.ARP));
@@ -113,8 +140,7 @@ public final class Fields {
         add(icmp("icmpv6_type", "NXM_NX_ICMPV6_TYPE", "OXM_OF_ICMPV6_TYPE", Slot.TP_SRC, Prerequisite.ICMPV6));
         add(icmp("icmpv6_code", "NXM_NX_ICMPV6_CODE", "OXM_OF_ICMPV6_CODE", Slot.TP_DST, Prerequisite.ICMPV6));
         add(masked("ct_state", "", "NXM_NX_CT_STATE", "", Slot.CT_STATE, 8, Format.CT_STATE, Prerequisite.NONE));
-        add(exact(
-                "ct_zone", "", "NXM_NX_CT_ZONE", "", Slot.CT_ZONE, 16, Format.DECIMAL, Prerequisite.NONE, false));
+        add(exact("ct_zone", "", "NXM_NX_CT_ZONE", "", Slot.CT_ZONE, 16, Format.DECIMAL, Prerequisite.NONE, false));
         add(hex("ct_mark", "", "NXM_NX_CT_MARK", "", Slot.CT_MARK, 32));
     }
 
@@ -160,7 +186,14 @@ public final class Fields {
     }
 
     private static Field masked(
-            String name, String alias, String header, String oxm, Slot slot, int bits, Format format, Prerequisite needs) {
+            String name,
+            String alias,
+            String header,
+            String oxm,
+            Slot slot,
+            int bits,
+            Format format,
+            Prerequisite needs) {
         boolean writable = format == Format.DECIMAL || format == Format.HEX;
         return new Field(name, alias, header, oxm, slot, 0, bits, (bits + 7) / 8, format, needs, true, writable);
     }

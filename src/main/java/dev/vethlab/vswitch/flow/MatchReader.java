@@ -119,16 +119,15 @@ public final class MatchReader {
                         || protocol == FlowKey.ICMPV6);
         for (int i = 0; i < Slot.COUNT; i++) {
             Slot slot = Slot.at(i);
-            boolean keep =
-                    switch (slot) {
-                        case NW_SRC, NW_DST -> value.isIpv4() || arp;
-                        case NW_PROTO -> ip || arp;
-                        case NW_TOS, NW_TTL, NW_FRAG -> ip;
-                        case ARP_SHA, ARP_THA -> arp;
-                        case TP_SRC, TP_DST -> ports;
-                        case TCP_FLAGS -> ip && protocol == FlowKey.TCP;
-                        default -> true;
-                    };
+            boolean keep = switch (slot) {
+                case NW_SRC, NW_DST -> value.isIpv4() || arp;
+                case NW_PROTO -> ip || arp;
+                case NW_TOS, NW_TTL, NW_FRAG -> ip;
+                case ARP_SHA, ARP_THA -> arp;
+                case TP_SRC, TP_DST -> ports;
+                case TCP_FLAGS -> ip && protocol == FlowKey.TCP;
+                default -> true;
+            };
             if (!keep) {
                 value.set(slot, 0);
                 mask.set(slot, 0);

@@ -133,7 +133,9 @@ public final class MatchText {
         writeTunnel();
         hex("metadata", Slot.METADATA);
         if (mask.get(Slot.IN_PORT) != 0) {
-            text.append("in_port=").append(ports.write(value.getInt(Slot.IN_PORT))).append(',');
+            text.append("in_port=")
+                    .append(ports.write(value.getInt(Slot.IN_PORT)))
+                    .append(',');
         }
         if (writeVlan("", Slot.VLAN_TCI)) {
             writeVlan("1", Slot.VLAN_TCI1);
@@ -217,10 +219,18 @@ public final class MatchText {
         boolean whole = (vid == 0 || vid == FlowKey.VLAN_VID) && (pcp == 0 || pcp == FlowKey.VLAN_PCP);
         if ((under & bits & FlowKey.VLAN_PRESENT) != 0 && whole && vid + pcp != 0) {
             if (vid != 0) {
-                text.append("dl_vlan").append(number).append('=').append(bits & FlowKey.VLAN_VID).append(',');
+                text.append("dl_vlan")
+                        .append(number)
+                        .append('=')
+                        .append(bits & FlowKey.VLAN_VID)
+                        .append(',');
             }
             if (pcp != 0) {
-                text.append("dl_vlan_pcp").append(number).append('=').append(bits >> 13 & 7).append(',');
+                text.append("dl_vlan_pcp")
+                        .append(number)
+                        .append('=')
+                        .append(bits >> 13 & 7)
+                        .append(',');
             }
         } else {
             text.append(String.format(Locale.ROOT, "vlan_tci%s=0x%04x", number, bits));
@@ -234,7 +244,9 @@ public final class MatchText {
         address(arp ? "arp_spa" : "nw_src", Slot.NW_SRC);
         address(arp ? "arp_tpa" : "nw_dst", Slot.NW_DST);
         if (!protocolSaid && mask.get(Slot.NW_PROTO) != 0) {
-            text.append(arp ? "arp_op=" : "nw_proto=").append(value.get(Slot.NW_PROTO)).append(',');
+            text.append(arp ? "arp_op=" : "nw_proto=")
+                    .append(value.get(Slot.NW_PROTO))
+                    .append(',');
         }
         if (arp) {
             ethernet("arp_sha", Slot.ARP_SHA);
@@ -252,7 +264,8 @@ public final class MatchText {
         long any = value.get(Slot.NW_FRAG) & FlowKey.FRAG_ANY;
         long later = value.get(Slot.NW_FRAG) & FlowKey.FRAG_LATER;
         switch ((int) (mask.get(Slot.NW_FRAG) & FlowKey.FRAG_MASK)) {
-            case FlowKey.FRAG_MASK -> text.append("nw_frag=").append(any == 0 ? "no," : later == 0 ? "first," : "later,");
+            case FlowKey.FRAG_MASK ->
+                text.append("nw_frag=").append(any == 0 ? "no," : later == 0 ? "first," : "later,");
             case FlowKey.FRAG_ANY -> text.append("nw_frag=").append(any == 0 ? "no," : "yes,");
             case FlowKey.FRAG_LATER -> text.append("nw_frag=").append(later == 0 ? "not_later," : "later,");
             default -> {}
@@ -268,10 +281,7 @@ public final class MatchText {
         if (value.isIp() && protocol == FlowKey.TCP && mask.get(Slot.TCP_FLAGS) != 0) {
             text.append("tcp_flags=")
                     .append(FieldText.flags(
-                            Field.Format.TCP_FLAGS,
-                            value.get(Slot.TCP_FLAGS),
-                            mask.get(Slot.TCP_FLAGS) & 0xfff,
-                            0xfff))
+                            Field.Format.TCP_FLAGS, value.get(Slot.TCP_FLAGS), mask.get(Slot.TCP_FLAGS) & 0xfff, 0xfff))
                     .append(',');
         }
     }
@@ -297,7 +307,10 @@ public final class MatchText {
 
     private void address(String name, Slot slot) {
         if (mask.get(slot) != 0) {
-            text.append(name).append('=').append(FieldText.ipv4(value.get(slot), mask.get(slot))).append(',');
+            text.append(name)
+                    .append('=')
+                    .append(FieldText.ipv4(value.get(slot), mask.get(slot)))
+                    .append(',');
         }
     }
 

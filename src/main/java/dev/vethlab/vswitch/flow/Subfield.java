@@ -29,8 +29,8 @@ public record Subfield(Field field, int from, int bits) {
                             : text + ": syntax error expecting [] or [<bit>] or [<start>..<end>]");
         }
         String name = matcher.group(1);
-        Field field = Fields.byAnyName(name)
-                .orElseThrow(() -> new FlowException(text + ": unknown field `" + name + "'"));
+        Field field =
+                Fields.byAnyName(name).orElseThrow(() -> new FlowException(text + ": unknown field `" + name + "'"));
         if (matcher.group(2) == null) {
             return of(field);
         }
@@ -40,8 +40,8 @@ public record Subfield(Field field, int from, int bits) {
             throw new FlowException(text + ": starting bit " + from + " is after ending bit " + to);
         }
         if (to >= field.bits()) {
-            throw new FlowException(text + ": bits " + from + " to " + to + " are not in range 0 to " + (field.bits() - 1)
-                    + " of field " + field.name());
+            throw new FlowException(text + ": bits " + from + " to " + to + " are not in range 0 to "
+                    + (field.bits() - 1) + " of field " + field.name());
         }
         return new Subfield(field, from, to - from + 1);
     }

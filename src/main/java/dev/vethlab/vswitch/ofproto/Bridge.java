@@ -67,9 +67,7 @@ public final class Bridge {
     }
 
     public Optional<OfPort> port(String portName) {
-        return ports.all().stream()
-                .filter(port -> port.name().equals(portName))
-                .findFirst();
+        return ports.all().stream().filter(port -> port.name().equals(portName)).findFirst();
     }
 
     /** The versions of OpenFlow that it speaks, 10 to 15. */

@@ -54,7 +54,8 @@ final class Bundle {
         }
         boolean trunk = mode == VlanMode.TRUNK || mode != VlanMode.DOT1Q_TUNNEL && id != 0;
         if (mode != VlanMode.ACCESS && trunk && !trunks(id)) {
-            return "dropping VLAN " + id + " packet received on port " + name + " not configured for trunking VLAN " + id;
+            return "dropping VLAN " + id + " packet received on port " + name + " not configured for trunking VLAN "
+                    + id;
         }
         return null;
     }

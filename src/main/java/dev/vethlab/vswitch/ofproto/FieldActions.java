@@ -97,8 +97,7 @@ final class FieldActions {
     private void setField(Field field, long value, long mask) {
         field.prerequisite().mask(wildcards);
         if (!field.prerequisite().holds(flow)) {
-            translation.report(
-                    Trace.Kind.WARNING, "unmet prerequisites for " + field.name() + ", set_field ignored");
+            translation.report(Trace.Kind.WARNING, "unmet prerequisites for " + field.name() + ", set_field ignored");
             return;
         }
         long under = (mask & field.mask()) << field.shift();
@@ -110,7 +109,8 @@ final class FieldActions {
     }
 
     private void move(Action.Move move) {
-        if (move.source().field().prerequisite().holds(flow) && move.target().field().prerequisite().holds(flow)) {
+        if (move.source().field().prerequisite().holds(flow)
+                && move.target().field().prerequisite().holds(flow)) {
             move.source().mark(wildcards);
             move.target().mark(wildcards);
             move.target().set(flow, move.source().get(flow));
@@ -122,9 +122,7 @@ final class FieldActions {
     private void report(Subfield target) {
         if (translation.isTraced()) {
             long value = target.get(flow);
-            translation.report(
-                    Trace.Kind.DETAIL,
-                    target + " is now " + SubfieldValue.write(target, value));
+            translation.report(Trace.Kind.DETAIL, target + " is now " + SubfieldValue.write(target, value));
         }
     }
 

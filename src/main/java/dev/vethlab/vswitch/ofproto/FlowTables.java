@@ -113,7 +113,8 @@ public final class FlowTables {
         List<Rule> known = select(mod);
         if (known.size() == 1) {
             Rule rule = known.get(0);
-            boolean same = rule.actions().equals(mod.actions()) && rule.cookie() == mod.cookie().orElse(0L);
+            boolean same = rule.actions().equals(mod.actions())
+                    && rule.cookie() == mod.cookie().orElse(0L);
             if (same && rule.settings().equals(mod.settings())) {
                 rule.modifiedNs = machine.nowNs();
                 rule.usedNs = machine.nowNs();

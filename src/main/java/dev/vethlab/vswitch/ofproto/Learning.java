@@ -64,8 +64,7 @@ final class Learning {
                 0,
                 0,
                 OptionalInt.empty(),
-                new FlowSettings(
-                        spec.idleTimeout(), spec.hardTimeout(), spec.sendFlowRemoved(), false, false, 0));
+                new FlowSettings(spec.idleTimeout(), spec.hardTimeout(), spec.sendFlowRemoved(), false, false, 0));
     }
 
     private static String describe(FlowMod mod) {
@@ -73,8 +72,12 @@ final class Learning {
         long cookie = mod.cookie().orElse(0);
         return "table=" + mod.table() + " " + match + " priority=" + mod.priority()
                 + (cookie == 0 ? "" : " cookie=0x" + Long.toHexString(cookie))
-                + (mod.settings().idleTimeout() == 0 ? "" : " idle=" + mod.settings().idleTimeout())
-                + (mod.settings().hardTimeout() == 0 ? "" : " hard=" + mod.settings().hardTimeout())
+                + (mod.settings().idleTimeout() == 0
+                        ? ""
+                        : " idle=" + mod.settings().idleTimeout())
+                + (mod.settings().hardTimeout() == 0
+                        ? ""
+                        : " hard=" + mod.settings().hardTimeout())
                 + " actions=" + ActionText.write(mod.actions(), PortNames.NUMBERS);
     }
 }

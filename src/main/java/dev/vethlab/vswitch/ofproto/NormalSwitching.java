@@ -83,8 +83,8 @@ final class NormalSwitching {
         if (macs.learn(source, vlans.outerId(), in, translation.nowNs()) && translation.isTraced()) {
             translation.report(
                     Trace.Kind.DETAIL,
-                    "learned that " + new MacAddress(source) + " is on port " + in.name()
-                            + " in VLAN " + vlans.outerId());
+                    "learned that " + new MacAddress(source) + " is on port " + in.name() + " in VLAN "
+                            + vlans.outerId());
         }
     }
 

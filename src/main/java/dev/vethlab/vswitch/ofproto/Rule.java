@@ -20,6 +20,7 @@ public final class Rule {
     long usedNs;
     long packets;
     long bytes;
+
     @Nullable
     Timer expiry;
 

@@ -133,7 +133,8 @@ final class Subtable {
         Rule best = null;
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
-            if ((best == null || rule.priority() > best.priority()) && rule.match().holds(flow)) {
+            if ((best == null || rule.priority() > best.priority())
+                    && rule.match().holds(flow)) {
                 best = rule;
             }
         }

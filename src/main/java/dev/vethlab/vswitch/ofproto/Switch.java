@@ -175,8 +175,7 @@ public final class Switch implements Upcall {
             case VXLAN, GRE:
                 return plugTunnel(path, tunnel.orElseThrow().udpPort());
             default:
-                NetDevice device =
-                        net.devices().byName(name).orElseThrow(() -> new KernelException(Errno.ENODEV));
+                NetDevice device = net.devices().byName(name).orElseThrow(() -> new KernelException(Errno.ENODEV));
                 return path.addDevice(device);
         }
     }

@@ -13,4 +13,10 @@ import dev.vethlab.vswitch.flow.FlowKey;
  * @param error why there is no answer, empty where there is
  */
 public record TraceResult(
-        FlowKey initial, String decisions, FlowKey finalFlow, FlowKey wildcards, String actions, boolean slow, String error) {}
+        FlowKey initial,
+        String decisions,
+        FlowKey finalFlow,
+        FlowKey wildcards,
+        String actions,
+        boolean slow,
+        String error) {}

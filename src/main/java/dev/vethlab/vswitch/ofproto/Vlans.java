@@ -9,8 +9,7 @@ import dev.vethlab.vswitch.flow.Slot;
  * @param outerPriority the priority where it stands in a tag
  * @param outerProtocol the EtherType of the tag, 0 where there was none
  */
-record Vlans(
-        int outerId, int outerPriority, int outerProtocol, int innerId, int innerPriority, int innerProtocol) {
+record Vlans(int outerId, int outerPriority, int outerProtocol, int innerId, int innerPriority, int innerProtocol) {
 
     static final Vlans NONE = new Vlans(0, 0, 0, 0, 0, 0);
 

@@ -110,11 +110,10 @@ class Admission extends OncePerRequestFilter {
 
     private ProblemException refusal(NoPlaceException none) {
         return switch (none.refusal()) {
-            case CLIENT_FULL -> refusal(
-                    ProblemKind.RATE_LIMITED, "waitingPerClient", "Too many requests of yours wait to be served.");
+            case CLIENT_FULL ->
+                refusal(ProblemKind.RATE_LIMITED, "waitingPerClient", "Too many requests of yours wait to be served.");
             case FULL -> refusal(ProblemKind.AT_CAPACITY, "waiting", "Too many requests wait to be served.");
-            case TOO_LONG -> refusal(
-                    ProblemKind.AT_CAPACITY, "longestWait", "The request could not be begun in time.");
+            case TOO_LONG -> refusal(ProblemKind.AT_CAPACITY, "longestWait", "The request could not be begun in time.");
         };
     }
 
@@ -122,7 +121,8 @@ class Admission extends OncePerRequestFilter {
         figures.refused("requests." + limit);
         return new ProblemException(
                         kind,
-                        words + " The limit is vethlab.limits.requests." + limit + ". Wait as long as Retry-After says.")
+                        words + " The limit is vethlab.limits.requests." + limit
+                                + ". Wait as long as Retry-After says.")
                 .retryAfter(Duration.ofSeconds(1));
     }
 }

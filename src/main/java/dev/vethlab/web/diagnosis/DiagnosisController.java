@@ -29,7 +29,9 @@ class DiagnosisController {
         Map<String, Probe> probes = wanted.probes();
         if (probes.size() != 1) {
             throw ProblemException.invalid(
-                    probes.isEmpty() ? "/ping" : "/" + List.copyOf(probes.keySet()).get(1),
+                    probes.isEmpty()
+                            ? "/ping"
+                            : "/" + List.copyOf(probes.keySet()).get(1),
                     "exactly one of ping, tcp and udp must be given: what does not do what it should");
         }
         String field = probes.keySet().iterator().next();

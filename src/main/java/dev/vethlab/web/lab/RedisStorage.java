@@ -35,8 +35,7 @@ class RedisStorage {
     @Bean
     RedisMessageListenerContainer revisions(
             RedisConnectionFactory connections, RedisStoreSettings settings, RedisLabStore labs) {
-        RedisMessageListenerContainer container =
-                RevisionChannel.subscription(connections, settings.forStore(), labs);
+        RedisMessageListenerContainer container = RevisionChannel.subscription(connections, settings.forStore(), labs);
         container.setRecoveryBackoff(
                 new FixedBackOff(LONGEST_BETWEEN_ATTEMPTS.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
         container.setAutoStartup(false);

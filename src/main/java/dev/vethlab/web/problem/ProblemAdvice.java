@@ -82,7 +82,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> gone(LabGoneException gone, HttpServletRequest request) {
         return answer(
-                ProblemException.notFound("lab", gone.lab(), "It was deleted or expired while it was in use."), request);
+                ProblemException.notFound("lab", gone.lab(), "It was deleted or expired while it was in use."),
+                request);
     }
 
     @ExceptionHandler

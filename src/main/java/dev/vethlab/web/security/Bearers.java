@@ -42,7 +42,9 @@ final class Bearers implements AuthenticationManager {
         Optional<Key> key = keys.find(shown);
         if (key.isPresent()) {
             return UsernamePasswordAuthenticationToken.authenticated(
-                    "key:" + key.get().id(), null, List.of(Roles.granted(key.get().role())));
+                    "key:" + key.get().id(),
+                    null,
+                    List.of(Roles.granted(key.get().role())));
         }
         if (tokens.isPresent()) {
             return Objects.requireNonNull(tokens.get().authenticate(request));

@@ -39,7 +39,9 @@ class HttpRules {
         "/problems/**"
     };
 
-    private static final String[] FOR_TEACHERS = {"/api/v1/gradings", "/api/v1/gradings/**", "/api/v1/topologies/*/rubric"};
+    private static final String[] FOR_TEACHERS = {
+        "/api/v1/gradings", "/api/v1/gradings/**", "/api/v1/topologies/*/rubric"
+    };
 
     @Bean
     RoleHierarchy roles() {

@@ -32,9 +32,11 @@ public record SecuritySettings(
      * @param role what its holder may do: {@code student}, {@code teacher} or {@code operator}
      */
     public record Key(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._@-]{1,64}") String id,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._@-]{1,64}")
+            String id,
 
-            @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be 64 hexadecimal digits: the output of sha256sum")
+            @NotNull
+            @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be 64 hexadecimal digits: the output of sha256sum")
             String sha256,
 
             @DefaultValue("STUDENT") Role role) {}

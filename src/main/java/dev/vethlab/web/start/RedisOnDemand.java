@@ -30,8 +30,7 @@ public final class RedisOnDemand implements AutoConfigurationImportFilter, Envir
         boolean[] matches = new boolean[candidates.length];
         for (int i = 0; i < candidates.length; i++) {
             String candidate = candidates[i];
-            matches[i] =
-                    candidate == null || (!NEVER.contains(candidate) && (wanted || !candidate.equals(CONNECTION)));
+            matches[i] = candidate == null || (!NEVER.contains(candidate) && (wanted || !candidate.equals(CONNECTION)));
         }
         return matches;
     }

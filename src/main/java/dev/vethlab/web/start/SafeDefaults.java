@@ -63,6 +63,7 @@ public final class SafeDefaults implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean hasAny(ConfigurableEnvironment environment, String... names) {
-        return Stream.of(names).anyMatch(name -> !environment.getProperty(name, "").isBlank());
+        return Stream.of(names)
+                .anyMatch(name -> !environment.getProperty(name, "").isBlank());
     }
 }

@@ -76,8 +76,7 @@ record PlantedFault(String name, String ask, List<String> lab, List<String> plac
         }
         Integer payload = words.length > 2 ? Integer.valueOf(words[2]) : null;
         Boolean whole = words.length > 3 ? Boolean.TRUE : null;
-        return new PingRequest(
-                words[0], words[1], null, null, 2, null, payload, null, null, null, whole, null, null);
+        return new PingRequest(words[0], words[1], null, null, 2, null, payload, null, null, null, whole, null, null);
     }
 
     /** The lab with the fault, in which somebody has seen that it fails. */
@@ -100,8 +99,7 @@ record PlantedFault(String name, String ask, List<String> lab, List<String> plac
     }
 
     Diagnosis diagnosis() throws Exception {
-        return Diagnoses.of(
-                seen(), new DiagnosisQuestion(probe(), true, Optional.empty()), DiagnosisLimits.DEFAULT);
+        return Diagnoses.of(seen(), new DiagnosisQuestion(probe(), true, Optional.empty()), DiagnosisLimits.DEFAULT);
     }
 
     @Override

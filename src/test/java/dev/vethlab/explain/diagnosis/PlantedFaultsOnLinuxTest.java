@@ -39,8 +39,6 @@ class PlantedFaultsOnLinuxTest {
                 .allSatisfy((name, words) -> assertThat(words.startsWith(Cure.NOT_TRIED) ? Cure.CURED : words)
                         .as(name)
                         .isEqualTo(Cure.CURED));
-        assertThat(outcomes.values())
-                .filteredOn(Cure.CURED::equals)
-                .hasSizeGreaterThanOrEqualTo(LEAST_TRIED);
+        assertThat(outcomes.values()).filteredOn(Cure.CURED::equals).hasSizeGreaterThanOrEqualTo(LEAST_TRIED);
     }
 }

@@ -24,7 +24,8 @@ class IgmpTest {
     }
 
     private void join(String group) {
-        assertThat(hosts.run("ip -n a addr add " + group + "/32 dev va autojoin").exitCode())
+        assertThat(hosts.run("ip -n a addr add " + group + "/32 dev va autojoin")
+                        .exitCode())
                 .isZero();
     }
 
@@ -76,7 +77,9 @@ class IgmpTest {
         join("239.1.1.2");
         hosts.run("ip -n a link set va up");
         sleep(1_100);
-        assertThat(heard()).isNotEmpty().allSatisfy(message -> assertThat(message[7]).isEqualTo((byte) 2));
+        assertThat(heard())
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message[7]).isEqualTo((byte) 2));
     }
 
     @Test
@@ -95,12 +98,17 @@ class IgmpTest {
 
     @Test
     void withAnOldRouterEachGroupIsReportedAndLeftByItself() {
-        hosts.a("sysctl -q -w net.ipv4.conf.va.force_igmp_version=2 net.ipv4.conf.va.igmpv2_unsolicited_report_interval=100");
+        hosts.a(
+                "sysctl -q -w net.ipv4.conf.va.force_igmp_version=2 net.ipv4.conf.va.igmpv2_unsolicited_report_interval=100");
         join("239.1.1.1");
         sleep(500);
-        assertThat(heard()).hasSize(2).allSatisfy(message -> assertThat(message[0]).isEqualTo((byte) VERSION_2_REPORT));
+        assertThat(heard())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message[0]).isEqualTo((byte) VERSION_2_REPORT));
         hosts.run("ip -n a addr del 239.1.1.1/32 dev va");
-        assertThat(heard()).singleElement().satisfies(message -> assertThat(message[0]).isEqualTo((byte) LEAVE));
+        assertThat(heard())
+                .singleElement()
+                .satisfies(message -> assertThat(message[0]).isEqualTo((byte) LEAVE));
     }
 
     @Test

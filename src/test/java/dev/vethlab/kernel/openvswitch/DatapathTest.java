@@ -61,11 +61,13 @@ class DatapathTest {
         Datapath datapath = new Datapath(net, "ovs-system", program);
         assertThat(datapath.addDevice(device("p1")).number()).isEqualTo(1);
         Vport out = datapath.addDevice(device("p2"));
-        actions = List.of(new DatapathAction.PushVlan(EthernetFrame.TYPE_VLAN, 7), new DatapathAction.Output(out.number()));
+        actions = List.of(
+                new DatapathAction.PushVlan(EthernetFrame.TYPE_VLAN, 7), new DatapathAction.Output(out.number()));
         shell.run("ip addr add 10.0.0.1/24 dev h1");
         shell.run("arping -c 1 -w 1 -I h1 10.0.0.2");
-        assertThat(seenAt("h2")).isNotEmpty().allSatisfy(frame -> assertThat(frame.type())
-                .isEqualTo(EthernetFrame.TYPE_VLAN));
+        assertThat(seenAt("h2"))
+                .isNotEmpty()
+                .allSatisfy(frame -> assertThat(frame.type()).isEqualTo(EthernetFrame.TYPE_VLAN));
     }
 
     @Test
@@ -86,10 +88,12 @@ class DatapathTest {
         Datapath datapath = new Datapath(net, "ovs-system", program);
         assertThatThrownBy(() -> datapath.addDevice(device("lo")))
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EINVAL));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EINVAL));
         assertThatThrownBy(() -> datapath.addDevice(device("p1")))
                 .isInstanceOfSatisfying(
-                        KernelException.class, refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EBUSY));
+                        KernelException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EBUSY));
     }
 
     @Test

@@ -31,8 +31,10 @@ class DefaultQdiscTest {
         shell.run("ip tuntap add t0 mode tap");
         shell.run("ip link set t0 up");
         assertThat(shell.run("ip link show t0").stdout()).contains("qdisc fq_codel ");
-        assertThat(shell.run("sysctl net.core.default_qdisc").stdout()).isEqualTo("net.core.default_qdisc = fq_codel\n");
-        assertThat(shell.run("sysctl -w net.core.default_qdisc=nonsense").exitCode()).isNotZero();
+        assertThat(shell.run("sysctl net.core.default_qdisc").stdout())
+                .isEqualTo("net.core.default_qdisc = fq_codel\n");
+        assertThat(shell.run("sysctl -w net.core.default_qdisc=nonsense").exitCode())
+                .isNotZero();
     }
 
     @Test

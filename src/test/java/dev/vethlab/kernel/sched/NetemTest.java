@@ -57,7 +57,12 @@ class NetemTest {
     void aPacketThatIsLostIsSeenByNobody() {
         hosts.a("tc qdisc add dev va root netem loss 100%");
         assertThat(answered(2)).isZero();
-        assertThat(hosts.kernel.machine().captures().find("a", "va").orElseThrow().packets())
+        assertThat(hosts.kernel
+                        .machine()
+                        .captures()
+                        .find("a", "va")
+                        .orElseThrow()
+                        .packets())
                 .isEmpty();
     }
 

@@ -17,7 +17,10 @@ class SidesTest {
         Tracer tracer = hosts.kernel.machine().tracer();
         tracer.start();
         hosts.a("ping -c 1 -W 1 10.0.0.2");
-        return tracer.stop().stream().map(Step::reason).flatMap(Optional::stream).findFirst();
+        return tracer.stop().stream()
+                .map(Step::reason)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Test
@@ -25,7 +28,12 @@ class SidesTest {
         hosts.b("tc qdisc add dev vb clsact");
         hosts.b("tc filter add dev vb ingress protocol ip flower ip_proto icmp action drop");
         assertThat(reasonOfPing()).contains(DropReason.TC_INGRESS);
-        assertThat(hosts.kernel.machine().captures().find("b", "vb").orElseThrow().packets())
+        assertThat(hosts.kernel
+                        .machine()
+                        .captures()
+                        .find("b", "vb")
+                        .orElseThrow()
+                        .packets())
                 .hasSize(1);
     }
 
@@ -34,7 +42,12 @@ class SidesTest {
         hosts.a("tc qdisc add dev va clsact");
         hosts.a("tc filter add dev va egress protocol ip matchall action drop");
         assertThat(reasonOfPing()).contains(DropReason.TC_EGRESS);
-        assertThat(hosts.kernel.machine().captures().find("a", "va").orElseThrow().packets())
+        assertThat(hosts.kernel
+                        .machine()
+                        .captures()
+                        .find("a", "va")
+                        .orElseThrow()
+                        .packets())
                 .isEmpty();
     }
 
@@ -46,7 +59,12 @@ class SidesTest {
         hosts.b("tc qdisc add dev vb ingress");
         hosts.b("tc filter add dev vb ingress matchall action mirred egress mirror dev m0");
         assertThat(hosts.a("ping -c 1 10.0.0.2").exitCode()).isZero();
-        assertThat(hosts.kernel.machine().captures().find("b", "m1").orElseThrow().packets())
+        assertThat(hosts.kernel
+                        .machine()
+                        .captures()
+                        .find("b", "m1")
+                        .orElseThrow()
+                        .packets())
                 .hasSize(1);
     }
 

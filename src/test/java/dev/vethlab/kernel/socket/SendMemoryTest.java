@@ -117,6 +117,7 @@ class SendMemoryTest {
         hosts.kernel.machine().sleep(2_500 * MS);
         hosts.run("ip -n b addr add 10.0.0.9/24 dev vb");
         hosts.kernel.machine().sleep(3_000 * MS);
-        assertThat(hosts.segments(80).stream().filter(seen -> seen.has(TcpSegment.SYN))).hasSize(1);
+        assertThat(hosts.segments(80).stream().filter(seen -> seen.has(TcpSegment.SYN)))
+                .hasSize(1);
     }
 }

@@ -14,10 +14,7 @@ class EthtoolTest {
     private int longestSegment() {
         hosts.run("ip netns exec b nc -l 8080 &");
         hosts.run("echo " + "x".repeat(DATA) + " | ip netns exec a nc -N 10.0.0.2 8080");
-        return hosts.segments(8080).stream()
-                .mapToInt(TwoHosts.Seen::data)
-                .max()
-                .orElse(0);
+        return hosts.segments(8080).stream().mapToInt(TwoHosts.Seen::data).max().orElse(0);
     }
 
     @Test
@@ -42,8 +39,7 @@ class EthtoolTest {
 
     @Test
     void aFeatureThatNobodyCanSwitchStaysAsItIs() {
-        assertThat(hosts.a("ethtool -K lo tx off").stdout())
-                .contains("tx-checksum-ip-generic: on [requested off]\n");
+        assertThat(hosts.a("ethtool -K lo tx off").stdout()).contains("tx-checksum-ip-generic: on [requested off]\n");
         assertThat(hosts.a("ethtool -K va lro on").exitCode()).isEqualTo(1);
     }
 

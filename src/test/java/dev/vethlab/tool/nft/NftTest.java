@@ -84,11 +84,11 @@ class NftTest {
 
     @Test
     void intervalsOfASetMayNotShareAddresses() {
-        assertThat(shell.run("nft add set ip t s '{ type ipv4_addr; flags interval; elements = { 10.0.0.1, 10.0.0.0/24 }; }'")
+        assertThat(shell.run(
+                                "nft add set ip t s '{ type ipv4_addr; flags interval; elements = { 10.0.0.1, 10.0.0.0/24 }; }'")
                         .stderr())
                 .startsWith("Error: conflicting intervals specified\n")
-                .endsWith("{ 10.0.0.1, 10.0.0.0/24 }; }\n"
-                        + " ".repeat(62) + "^^^^^^^^  ~~~~~~~~~~~\n");
+                .endsWith("{ 10.0.0.1, 10.0.0.0/24 }; }\n" + " ".repeat(62) + "^^^^^^^^  ~~~~~~~~~~~\n");
     }
 
     @Test

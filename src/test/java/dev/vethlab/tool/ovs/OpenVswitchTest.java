@@ -48,8 +48,9 @@ class OpenVswitchTest {
     void aFlowThatWasLearntEndsWithItsTimeAndLivesOnWhenItIsLearntAgain() {
         LabShell lab = twoHosts("", "");
         lab.run("ovs-ofctl del-flows br0");
-        lab.run("ovs-ofctl add-flow br0 \"table=0,actions=learn(table=1,hard_timeout=10,NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],"
-                + "output:NXM_OF_IN_PORT[]),resubmit(,1)\"");
+        lab.run(
+                "ovs-ofctl add-flow br0 \"table=0,actions=learn(table=1,hard_timeout=10,NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],"
+                        + "output:NXM_OF_IN_PORT[]),resubmit(,1)\"");
         lab.run("ovs-ofctl add-flow br0 \"table=1,priority=0,actions=flood\"");
         assertThat(ping(lab)).isZero();
         assertThat(lab.out("ovs-ofctl dump-flows br0 --no-stats table=1"))
@@ -65,7 +66,9 @@ class OpenVswitchTest {
     @Test
     void aCallThatFailsChangesNothing() {
         LabShell lab = twoHosts("", "");
-        assertThat(lab.run("ovs-vsctl add-br br1 -- add-port br1 x -- del-br nosuch").exitCode()).isEqualTo(1);
+        assertThat(lab.run("ovs-vsctl add-br br1 -- add-port br1 x -- del-br nosuch")
+                        .exitCode())
+                .isEqualTo(1);
         assertThat(lab.out("ovs-vsctl list-br")).isEqualTo("br0\n");
         assertThat(lab.run("ip link show br1").exitCode()).isEqualTo(1);
     }
@@ -78,7 +81,8 @@ class OpenVswitchTest {
         for (LabShell lab : new LabShell[] {untroubled, troubled}) {
             lab.run("ovs-vsctl add-br br2");
         }
-        assertThat(troubled.out("ovs-vsctl get bridge br2 _uuid")).isEqualTo(untroubled.out("ovs-vsctl get bridge br2 _uuid"));
+        assertThat(troubled.out("ovs-vsctl get bridge br2 _uuid"))
+                .isEqualTo(untroubled.out("ovs-vsctl get bridge br2 _uuid"));
         assertThat(troubled.out("ip link show br2")).isEqualTo(untroubled.out("ip link show br2"));
     }
 
@@ -91,7 +95,8 @@ class OpenVswitchTest {
         assertThat(lab.out("ip link show late")).contains("master ovs-system");
         assertThat(lab.out("ovs-vsctl show")).doesNotContain("error");
         lab.run("ip link del late");
-        assertThat(lab.out("ovs-vsctl show")).contains("error: \"could not open network device late (No such device)\"");
+        assertThat(lab.out("ovs-vsctl show"))
+                .contains("error: \"could not open network device late (No such device)\"");
     }
 
     @Test
@@ -108,7 +113,9 @@ class OpenVswitchTest {
         LabShell lab = twoHosts("", "");
         lab.run("ovs-vsctl del-br br0");
         assertThat(lab.out("ip -br link")).doesNotContain("ovs-system", "br0").contains("oa@", "ob@");
-        assertThat(lab.out("ip -d link show oa")).doesNotContain("openvswitch_slave").contains("promiscuity 0");
+        assertThat(lab.out("ip -d link show oa"))
+                .doesNotContain("openvswitch_slave")
+                .contains("promiscuity 0");
     }
 
     @Test
@@ -134,11 +141,14 @@ class OpenVswitchTest {
             lab.run("ip -n vm" + host + " link set g" + host + " up mtu 1450");
             lab.run("ip -n vm" + host + " addr add 10.0.0." + host + "/24 dev g" + host);
         }
-        assertThat(lab.run("ip netns exec vm1 ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
+        assertThat(lab.run("ip netns exec vm1 ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
         assertThat(lab.out("ovs-vsctl list-br")).isEmpty();
-        assertThat(lab.out("ovs-vsctl --db=unix:/run/ovs-1/db.sock list-ports br-int")).isEqualTo("g1\nvx\n");
+        assertThat(lab.out("ovs-vsctl --db=unix:/run/ovs-1/db.sock list-ports br-int"))
+                .isEqualTo("g1\nvx\n");
         assertThat(lab.run("env OVS_RUNDIR=/run/none ovs-vsctl list-br").stderr())
-                .isEqualTo("ovs-vsctl: unix:/run/none/db.sock: database connection failed (No such file or directory)\n");
+                .isEqualTo(
+                        "ovs-vsctl: unix:/run/none/db.sock: database connection failed (No such file or directory)\n");
     }
 
     @Test
@@ -180,7 +190,8 @@ class OpenVswitchTest {
     void flowsFromStandardInputAreAddedAllOrNone() {
         LabShell lab = twoHosts("", "");
         lab.run("ovs-ofctl del-flows br0");
-        assertThat(lab.run("echo 'priority=1,actions=nonsense' | ovs-ofctl add-flows br0 -").stderr())
+        assertThat(lab.run("echo 'priority=1,actions=nonsense' | ovs-ofctl add-flows br0 -")
+                        .stderr())
                 .isEqualTo("ovs-ofctl: -:1: unknown action nonsense\n");
         lab.run("echo 'priority=1,arp,actions=flood' | ovs-ofctl add-flows br0 -");
         assertThat(lab.out("ovs-ofctl dump-flows br0 --no-stats")).isEqualTo(" priority=1,arp actions=FLOOD\n");
@@ -191,10 +202,10 @@ class OpenVswitchTest {
         LabShell lab = twoHosts("", "");
         lab.run("ovs-ofctl add-flow br0 priority=5,icmp,actions=drop");
         assertThat(lab.trace("ip netns exec a ping -c 1 -W 1 10.0.0.2"))
-                .anySatisfy(step -> assertThat(step.detail())
-                        .isEqualTo("table 0 of br0: icmp, priority 5, actions=drop"))
-                .anySatisfy(step -> assertThat(step.detail())
-                        .contains("no learned MAC for destination, flooding"))
-                .anySatisfy(step -> assertThat(step.reason().map(Enum::name).orElse("")).isEqualTo("OVS_LAST_ACTION"));
+                .anySatisfy(
+                        step -> assertThat(step.detail()).isEqualTo("table 0 of br0: icmp, priority 5, actions=drop"))
+                .anySatisfy(step -> assertThat(step.detail()).contains("no learned MAC for destination, flooding"))
+                .anySatisfy(step ->
+                        assertThat(step.reason().map(Enum::name).orElse("")).isEqualTo("OVS_LAST_ACTION"));
     }
 }

@@ -16,8 +16,7 @@ class ScriptLinesTest {
     @Test
     void anOpenQuoteOrABackslashGoesOnBelow() {
         assertThat(ScriptLines.of("nft 'add table t\n# no comment\n' ; echo a\\\n b\necho it\\'s\necho 'a' # it's"))
-                .containsExactly(
-                        "nft 'add table t\n# no comment\n' ; echo a\\\n b", "echo it\\'s", "echo 'a' # it's");
+                .containsExactly("nft 'add table t\n# no comment\n' ; echo a\\\n b", "echo it\\'s", "echo 'a' # it's");
     }
 
     @Test
@@ -30,7 +29,9 @@ class ScriptLinesTest {
 
     @Test
     void theCommandsOfALineAreFoundWhereverTheyStand() {
-        assertThat(CommandWords.of("true && ip netns exec a bash -c 'sys\"ctl\" -w x=1 | cat; arp\\ing b' || echo \"c d\" > /dev/null"))
+        assertThat(
+                        CommandWords.of(
+                                "true && ip netns exec a bash -c 'sys\"ctl\" -w x=1 | cat; arp\\ing b' || echo \"c d\" > /dev/null"))
                 .containsExactly(
                         List.of("true"),
                         List.of("sysctl", "-w", "x=1"),

@@ -24,7 +24,8 @@ class ActionTextTest {
 
     @Test
     void portsAreSaidByNumberOrByWhatTheyStandFor() {
-        assertThat(early("2,normal,local,in_port,controller")).isEqualTo("output:2,NORMAL,LOCAL,IN_PORT,CONTROLLER:65535");
+        assertThat(early("2,normal,local,in_port,controller"))
+                .isEqualTo("output:2,NORMAL,LOCAL,IN_PORT,CONTROLLER:65535");
         assertThat(early("")).isEqualTo("drop");
         assertThat(early("drop")).isEqualTo("drop");
     }
@@ -38,7 +39,9 @@ class ActionTextTest {
 
     @Test
     void whatLaterVersionsSayWithFieldsVersionOneSaysWithItsOwnActions() {
-        assertThat(early("push_vlan:0x8100,set_field:4103->vlan_vid,set_field:02:00:00:00:00:01->eth_src,pop_vlan,goto_table:3"))
+        assertThat(
+                        early(
+                                "push_vlan:0x8100,set_field:4103->vlan_vid,set_field:02:00:00:00:00:01->eth_src,pop_vlan,goto_table:3"))
                 .isEqualTo("mod_vlan_vid:7,mod_dl_src:02:00:00:00:00:01,strip_vlan,resubmit(,3)");
         assertThat(early("set_field:0x30/0xf0->reg0")).isEqualTo("load:0x3->NXM_NX_REG0[4..7]");
     }

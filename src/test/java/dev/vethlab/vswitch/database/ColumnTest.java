@@ -17,7 +17,8 @@ class ColumnTest {
         assertThat(again("Port", "tag", "7")).isEqualTo("7");
         assertThat(again("Port", "trunks", "20,10")).isEqualTo("[10, 20]");
         assertThat(again("Port", "trunks", "[3-5]")).isEqualTo("[3, 4, 5]");
-        assertThat(again("Interface", "options", "peer=x,remote_ip=10.0.0.1")).isEqualTo("{peer=x, remote_ip=\"10.0.0.1\"}");
+        assertThat(again("Interface", "options", "peer=x,remote_ip=10.0.0.1"))
+                .isEqualTo("{peer=x, remote_ip=\"10.0.0.1\"}");
         assertThat(again("Interface", "type", "\"\"")).isEqualTo("\"\"");
         assertThat(again("Bridge", "fail_mode", "[]")).isEqualTo("[]");
     }

@@ -11,7 +11,8 @@ class MatchTextTest {
 
     private static FlowMatch read(String text) {
         MatchReader reader = new MatchReader(PortNames.NUMBERS);
-        KeyValues.read(text).forEach(entry -> assertThat(reader.take(entry)).as(entry.key()).isTrue());
+        KeyValues.read(text)
+                .forEach(entry -> assertThat(reader.take(entry)).as(entry.key()).isTrue());
         return reader.match();
     }
 
@@ -59,7 +60,8 @@ class MatchTextTest {
 
     @Test
     void wrongValuesAreNamed() {
-        assertThatThrownBy(() -> read("tcp,tp_dst=70000")).hasMessage("70000: value too large for 2-byte field tcp_dst");
+        assertThatThrownBy(() -> read("tcp,tp_dst=70000"))
+                .hasMessage("70000: value too large for 2-byte field tcp_dst");
         assertThatThrownBy(() -> read("in_port=nosuch")).hasMessage("nosuch: invalid or unknown port for in_port");
         assertThatThrownBy(() -> read("dl_src=xx")).hasMessage("xx: invalid Ethernet address");
     }

@@ -25,7 +25,8 @@ class FairQueueTest {
     private static void refused(FairQueue queue, String client, Duration wait, Refusal refusal) {
         assertThatThrownBy(() -> queue.enter(client, wait))
                 .isInstanceOfSatisfying(
-                        NoPlaceException.class, none -> assertThat(none.refusal()).isEqualTo(refusal));
+                        NoPlaceException.class,
+                        none -> assertThat(none.refusal()).isEqualTo(refusal));
     }
 
     private static void waitFor(FairQueue queue, int waiting) throws InterruptedException {
@@ -90,8 +91,8 @@ class FairQueueTest {
     void whoeverGivesUpLeavesNoTrace() throws Exception {
         FairQueue queue = new FairQueue(1, 1, 10, 10);
         queue.enter("a", LONG);
-        Thread waiting = new Thread(() -> assertThatThrownBy(() -> queue.enter("b", LONG))
-                .isInstanceOf(InterruptedException.class));
+        Thread waiting = new Thread(
+                () -> assertThatThrownBy(() -> queue.enter("b", LONG)).isInstanceOf(InterruptedException.class));
         waiting.start();
         waitFor(queue, 1);
 

@@ -1,7 +1,6 @@
 package dev.vethlab.web.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.vethlab.Surrounding;
 import dev.vethlab.kernel.trace.Capture;

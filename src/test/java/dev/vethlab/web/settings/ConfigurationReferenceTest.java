@@ -25,8 +25,7 @@ class ConfigurationReferenceTest {
     private static final Path FILE = Path.of("docs/configuration.md");
     private static final String METADATA = "classpath*:META-INF/spring-configuration-metadata.json";
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration reference
 
             Made from the code; a test keeps it equal. Each property can be given as an argument (`--vethlab.limits.labs=50`), in the environment
@@ -39,8 +38,8 @@ class ConfigurationReferenceTest {
     private record Property(String name, String type, String standard, String text) {
 
         String row() {
-            return "| `" + name + "` | " + (standard.isEmpty() ? "" : "`" + standard + "`") + " | " + type + " | " + text
-                    + " |";
+            return "| `" + name + "` | " + (standard.isEmpty() ? "" : "`" + standard + "`") + " | " + type + " | "
+                    + text + " |";
         }
     }
 
@@ -108,6 +107,9 @@ class ConfigurationReferenceTest {
     }
 
     private static String oneLine(JsonNode text) {
-        return text.asString("").replaceAll("\\s+", " ").replaceAll("\\{@code ([^}]*)}", "`$1`").replace("|", "\\|");
+        return text.asString("")
+                .replaceAll("\\s+", " ")
+                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replace("|", "\\|");
     }
 }

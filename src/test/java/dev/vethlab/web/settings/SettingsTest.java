@@ -51,7 +51,12 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vethlab.limits.labs=1", "vethlab.limits.requests.per-second=0", "vethlab.limits.request-time=1ms"})
+    @ValueSource(
+            strings = {
+                "vethlab.limits.labs=1",
+                "vethlab.limits.requests.per-second=0",
+                "vethlab.limits.request-time=1ms"
+            })
     void whatFitsIsTaken(String property) {
         runner.withPropertyValues(property).run(context -> assertThat(context).hasNotFailed());
     }

@@ -54,8 +54,7 @@ public final class BridgedHooks {
             return HookVerdict.ACCEPT;
         }
         if (!(skb.payload instanceof Ipv4Packet packet)) {
-            Drops.drop(
-                    skb, DropReason.IP_INHDR, "br_nf_pre_routing", "the header is no valid IPv4 header", List.of());
+            Drops.drop(skb, DropReason.IP_INHDR, "br_nf_pre_routing", "the header is no valid IPv4 header", List.of());
             return HookVerdict.DROP;
         }
         BridgedPacket bridged = new BridgedPacket(in, packet.destination());

@@ -57,7 +57,8 @@ public final class BridgedTranslation {
             if (routed.route().device() == logical) {
                 return toStation(skb, packet, bridged, routed.route(), bridge);
             }
-        } else if (way instanceof InputResult.Refused refused && !refused.function().equals("ip_error")) {
+        } else if (way instanceof InputResult.Refused refused
+                && !refused.function().equals("ip_error")) {
             Drops.drop(skb, refused.reason(), FUNCTION, refused.detail(), refused.sysctls());
             return HookVerdict.DROP;
         }

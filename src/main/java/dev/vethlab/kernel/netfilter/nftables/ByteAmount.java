@@ -14,9 +14,7 @@ public record ByteAmount(long number, String unit) {
             return new ByteAmount(bytes, "bytes");
         }
         long kilobytes = bytes / KILO;
-        return kilobytes % KILO == 0
-                ? new ByteAmount(kilobytes / KILO, "mbytes")
-                : new ByteAmount(kilobytes, "kbytes");
+        return kilobytes % KILO == 0 ? new ByteAmount(kilobytes / KILO, "mbytes") : new ByteAmount(kilobytes, "kbytes");
     }
 
     @Override

@@ -31,8 +31,9 @@ public final class Rule {
     void takeHandlesAgain() {
         chain.table().nextHandle();
         for (Statement statement : statements) {
-            boolean ofItsOwn = statement instanceof SetLookup lookup && lookup.set().isAnonymous()
-                    || statement instanceof VerdictMap map && map.map().isAnonymous();
+            boolean ofItsOwn =
+                    statement instanceof SetLookup lookup && lookup.set().isAnonymous()
+                            || statement instanceof VerdictMap map && map.map().isAnonymous();
             if (ofItsOwn) {
                 chain.table().nextHandle();
             }

@@ -70,8 +70,7 @@ public final class ActionTable {
         if (mirred.device() == 0) {
             throw new KernelException(Errno.EINVAL, "Specified device does not exist");
         }
-        NetDevice device =
-                net.devices().byIndex(mirred.device()).orElseThrow(() -> new KernelException(Errno.ENODEV));
+        NetDevice device = net.devices().byIndex(mirred.device()).orElseThrow(() -> new KernelException(Errno.ENODEV));
         return new Mirred(this, index, mirred, device);
     }
 

@@ -36,12 +36,11 @@ public final class Gact extends Action {
 
     private int decide() {
         int value = Math.max(1, spec.randomValue());
-        boolean otherwise =
-                switch (spec.random()) {
-                    case NONE -> false;
-                    case NETRAND -> machine().random().nextInt(value) == 0;
-                    case DETERM -> packets() % value == 0;
-                };
+        boolean otherwise = switch (spec.random()) {
+            case NONE -> false;
+            case NETRAND -> machine().random().nextInt(value) == 0;
+            case DETERM -> packets() % value == 0;
+        };
         return otherwise ? spec.randomControl() : control;
     }
 }

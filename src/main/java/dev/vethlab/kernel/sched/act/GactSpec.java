@@ -8,8 +8,7 @@ package dev.vethlab.kernel.sched.act;
  * @param randomControl what is done then
  * @param randomValue one in so many packets
  */
-public record GactSpec(
-        int index, boolean onlyIndex, int control, Chance random, int randomControl, int randomValue)
+public record GactSpec(int index, boolean onlyIndex, int control, Chance random, int randomControl, int randomValue)
         implements ActionSpec {
 
     /** By what a gact decides. */

@@ -78,7 +78,8 @@ public final class Mirred extends Action {
                     spec.mirror() ? Verdict.ACCEPT : Verdict.FORWARD,
                     "tcf_mirred_to_dev",
                     (spec.mirror() ? "a copy of it is " : "it is ")
-                            + (spec.toIngress() ? "received by " : "sent by ") + target);
+                            + (spec.toIngress() ? "received by " : "sent by ")
+                            + target);
             forward(skb, target, incoming);
         } finally {
             table.leaveMirred();

@@ -47,7 +47,10 @@ final class Basic extends Classifier {
     @Override
     @Nullable
     Filter find(int handle) {
-        return rules.stream().filter(rule -> rule.handle() == handle).findFirst().orElse(null);
+        return rules.stream()
+                .filter(rule -> rule.handle() == handle)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -50,8 +50,7 @@ public final class FilterChange {
         }
         Filter filter = classifier.find(request.handle);
         if (filter == null && !request.create) {
-            throw new KernelException(
-                    Errno.ENOENT, "Need both RTM_NEWTFILTER and NLM_F_CREATE to create a new filter");
+            throw new KernelException(Errno.ENOENT, "Need both RTM_NEWTFILTER and NLM_F_CREATE to create a new filter");
         }
         if (filter != null && request.exclusive) {
             throw new KernelException(Errno.EEXIST, "Filter already exists");
@@ -74,8 +73,7 @@ public final class FilterChange {
             throw new KernelException(Errno.EINVAL, "Filter kind and protocol must be specified");
         }
         if (!request.create) {
-            throw new KernelException(
-                    Errno.ENOENT, "Need both RTM_NEWTFILTER and NLM_F_CREATE to create a new filter");
+            throw new KernelException(Errno.ENOENT, "Need both RTM_NEWTFILTER and NLM_F_CREATE to create a new filter");
         }
         int priority = request.priority == 0 ? chain.freePriority() : request.priority;
         return switch (request.kind) {

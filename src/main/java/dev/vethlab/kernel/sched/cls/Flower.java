@@ -53,13 +53,15 @@ public final class Flower extends Classifier {
 
         private boolean fits(Packet packet) {
             FlowKey key = packet.flow();
-            for (Map.Entry<FlowerField, FlowerOptions.Masked> entry : options.fields().entrySet()) {
+            for (Map.Entry<FlowerField, FlowerOptions.Masked> entry :
+                    options.fields().entrySet()) {
                 FlowerOptions.Masked masked = entry.getValue();
                 if (((key.get(entry.getKey()) ^ masked.value()) & masked.mask()) != 0) {
                     return false;
                 }
             }
-            for (Map.Entry<FlowerField, FlowerOptions.Range> entry : options.ranges().entrySet()) {
+            for (Map.Entry<FlowerField, FlowerOptions.Range> entry :
+                    options.ranges().entrySet()) {
                 long value = key.get(entry.getKey());
                 if (value < entry.getValue().least() || value > entry.getValue().most()) {
                     return false;
@@ -117,7 +119,10 @@ public final class Flower extends Classifier {
     @Override
     @Nullable
     Filter find(int handle) {
-        return rules.stream().filter(rule -> rule.handle() == handle).findFirst().orElse(null);
+        return rules.stream()
+                .filter(rule -> rule.handle() == handle)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -147,7 +152,10 @@ public final class Flower extends Classifier {
             rules.add(rule);
             rules.sort(Comparator.comparing(Rule::handle, Integer::compareUnsigned));
         }
-        arrange(existing == null ? rules.stream().filter(rule -> !byMask.contains(rule)).toList() : List.of());
+        arrange(
+                existing == null
+                        ? rules.stream().filter(rule -> !byMask.contains(rule)).toList()
+                        : List.of());
     }
 
     private void arrange(List<Rule> added) {

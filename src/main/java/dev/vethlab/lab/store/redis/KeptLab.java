@@ -73,8 +73,7 @@ final class KeptLab implements JournalKeeper {
 
     @Override
     public List<JournalEntry> read(List<JournalEntry> known) {
-        JournalPart part =
-                redis.read(lab.id(), known.size(), tag).orElseThrow(() -> new LabGoneException(lab.id()));
+        JournalPart part = redis.read(lab.id(), known.size(), tag).orElseThrow(() -> new LabGoneException(lab.id()));
         List<JournalEntry> journal = new ArrayList<>(known.subList(0, part.known()));
         part.entries().forEach(entry -> journal.add(entry.entry()));
         tag = part.tag();

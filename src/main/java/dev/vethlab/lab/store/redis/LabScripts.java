@@ -82,8 +82,8 @@ final class LabScripts {
 
     /** Counts as using the lab. */
     Optional<Opened> open(String id) {
-        List<?> hash = call(() -> redis.execute(
-                OPEN, List.of(keys.lab(id), keys.journal(id), keys.snapshot(id), keys.labs()), id));
+        List<?> hash = call(
+                () -> redis.execute(OPEN, List.of(keys.lab(id), keys.journal(id), keys.snapshot(id), keys.labs()), id));
         return hash == null || hash.isEmpty() ? Optional.empty() : Optional.of(opened(strings(hash)));
     }
 
@@ -122,8 +122,8 @@ final class LabScripts {
         List<String> arguments = new ArrayList<>(
                 List.of(id, tag, newTag, Long.toString(revision), Long.toString(nowNs), keys.channel()));
         entries.forEach(entry -> arguments.addAll(entry.arguments()));
-        long length = number(call(
-                () -> redis.execute(APPEND, List.of(keys.lab(id), keys.journal(id)), arguments.toArray())));
+        long length =
+                number(call(() -> redis.execute(APPEND, List.of(keys.lab(id), keys.journal(id)), arguments.toArray())));
         if (length == GONE) {
             throw new LabGoneException(id);
         }
@@ -190,8 +190,8 @@ final class LabScripts {
     @SuppressWarnings("NullAway") // what is done in a pipeline has to return null
     List<LabSummary> all(Instant now) {
         return call(() -> {
-            List<String> ids = List.copyOf(found(redis.opsForZSet()
-                    .rangeByScore(keys.labs(), now.toEpochMilli(), Double.POSITIVE_INFINITY)));
+            List<String> ids = List.copyOf(
+                    found(redis.opsForZSet().rangeByScore(keys.labs(), now.toEpochMilli(), Double.POSITIVE_INFINITY)));
             List<Object> hashes = redis.executePipelined((RedisCallback<Object>) connection -> {
                 ids.forEach(id -> look(connection, id));
                 return null;

@@ -35,7 +35,8 @@ public final class RedisLabStore implements LabStore {
     private final Cache<String, KeptLab> resident;
 
     /** All copies that somebody still has: a lab has one copy at a time, as long as one of its listeners is there. */
-    private final Cache<String, KeptLab> known = Caffeine.newBuilder().weakValues().build();
+    private final Cache<String, KeptLab> known =
+            Caffeine.newBuilder().weakValues().build();
 
     /**
      * @param limits of each lab; all instances have to have the same

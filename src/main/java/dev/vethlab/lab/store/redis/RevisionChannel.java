@@ -19,7 +19,8 @@ public final class RevisionChannel {
             RedisConnectionFactory connections, RedisSettings settings, RedisLabStore labs) {
         RedisMessageListenerContainer container = new RedisMessageListenerContainer();
         container.setConnectionFactory(connections);
-        container.addMessageListener(new Ear(labs), new ChannelTopic(settings.keys().channel()));
+        container.addMessageListener(
+                new Ear(labs), new ChannelTopic(settings.keys().channel()));
         return container;
     }
 

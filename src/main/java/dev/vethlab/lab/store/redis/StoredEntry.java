@@ -31,7 +31,9 @@ record StoredEntry(long number, long change, long atNs, int exitCode, String ope
                 entry.change(),
                 entry.atNs(),
                 entry.exitCode(),
-                entry.events() == 0 ? word(entry.operation()) : word(entry.operation()) + STOPPED_AFTER + entry.events(),
+                entry.events() == 0
+                        ? word(entry.operation())
+                        : word(entry.operation()) + STOPPED_AFTER + entry.events(),
                 text(entry.operation()));
     }
 
@@ -95,7 +97,9 @@ record StoredEntry(long number, long change, long atNs, int exitCode, String ope
         if (operation instanceof Operation.CommandLine line) {
             return line.text();
         }
-        return operation instanceof Operation.Ping ping ? ping.run() + " " + JSON.writeValueAsString(ping.request()) : "";
+        return operation instanceof Operation.Ping ping
+                ? ping.run() + " " + JSON.writeValueAsString(ping.request())
+                : "";
     }
 
     private Operation parsed(String word) {

@@ -55,6 +55,7 @@ final class AddressChange {
     private Optional<AddressText> local = Optional.empty();
     /** {@code default} before any word that tells the family: an attribute of no bytes. */
     private boolean sendsEmptyAddress;
+
     private Optional<AddressText> peer = Optional.empty();
     private Broadcast broadcast = Broadcast.NONE;
     private Optional<Ipv4Address> broadcastAddress = Optional.empty();

@@ -19,7 +19,9 @@ record Ipv6Settings(NetSysctls sysctls) {
                     parent -> parent instanceof SysctlDirectory directory ? directory.child(part) : Optional.empty());
         }
         try {
-            return node.isPresent() && node.get() instanceof SysctlFile file && !file.read().strip().equals("0");
+            return node.isPresent()
+                    && node.get() instanceof SysctlFile file
+                    && !file.read().strip().equals("0");
         } catch (KernelException unreadable) {
             return false;
         }

@@ -69,7 +69,8 @@ public final class MaddressCommand extends ListingCommand {
             throw ExitException.usage("Not enough information: \"dev\" is required.\n");
         }
         try {
-            MulticastAddresses addresses = new MulticastAddresses(context.namespace().net());
+            MulticastAddresses addresses =
+                    new MulticastAddresses(context.namespace().net());
             addresses.change(device, address(octets), add);
             return 0;
         } catch (KernelException refusal) {

@@ -54,8 +54,8 @@ final class MaddressList {
         if (shows(AddressFamily.PACKET)) {
             addresses
                     .ofLink(device)
-                    .forEach(each -> lines.add(
-                            new Line(true, "", each.address().toString(), each.users(), each.isStatic())));
+                    .forEach(each ->
+                            lines.add(new Line(true, "", each.address().toString(), each.users(), each.isStatic())));
         }
         if (shows(AddressFamily.INET)) {
             for (Membership each : addresses.ofIpv4(device)) {

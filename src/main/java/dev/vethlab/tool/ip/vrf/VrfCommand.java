@@ -49,8 +49,7 @@ public final class VrfCommand implements IpCommand {
     private static int execute(IpContext context, List<String> words) {
         if (words.size() < 2) {
             throw ExitException.err(
-                    ExitException.FAILURE,
-                    words.isEmpty() ? "No VRF name specified\n" : "No command specified\n");
+                    ExitException.FAILURE, words.isEmpty() ? "No VRF name specified\n" : "No command specified\n");
         }
         String name = words.get(0);
         int device = name.equals("default") ? 0 : context.devices().indexOfVrf(name);
@@ -59,7 +58,8 @@ public final class VrfCommand implements IpCommand {
         }
         return context.namespace()
                 .sockets()
-                .runBoundTo(device, () -> context.process().execute(context.namespace(), words.subList(1, words.size())));
+                .runBoundTo(
+                        device, () -> context.process().execute(context.namespace(), words.subList(1, words.size())));
     }
 
     /** {@code ipvrf_identify}: the VRF that this very program runs in. */

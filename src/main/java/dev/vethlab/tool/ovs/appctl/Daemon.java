@@ -35,7 +35,9 @@ final class Daemon {
             case "ofproto/trace" -> TraceCommand.run(daemon.bridges(), arguments);
             case "ofproto/list" -> {
                 StringBuilder text = new StringBuilder();
-                daemon.bridges().bridges().forEach(bridge -> text.append(bridge.name()).append('\n'));
+                daemon.bridges()
+                        .bridges()
+                        .forEach(bridge -> text.append(bridge.name()).append('\n'));
                 yield text.toString();
             }
             case "dpif/show" -> showDatapath();
@@ -77,8 +79,7 @@ final class Daemon {
     }
 
     private String flush(List<String> arguments) {
-        List<Bridge> meant =
-                arguments.isEmpty() ? daemon.bridges().bridges() : List.of(bridge(arguments.get(0)));
+        List<Bridge> meant = arguments.isEmpty() ? daemon.bridges().bridges() : List.of(bridge(arguments.get(0)));
         meant.forEach(bridge -> bridge.macs().clear());
         machine.changed();
         return "table successfully flushed\n";
@@ -99,15 +100,26 @@ final class Daemon {
         if (daemon.bridges().datapath().isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("system@ovs-system: hit:0 missed:" + daemon.bridges().packets() + "\n");
+        StringBuilder text = new StringBuilder(
+                "system@ovs-system: hit:0 missed:" + daemon.bridges().packets() + "\n");
         for (Bridge bridge : daemon.bridges().bridges()) {
             text.append("  ").append(bridge.name()).append(":\n");
             List<OfPort> ports = new ArrayList<>(bridge.ports());
             ports.sort(Comparator.comparing(OfPort::name));
             for (OfPort port : ports) {
-                String number = port.vport().map(vport -> Integer.toString(vport.number())).orElse("none");
-                text.append("    ").append(port.name()).append(' ').append(port.number()).append('/').append(number);
-                text.append(": (").append(port.type().word()).append(options(port)).append(")\n");
+                String number = port.vport()
+                        .map(vport -> Integer.toString(vport.number()))
+                        .orElse("none");
+                text.append("    ")
+                        .append(port.name())
+                        .append(' ')
+                        .append(port.number())
+                        .append('/')
+                        .append(number);
+                text.append(": (")
+                        .append(port.type().word())
+                        .append(options(port))
+                        .append(")\n");
             }
         }
         return text.toString();

@@ -42,8 +42,8 @@ final class TraceCommand {
         if (words.size() == 1) {
             throw new AppctlException("syntax error at " + words.get(0) + " (or the bridge name was omitted)");
         }
-        Bridge bridge = bridges.bridge(words.get(0))
-                .orElseThrow(() -> new AppctlException(words.get(0) + ": unknown bridge"));
+        Bridge bridge =
+                bridges.bridge(words.get(0)).orElseThrow(() -> new AppctlException(words.get(0) + ": unknown bridge"));
         TraceResult result = bridges.trace(bridge, flow(bridge, words.get(1)));
         return print(result);
     }
@@ -83,7 +83,9 @@ final class TraceCommand {
 
     private static String print(TraceResult result) {
         StringBuilder text = new StringBuilder();
-        text.append("Flow: ").append(MatchText.write(result.initial(), PortNames.NUMBERS)).append('\n');
+        text.append("Flow: ")
+                .append(MatchText.write(result.initial(), PortNames.NUMBERS))
+                .append('\n');
         text.append(result.decisions());
         text.append("\nFinal flow: ");
         text.append(

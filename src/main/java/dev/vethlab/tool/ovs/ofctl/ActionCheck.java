@@ -22,12 +22,7 @@ final class ActionCheck {
      * @param laterOnly whether something else is asked for that OpenFlow 1.0 cannot say
      */
     static void check(
-            List<Action> actions,
-            FlowMatch match,
-            int table,
-            int protocol,
-            boolean laterOnly,
-            Consumer<String> log) {
+            List<Action> actions, FlowMatch match, int table, int protocol, boolean laterOnly, Consumer<String> log) {
         boolean later = protocol > OfctlOptions.EARLY;
         FlowKey known = match.value().copy();
         for (Action action : actions) {

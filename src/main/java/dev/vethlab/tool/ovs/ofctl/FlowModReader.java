@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /** Reads a flow as {@code add-flow} and others take it ({@code parse_ofp_str}). */
 final class FlowModReader {
 
-    private static final Set<String> IGNORED =
-            Set.of("duration", "n_packets", "n_bytes", "idle_age", "hard_age", "no_readonly_table", "allow_hidden_fields");
+    private static final Set<String> IGNORED = Set.of(
+            "duration", "n_packets", "n_bytes", "idle_age", "hard_age", "no_readonly_table", "allow_hidden_fields");
     private static final Set<String> FLAGS =
             Set.of("send_flow_rem", "check_overlap", "reset_counts", "no_packet_counts", "no_byte_counts");
 
@@ -106,7 +106,8 @@ final class FlowModReader {
         if (!normal.equals(match)) {
             log.accept("ofp_match|INFO|normalization changed ofp_match, details:");
             log.accept("ofp_match|INFO| pre: " + MatchText.write(match, MatchText.DEFAULT_PRIORITY, PortNames.NUMBERS));
-            log.accept("ofp_match|INFO|post: " + MatchText.write(normal, MatchText.DEFAULT_PRIORITY, PortNames.NUMBERS));
+            log.accept(
+                    "ofp_match|INFO|post: " + MatchText.write(normal, MatchText.DEFAULT_PRIORITY, PortNames.NUMBERS));
         }
         return normal;
     }
@@ -174,8 +175,8 @@ final class FlowModReader {
         int slash = value.indexOf('/');
         if (slash < 0) {
             if (!hasActions) {
-                throw new FlowException("cannot set cookie (to match on a cookie, specify a mask, e.g. cookie=" + value
-                        + "/-1)");
+                throw new FlowException(
+                        "cannot set cookie (to match on a cookie, specify a mask, e.g. cookie=" + value + "/-1)");
             }
             cookie = OptionalLong.of(u64(value));
             return;

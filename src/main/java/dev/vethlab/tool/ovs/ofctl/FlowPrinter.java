@@ -37,7 +37,11 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
             text.append("table=").append(rule.table()).append(", ");
         }
         if (statistics) {
-            text.append("n_packets=").append(rule.packets()).append(", n_bytes=").append(rule.bytes()).append(", ");
+            text.append("n_packets=")
+                    .append(rule.packets())
+                    .append(", n_bytes=")
+                    .append(rule.bytes())
+                    .append(", ");
         }
         printSettings(text, rule);
         if (statistics && !later) {
@@ -69,7 +73,8 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
 
     /** No tag at all is said by VLAN and presence alone: the priority is another field. */
     private static FlowMatch laterMatch(FlowMatch match) {
-        if (match.mask().get(Slot.VLAN_TCI) != Slot.VLAN_TCI.mask() || match.value().get(Slot.VLAN_TCI) != 0) {
+        if (match.mask().get(Slot.VLAN_TCI) != Slot.VLAN_TCI.mask()
+                || match.value().get(Slot.VLAN_TCI) != 0) {
             return match;
         }
         FlowMatch said = match.copy();

@@ -192,7 +192,8 @@ final class OfctlCommands {
     private int dumpFlows(Bridge bridge, String text, boolean selected) {
         List<Rule> rules = select(bridge, text);
         PortNames names = bridge.names(options.names());
-        FlowPrinter printer = new FlowPrinter(options.statistics(), options.later(), names, machine().nowNs());
+        FlowPrinter printer = new FlowPrinter(
+                options.statistics(), options.later(), names, machine().nowNs());
         StringBuilder output = new StringBuilder();
         if (options.statistics()) {
             int request = (options.later() ? 2 : 4) + (selected ? 4 : 0);
@@ -236,8 +237,8 @@ final class OfctlCommands {
     private int dumpPorts(Bridge bridge, String word) {
         List<OfPort> ports = bridge.ports();
         ports.retainAll(ports(bridge, word));
-        StringBuilder output = new StringBuilder("OFPST_PORT reply (xid=0x" + (word.isEmpty() ? 2 : 4) + "): "
-                + ports.size() + " ports\n");
+        StringBuilder output = new StringBuilder(
+                "OFPST_PORT reply (xid=0x" + (word.isEmpty() ? 2 : 4) + "): " + ports.size() + " ports\n");
         PortNames names = bridge.names(options.names());
         ports.forEach(port -> output.append(PortPrinter.statistics(port, names)));
         process.out(output);

@@ -49,8 +49,7 @@ final class PortPrinter {
         boolean link = device.map(NetDevice::isOperational).orElse(true);
         boolean fast = device.map(NetDevice::speed).orElse(0) == GIGABIT_10;
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT, " %s(%s): addr:%s%n", number(port), port.name(), port.address()));
+        text.append(String.format(Locale.ROOT, " %s(%s): addr:%s%n", number(port), port.name(), port.address()));
         text.append("     config:     ").append(up ? "0" : "PORT_DOWN").append('\n');
         text.append("     state:      ").append(link ? "0" : "LINK_DOWN").append('\n');
         text.append(fast ? "     current:    10GB-FD COPPER\n" : "");

@@ -27,8 +27,12 @@ final class BridgeCommands {
                     transaction.bridge(call.argument(0));
                     transaction.line("0");
                 }),
-                Command.of("br-to-parent", 1, 1, (transaction, call) ->
-                        transaction.line(transaction.bridge(call.argument(0)).name())),
+                Command.of(
+                        "br-to-parent",
+                        1,
+                        1,
+                        (transaction, call) -> transaction.line(
+                                transaction.bridge(call.argument(0)).name())),
                 Command.of("br-set-external-id", 2, 3, BridgeCommands::setExternalId),
                 Command.of("br-get-external-id", 1, 2, BridgeCommands::getExternalId),
                 Command.of("get-fail-mode", 1, 1, BridgeCommands::getFailMode),
@@ -149,7 +153,8 @@ final class BridgeCommands {
 
     private static void getController(Transaction transaction, Invocation call) {
         TreeSet<String> targets = new TreeSet<>();
-        transaction.bridge(call.argument(0))
+        transaction
+                .bridge(call.argument(0))
                 .references("controller", transaction.database())
                 .forEach(controller -> targets.add(controller.get("target").text()));
         targets.forEach(transaction::line);

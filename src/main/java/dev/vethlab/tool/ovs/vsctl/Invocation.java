@@ -28,6 +28,9 @@ record Invocation(String name, List<String> arguments, Map<String, String> optio
         StringBuilder text = new StringBuilder();
         options.forEach((option, value) ->
                 text.append(option).append(value.isEmpty() ? "" : "=" + value).append(' '));
-        return text.append(name).append(arguments.isEmpty() ? "" : " ").append(String.join(" ", arguments)).toString();
+        return text.append(name)
+                .append(arguments.isEmpty() ? "" : " ")
+                .append(String.join(" ", arguments))
+                .toString();
     }
 }

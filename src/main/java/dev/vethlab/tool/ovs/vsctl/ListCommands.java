@@ -63,7 +63,10 @@ final class ListCommands {
         String table = Schema.tableNamed(call.argument(0));
         Optional<Row> row = transaction.database().find(table, call.argument(1));
         boolean holds = row.isPresent()
-                && holds(table, row.get(), call.arguments().subList(2, call.arguments().size()));
+                && holds(
+                        table,
+                        row.get(),
+                        call.arguments().subList(2, call.arguments().size()));
         if (!holds) {
             throw new NeverTrue();
         }
@@ -87,8 +90,9 @@ final class ListCommands {
     private static boolean holds(String table, Row row, String condition) {
         Matcher matcher = CONDITION.matcher(condition);
         if (!matcher.matches()) {
-            throw new VsctlException(condition + ": argument does not end in \"=\", \"!=\", \"<\", \">\", \"<=\", \">=\", "
-                    + "\"{=}\", \"{!=}\", \"{<}\", \"{>}\", \"{<=}\", or \"{>=}\" followed by a value.");
+            throw new VsctlException(
+                    condition + ": argument does not end in \"=\", \"!=\", \"<\", \">\", \"<=\", \">=\", "
+                            + "\"{=}\", \"{!=}\", \"{<}\", \"{>}\", \"{<=}\", or \"{>=}\" followed by a value.");
         }
         Column column = Schema.columnNamed(table, matcher.group(1));
         Datum value = row.get(column.name());
@@ -99,7 +103,9 @@ final class ListCommands {
                     && compares(member.get().compareTo(ColumnSetting.unquoted(matcher.group(4))), operator);
         }
         Datum wanted = column.read(matcher.group(4));
-        if (column.type() == AtomType.INTEGER && value.number().isPresent() && wanted.number().isPresent()) {
+        if (column.type() == AtomType.INTEGER
+                && value.number().isPresent()
+                && wanted.number().isPresent()) {
             return compares(Long.compare(value.number().get(), wanted.number().get()), operator);
         }
         return compares(value.equals(wanted) ? 0 : 1, operator);

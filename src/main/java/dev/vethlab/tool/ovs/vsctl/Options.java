@@ -60,8 +60,7 @@ record Options(
         });
         List<String> arguments = words.subList(at + 1, words.size());
         if (arguments.size() < command.least()) {
-            throw new VsctlException(
-                    "'" + name + "' command requires at least " + command.least() + " arguments");
+            throw new VsctlException("'" + name + "' command requires at least " + command.least() + " arguments");
         }
         if (arguments.size() > command.most()) {
             throw new VsctlException("'" + name + "' command takes at most " + command.most() + " arguments");
@@ -90,7 +89,9 @@ record Options(
         }
 
         void readOptions() {
-            while (at < words.size() && words.get(at).startsWith("-") && !words.get(at).equals("--")) {
+            while (at < words.size()
+                    && words.get(at).startsWith("-")
+                    && !words.get(at).equals("--")) {
                 String word = words.get(at++);
                 int equals = word.indexOf('=');
                 String name = equals < 0 ? word : word.substring(0, equals);
@@ -122,7 +123,8 @@ record Options(
         }
 
         private boolean takeValued(String name, String given, boolean hasValue) {
-            boolean known = List.of("--db", "--timeout", "-t", "--format", "-f", "--data", "-d").contains(name);
+            boolean known = List.of("--db", "--timeout", "-t", "--format", "-f", "--data", "-d")
+                    .contains(name);
             if (!known) {
                 return false;
             }
@@ -197,7 +199,14 @@ record Options(
                 commands.add(command);
             }
             return new Options(
-                    new TableStyle(format, bare, headings), noWait, dryRun, oneLine, version, timeout, folder, commands);
+                    new TableStyle(format, bare, headings),
+                    noWait,
+                    dryRun,
+                    oneLine,
+                    version,
+                    timeout,
+                    folder,
+                    commands);
         }
     }
 }

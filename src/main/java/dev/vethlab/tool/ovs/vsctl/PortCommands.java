@@ -18,15 +18,21 @@ final class PortCommands {
                 Command.of("list-ports", 1, 1, PortCommands::list),
                 Command.of("add-port", 2, Integer.MAX_VALUE, PortCommands::add, "--may-exist"),
                 Command.of("del-port", 1, 2, PortCommands::delete, "--if-exists", "--with-iface"),
-                Command.of("port-to-br", 1, 1, (transaction, call) ->
-                        transaction.line(transaction
+                Command.of(
+                        "port-to-br",
+                        1,
+                        1,
+                        (transaction, call) -> transaction.line(transaction
                                 .port(call.argument(0))
                                 .orElseThrow(() -> new VsctlException("no port named " + call.argument(0)))
                                 .bridge()
                                 .name())),
                 Command.of("list-ifaces", 1, 1, PortCommands::listInterfaces),
-                Command.of("iface-to-br", 1, 1, (transaction, call) ->
-                        transaction.line(transaction
+                Command.of(
+                        "iface-to-br",
+                        1,
+                        1,
+                        (transaction, call) -> transaction.line(transaction
                                 .portOfInterface(call.argument(0))
                                 .orElseThrow(() -> new VsctlException("no interface named " + call.argument(0)))
                                 .bridge()
@@ -101,8 +107,8 @@ final class PortCommands {
         boolean must = !call.has("--if-exists");
         if (transaction.findBridge(name).isPresent()) {
             if (must) {
-                throw new VsctlException("cannot delete port " + name + " because it is the local port for bridge " + name
-                        + " (deleting this port requires deleting the entire bridge)");
+                throw new VsctlException("cannot delete port " + name + " because it is the local port for bridge "
+                        + name + " (deleting this port requires deleting the entire bridge)");
             }
             return;
         }

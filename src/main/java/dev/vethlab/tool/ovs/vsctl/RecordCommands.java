@@ -67,7 +67,8 @@ final class RecordCommands {
                         + "\" column " + column.name());
             }
             Column single = Schema.columnNamed(Schema.BRIDGE, "name");
-            transaction.line(member.map(atom -> transaction.style().write(Datum.of(atom), single)).orElse(""));
+            transaction.line(member.map(atom -> transaction.style().write(Datum.of(atom), single))
+                    .orElse(""));
         }
     }
 
@@ -150,7 +151,8 @@ final class RecordCommands {
             }
             row.ifPresent(going -> {
                 if (!table.equals(Schema.CONTROLLER)) {
-                    throw new VsctlException("rows of table " + table + " go with those that refer to them in this lab");
+                    throw new VsctlException(
+                            "rows of table " + table + " go with those that refer to them in this lab");
                 }
                 database.rows(Schema.BRIDGE).forEach(bridge -> bridge.forget("controller", going));
                 database.delete(going);
@@ -164,11 +166,14 @@ final class RecordCommands {
         Database database = transaction.database();
         for (Row bridge : database.rows(Schema.BRIDGE)) {
             bridge.references("controller", database).forEach(database::delete);
-            for (String column : List.of("controller", "fail_mode", "mirrors", "netflow", "sflow", "ipfix", "flood_vlans")) {
+            for (String column :
+                    List.of("controller", "fail_mode", "mirrors", "netflow", "sflow", "ipfix", "flood_vlans")) {
                 bridge.set(column, Datum.EMPTY);
             }
             Optional<String> address = bridge.get("other_config").value("hwaddr");
-            bridge.set("other_config", address.map(mac -> Datum.map(Map.of("hwaddr", mac))).orElse(Datum.EMPTY));
+            bridge.set(
+                    "other_config",
+                    address.map(mac -> Datum.map(Map.of("hwaddr", mac))).orElse(Datum.EMPTY));
         }
         for (Row port : database.rows(Schema.PORT)) {
             port.set("other_config", Datum.EMPTY);

@@ -74,7 +74,10 @@ final class RowPrinter {
         StringJoiner text = new StringJoiner(" ");
         for (int i = 0; i < widths.length; i++) {
             boolean last = i == widths.length - 1;
-            text.add(last ? line.get(i) : line.get(i) + " ".repeat(widths[i] - line.get(i).length()));
+            text.add(
+                    last
+                            ? line.get(i)
+                            : line.get(i) + " ".repeat(widths[i] - line.get(i).length()));
         }
         return text.toString();
     }
@@ -123,6 +126,8 @@ final class RowPrinter {
         }
         boolean plain = atom instanceof Long || atom instanceof Boolean;
         String text = atom.toString();
-        return plain && !AtomType.isUuid(text) ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return plain && !AtomType.isUuid(text)
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

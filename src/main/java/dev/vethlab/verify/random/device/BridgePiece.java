@@ -105,7 +105,11 @@ final class BridgePiece implements Piece {
             case 10 ->
                 plan.add("ip link set " + port + " "
                         + dice.oneOf(
-                                "mtu 1400", "mtu 1500", "address " + mac(dice.between(60, 63)), "promisc on", "arp off"));
+                                "mtu 1400",
+                                "mtu 1500",
+                                "address " + mac(dice.between(60, 63)),
+                                "promisc on",
+                                "arp off"));
             default -> {
                 if (vlans) {
                     plan.add("bridge vlan " + vlan(port));

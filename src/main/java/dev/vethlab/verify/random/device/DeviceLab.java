@@ -87,14 +87,26 @@ public final class DeviceLab {
         exec(
                 somebody(),
                 "ping -c " + dice.oneOf(1, 1, 2) + " -i 0.2 -W 4 "
-                        + (!toOne || !plan.large ? "" : dice.oneOf("", "", "", "-s 1500 ", "-s 3000 ", "-s 1472 -M do ", "-M dont -s 1480 ", "-t 1 "))
+                        + (!toOne || !plan.large
+                                ? ""
+                                : dice.oneOf(
+                                        "",
+                                        "",
+                                        "",
+                                        "-s 1500 ",
+                                        "-s 3000 ",
+                                        "-s 1472 -M do ",
+                                        "-M dont -s 1480 ",
+                                        "-t 1 "))
                         + target);
     }
 
     private void trace() {
         // Inside of a tunnel a checksum that is left to the device makes that of the tunnel look wrong.
         String how = plan.large ? dice.oneOf(" ", " -T -p 80 ", " -I ") : " -I ";
-        exec(somebody(), "traceroute -n -q 1 -N 1 -w 1 -m 3" + how + plan.anyStation().address());
+        exec(
+                somebody(),
+                "traceroute -n -q 1 -N 1 -w 1 -m 3" + how + plan.anyStation().address());
         plan.add("sleep 2.6");
     }
 }

@@ -46,10 +46,12 @@ final class IptablesPiece implements Piece {
         plan.translates();
         String address = plan.anyStation().address();
         boolean source = dice.chance(60);
-        String match = dice.oneOf("", " -p icmp", " -p udp", " -d " + address, " -s 10.1.0.0/24", source ? " ! -o br0" : "");
+        String match =
+                dice.oneOf("", " -p icmp", " -p udp", " -d " + address, " -s 10.1.0.0/24", source ? " ! -o br0" : "");
         plan.add("iptables -t nat " + verb + " "
                 + (source
-                        ? "POSTROUTING" + match + " -j " + dice.oneOf("MASQUERADE", "SNAT --to-source 10.1.0.1", "ACCEPT")
+                        ? "POSTROUTING" + match + " -j "
+                                + dice.oneOf("MASQUERADE", "SNAT --to-source 10.1.0.1", "ACCEPT")
                         : dice.oneOf("PREROUTING", "PREROUTING", "OUTPUT") + match + " -j "
                                 + dice.oneOf(
                                         "REDIRECT",

@@ -36,8 +36,7 @@ final class MacvlanPiece implements Piece {
                     + (dice.chance(80) ? mode : mode()));
             plan.add("ip link set mv" + i + " netns " + namespace);
             children.add(namespace);
-            plan.address(
-                    new Station(namespace, "mv" + i, mac(10 + i), "10." + segment + ".0." + (10 + i)), segment);
+            plan.address(new Station(namespace, "mv" + i, mac(10 + i), "10." + segment + ".0." + (10 + i)), segment);
         }
     }
 
@@ -62,7 +61,8 @@ final class MacvlanPiece implements Piece {
                 plan.in(
                         namespace,
                         "link set " + device + " type macvlan macaddr "
-                                + dice.oneOf("add " + mac(2), "del " + mac(2), "set " + mac(2) + " " + mac(3), "flush"));
+                                + dice.oneOf(
+                                        "add " + mac(2), "del " + mac(2), "set " + mac(2) + " " + mac(3), "flush"));
             case 6 -> {
                 extra++;
                 plan.add("ip link add mw" + extra + " link mp type macvlan mode " + mode());
@@ -78,6 +78,13 @@ final class MacvlanPiece implements Piece {
         String namespace = dice.pick(children);
         plan.in(
                 namespace,
-                dice.oneOf("-d link", "-j -d link", "-s link", "addr", "neigh", "link show type macvlan", "-d link show up"));
+                dice.oneOf(
+                        "-d link",
+                        "-j -d link",
+                        "-s link",
+                        "addr",
+                        "neigh",
+                        "link show type macvlan",
+                        "-d link show up"));
     }
 }

@@ -36,10 +36,12 @@ final class NftPiece implements Piece {
         boolean ip = family.equals("ip") || family.equals("inet");
         if (ip) {
             plan.add("nft add set " + family + " t hosts '{ type ipv4_addr ; flags interval ; elements = { 10.1.0.11, "
-                    + plan.anyStation().address() + "-" + plan.anyStation().address().replaceFirst("\\d+$", "99")
+                    + plan.anyStation().address() + "-"
+                    + plan.anyStation().address().replaceFirst("\\d+$", "99")
                     + " } ; }'");
             plan.add("nft add map " + family + " t ways '{ type ipv4_addr : verdict ; }'");
-            plan.add("nft add element " + family + " t ways '{ " + plan.anyStation().address() + " : drop }'");
+            plan.add("nft add element " + family + " t ways '{ "
+                    + plan.anyStation().address() + " : drop }'");
             plan.add("nft add counter " + family + " t seen");
         }
         plan.add("nft add chain " + family + " t user");
@@ -78,7 +80,11 @@ final class NftPiece implements Piece {
 
     private String matches(Chain chain) {
         if (chain.family().equals("arp")) {
-            return dice.oneOf("", "arp operation request", "arp saddr ip " + plan.anyStation().address(), "iifname br0");
+            return dice.oneOf(
+                    "",
+                    "arp operation request",
+                    "arp saddr ip " + plan.anyStation().address(),
+                    "iifname br0");
         }
         StringBuilder matches = new StringBuilder();
         int count = dice.between(0, 2);
@@ -188,9 +194,16 @@ final class NftPiece implements Piece {
             case 0, 1, 2 -> rule("add", chain);
             case 3 -> rule("insert", chain);
             case 4 -> plan.add("nft delete rule " + place + " " + chain.name() + " handle " + dice.between(3, 14));
-            case 5 -> rule("replace", new Chain(
-                    chain.family(), chain.name() + " handle " + dice.between(5, 14), chain.hook(), chain.translates()));
-            case 6 -> plan.add("nft add element " + place + " hosts '{ " + dice.oneOf(address, "10.77.0.0/16", "x") + " }'");
+            case 5 ->
+                rule(
+                        "replace",
+                        new Chain(
+                                chain.family(),
+                                chain.name() + " handle " + dice.between(5, 14),
+                                chain.hook(),
+                                chain.translates()));
+            case 6 ->
+                plan.add("nft add element " + place + " hosts '{ " + dice.oneOf(address, "10.77.0.0/16", "x") + " }'");
             case 7 -> plan.add("nft delete element " + place + " hosts '{ " + dice.oneOf(address, "10.1.0.11") + " }'");
             case 8 -> plan.add("nft flush chain " + place + " " + chain.name());
             case 9 -> plan.add("nft " + dice.oneOf("reset counters", "reset quotas", "list counters"));

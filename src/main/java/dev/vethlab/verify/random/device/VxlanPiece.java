@@ -101,8 +101,10 @@ final class VxlanPiece implements Piece {
                         + dice.oneOf("", "", " self permanent", " port 4789", " vni 43", " via e0"));
             case 3 -> plan.in(namespace, "link set " + dice.oneOf("vx0", "e0") + " " + dice.oneOf("down", "up"));
             case 4 -> plan.in(namespace, "link set vx0 mtu " + dice.oneOf(1400, 1450, 1500, 9000));
-            case 5 -> plan.in(namespace, "link set vx0 type vxlan " + dice.oneOf("nolearning", "ttl 9", "id 42", "ageing 3"));
-            default -> plan.in(namespace, "link add vx9 type vxlan id 42" + dice.oneOf(" dstport 4789", " dstport 8472", ""));
+            case 5 ->
+                plan.in(namespace, "link set vx0 type vxlan " + dice.oneOf("nolearning", "ttl 9", "id 42", "ageing 3"));
+            default ->
+                plan.in(namespace, "link add vx9 type vxlan id 42" + dice.oneOf(" dstport 4789", " dstport 8472", ""));
         }
     }
 
@@ -110,11 +112,13 @@ final class VxlanPiece implements Piece {
     public void look() {
         String namespace = dice.pick(ends);
         if (dice.chance(50)) {
-            plan.add("bridge -n " + namespace + dice.oneOf(" fdb show dev vx0", " fdb", " -j fdb show dev vx0", " link"));
+            plan.add("bridge -n " + namespace
+                    + dice.oneOf(" fdb show dev vx0", " fdb", " -j fdb show dev vx0", " link"));
         } else {
             plan.in(
                     namespace,
-                    dice.oneOf("-d link show vx0", "-j -d link show vx0", "-s link show vx0", "addr", "neigh", "route"));
+                    dice.oneOf(
+                            "-d link show vx0", "-j -d link show vx0", "-s link show vx0", "addr", "neigh", "route"));
         }
     }
 }

@@ -323,7 +323,6 @@ class RedisLabStoreTest {
     }
 
     private static PingRequest pingOf(String destination) {
-        return new PingRequest(
-                null, destination, null, null, 2, null, null, null, null, null, null, null, null);
+        return new PingRequest(null, destination, null, null, 2, null, null, null, null, null, null, null, null);
     }
 }
