@@ -70,6 +70,8 @@ public record Cure(List<String> setup, String probe, List<String> commands) {
         String words = command.stderr();
         return words.contains("Unknown device type")
                 || words.contains("Operation not supported")
+                || words.contains("qdisc kind is unknown")
+                || words.contains("database connection failed")
                 || words.contains("Could not process rule: No such file or directory");
     }
 }

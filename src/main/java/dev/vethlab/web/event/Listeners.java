@@ -6,9 +6,11 @@ import dev.vethlab.web.observation.Figures;
 import dev.vethlab.web.settings.LimitSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
@@ -26,18 +28,12 @@ class Listeners implements SmartLifecycle {
     private static final int SENDERS = 4;
 
     private final int limit;
-    private volatile boolean running;
     private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService sending = Executors.newScheduledThreadPool(SENDERS, task -> {
-        Thread thread = new Thread(task, "events");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private volatile Optional<ScheduledExecutorService> sending = Optional.empty();
 
     Listeners(LimitSettings limits, Figures figures) {
         this.limit = limits.listeners();
         figures.gauge("vethlab.listeners", "Clients that listen to events of labs", this::count);
-        sending.scheduleAtFixedRate(this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /**
@@ -48,7 +44,7 @@ class Listeners implements SmartLifecycle {
      */
     SseEmitter listen(Lab lab, long known) {
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-        Listener listener = new Listener(emitter, sending, Math.min(known, lab.revision()));
+        Listener listener = new Listener(emitter, this::send, Math.min(known, lab.revision()));
         listeners.compute(lab.id(), (id, present) -> {
             Set<Listener> some = present == null ? ConcurrentHashMap.newKeySet() : present;
             if (some.size() >= limit) {
@@ -81,26 +77,36 @@ class Listeners implements SmartLifecycle {
         listeners.values().forEach(some -> some.forEach(Listener::beat));
     }
 
+    private void send(Runnable task) {
+        sending.orElseThrow(() -> new RejectedExecutionException("not running")).execute(task);
+    }
+
     private int count() {
         return listeners.values().stream().mapToInt(Set::size).sum();
     }
 
     @Override
     public void start() {
-        running = true;
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(SENDERS, task -> {
+            Thread thread = new Thread(task, "events");
+            thread.setDaemon(true);
+            return thread;
+        });
+        started.scheduleAtFixedRate(this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+        sending = Optional.of(started);
     }
 
     /** Ends every stream, before the server waits for the requests that are under way. */
     @Override
     public void stop() {
-        running = false;
-        sending.shutdownNow();
+        sending.ifPresent(ScheduledExecutorService::shutdownNow);
+        sending = Optional.empty();
         listeners.values().forEach(some -> some.forEach(Listener::end));
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return sending.isPresent();
     }
 
     @Override
