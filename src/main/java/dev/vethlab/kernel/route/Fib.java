@@ -1,12 +1,9 @@
 package dev.vethlab.kernel.route;
 
 import dev.vethlab.addr.Ipv4Address;
-import dev.vethlab.kernel.address.AddressListener;
 import dev.vethlab.kernel.address.DevConf;
-import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
-import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
@@ -16,8 +13,6 @@ import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.wire.Ipv4Packet;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -28,12 +23,10 @@ public final class Fib {
 
     private final NetNamespace net;
     private final InetDevices inet;
-    private final NeighbourTable neighbours;
     private final NetSysctls sysctls;
     private final FibTables tables;
     private final FibRules rules;
     private final FibLookup lookup;
-    private final FibSync sync;
     private final SourceSelection sources;
     private final SourceValidation validation;
     private final RouteMaker maker;
@@ -42,7 +35,6 @@ public final class Fib {
     private final PathLearning learning;
     private final RouteTrace trace;
     private final RouteControl control;
-    private final Map<NetDevice, Integer> mtus = new IdentityHashMap<>();
     private final RouteCache cache = new RouteCache();
     private Multicast multicast = (device, group) -> false;
     private long membershipChanges;
@@ -54,7 +46,6 @@ public final class Fib {
     public Fib(NetNamespace net, InetDevices inet, NeighbourTable neighbours, NetSysctls sysctls) {
         this.net = net;
         this.inet = inet;
-        this.neighbours = neighbours;
         this.sysctls = sysctls;
         this.tables = new FibTables(inet);
         this.rules = new FibRules(net.devices(), tables);
@@ -65,7 +56,7 @@ public final class Fib {
         NextHopCheck check = new NextHopCheck(net.devices(), inet, lookup);
         FibInfos infos = new FibInfos(net.devices(), inet, lookup, check, nexthops, sources);
         FibChange change = new FibChange(tables, infos, this);
-        this.sync = new FibSync(inet, infos, change);
+        FibSync sync = new FibSync(inet, infos, change);
         MultipathHash hash = new MultipathHash(sysctls, net.machine().random());
         PathSelection paths = new PathSelection(sysctls, neighbours, hash);
         this.validation = new SourceValidation(inet, lookup, rules, this);
@@ -78,8 +69,10 @@ public final class Fib {
         this.control = new RouteControl(this, tables, rules, change, nexthops, nexthopControl, lookup);
         AddressRoutes addressRoutes = new AddressRoutes(inet, change, lookup, sync);
         sysctls.onRouteFlush(this::forgetLearnt);
-        net.addListener(new DeviceRoutes(addressRoutes, nexthopControl)::on);
-        inet.addListener(new AddressFollower(addressRoutes));
+        FibEvents events =
+                new FibEvents(inet, neighbours, sync, sources, maker, addressRoutes, nexthopControl, control::flushDead);
+        net.addListener(events::on);
+        inet.addListener(events);
     }
 
     /** Has a protocol told when the next hop of a packet cannot be reached ({@code ipv4_link_failure}). */
@@ -362,123 +355,5 @@ public final class Fib {
             count += hop.realm == 0 ? 0 : 1;
         }
         return count;
-    }
-
-    /** {@code fib_disable_ip}. */
-    private void disable(NetDevice device, FibSync.Loss loss, boolean hostToo) {
-        sync.down(device, loss, hostToo);
-        control.flushDead();
-        maker.invalidate();
-        neighbours.ifDown(device);
-    }
-
-    /** What {@code fib_netdev_event} does. */
-    private final class DeviceRoutes {
-
-        private final AddressRoutes addressRoutes;
-        private final NexthopControl nexthops;
-
-        DeviceRoutes(AddressRoutes addressRoutes, NexthopControl nexthops) {
-            this.addressRoutes = addressRoutes;
-            this.nexthops = nexthops;
-        }
-
-        void on(DeviceEvent event, NetDevice device) {
-            InDevice inDevice = inet.of(device);
-            switch (event) {
-                case UNREGISTER -> {
-                    disable(device, FibSync.Loss.UNREGISTERED, true);
-                    nexthops.deviceDown(device, true);
-                    mtus.remove(device);
-                }
-                case UP -> {
-                    if (inDevice != null) {
-                        inDevice.addresses().forEach(addressRoutes::add);
-                        sync.up(device, NextHopFlags.DEAD);
-                    }
-                }
-                case DOWN -> {
-                    if (inDevice != null) {
-                        disable(device, FibSync.Loss.DOWN, false);
-                    }
-                    nexthops.deviceDown(device, false);
-                }
-                case CHANGE -> {
-                    if (inDevice != null) {
-                        carrier(device);
-                    }
-                    nexthops.carrierChanged(device);
-                }
-                case CHANGE_UPPER -> {
-                    if (inDevice != null && L3mdev.isPort(device)) {
-                        disable(device, FibSync.Loss.DOWN, true);
-                    }
-                }
-                case CHANGE_MTU -> mtuChanged(device);
-                default -> {}
-            }
-            mtus.putIfAbsent(device, device.mtu());
-            maker.invalidate();
-        }
-
-        private void carrier(NetDevice device) {
-            if ((device.flags() & (NetDevice.IFF_RUNNING | NetDevice.IFF_LOWER_UP)) != 0) {
-                sync.up(device, NextHopFlags.LINKDOWN);
-            } else {
-                sync.down(device, FibSync.Loss.CARRIER, false);
-            }
-        }
-
-        private void mtuChanged(NetDevice device) {
-            Integer old = mtus.put(device, device.mtu());
-            sync.mtuChanged(device, device.mtu(), old == null ? 0 : old);
-        }
-    }
-
-    /** What {@code fib_inetaddr_event} does. */
-    private final class AddressFollower implements AddressListener {
-
-        private final AddressRoutes addressRoutes;
-
-        AddressFollower(AddressRoutes addressRoutes) {
-            this.addressRoutes = addressRoutes;
-        }
-
-        @Override
-        public void up(Ifaddr address) {
-            addressRoutes.add(address);
-            sync.up(address.device(), NextHopFlags.DEAD);
-            changed();
-        }
-
-        @Override
-        public void down(Ifaddr address) {
-            addressRoutes.delete(address, null);
-            changed();
-            InDevice inDevice = inet.of(address.device());
-            if (inDevice == null || inDevice.addresses().isEmpty()) {
-                disable(address.device(), FibSync.Loss.DOWN, true);
-            }
-        }
-
-        @Override
-        public void leavesPrimary(Ifaddr secondary, Ifaddr oldPrimary) {
-            addressRoutes.delete(secondary, oldPrimary);
-        }
-
-        @Override
-        public void joinsPrimary(Ifaddr secondary) {
-            addressRoutes.add(secondary);
-        }
-
-        @Override
-        public void metricChanges(Ifaddr address, int newMetric) {
-            addressRoutes.changeMetric(address, newMetric);
-        }
-
-        private void changed() {
-            sources.addressesChanged();
-            maker.invalidate();
-        }
     }
 }
