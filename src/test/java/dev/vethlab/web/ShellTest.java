@@ -186,4 +186,19 @@ class ShellTest extends RunningService {
                 .contains("hello\n")
                 .endsWith("exit 0\n");
     }
+
+    @Test
+    void eachHostMayHaveASwitchOfItsOwn() throws Exception {
+        assertThat(bash(
+                        emptyLab(),
+                        "ip netns add node",
+                        "ip netns exec node env OVS_RUNDIR=/run/node /usr/share/openvswitch/scripts/ovs-ctl start >/dev/null",
+                        "env OVS_RUNDIR=/run/node ovs-vsctl add-br br-int",
+                        "export OVS_RUNDIR=/run/node",
+                        "ovs-vsctl list-br",
+                        "unset OVS_RUNDIR",
+                        "ovs-vsctl add-br br0 && ovs-vsctl list-br",
+                        "docker network create front >/dev/null && docker network ls | grep -c front"))
+                .isEqualTo("br-int\nbr0\n1\nexit 0\n");
+    }
 }

@@ -104,6 +104,23 @@ names_lab_host() {
     return 1
 }
 
+# Whether a command is a shell or a script of this machine's, which then runs the lab's programs.
+is_ones_own() {
+    local word
+    for word in "$@"; do
+        case ${word##*/} in
+        env | -* | *=*) ;;
+        bash | sh | dash | xargs) return 0 ;;
+        ovs-ctl) return 1 ;;
+        *)
+            [[ $word == */* && -x $word && ! -e $folder/${word##*/} ]]
+            return
+            ;;
+        esac
+    done
+    return 1
+}
+
 # Adds the words of a command to $line. Files that its program would read come along as its standard input.
 command_line() {
     local name=${1##*/} word before='' input=no
@@ -190,12 +207,12 @@ esac
 line=
 document=
 if [ -n "${VETHLAB_NETNS-}" ] && [ "$program" != sleep ]; then line="ip netns exec '$VETHLAB_NETNS'"; fi
+if [ -n "${OVS_RUNDIR-}" ] && [[ $program == ovs-* ]]; then
+    line+=' env'
+    quote "OVS_RUNDIR=$OVS_RUNDIR"
+fi
 if [ "$program $# ${1-} ${2-}" = "ip $# netns exec" ] && [ $# -gt 3 ]; then
-    case ${4##*/} in
-    bash | sh | dash | env | xargs) mine=yes ;;
-    *) if [[ $4 == */* && -x $4 && ! -e $folder/${4##*/} ]]; then mine=yes; else mine=no; fi ;;
-    esac
-    if [ $mine = yes ]; then
+    if is_ones_own "${@:4}"; then
         line+=" ip netns exec"
         quote "$3"
         line+=' true'
@@ -217,8 +234,8 @@ run
 VETHLAB_PROGRAM
     } >"$VETHLAB_FOLDER/lab-write"
     chmod +x "$VETHLAB_FOLDER/lab-write"
-    for VETHLAB_PROGRAM in arping brctl bridge cat conntrack curl ethtool ip ip6tables iptables iptables-restore iptables-save lab nc netcat \
-        nft ovs-appctl ovs-ofctl ovs-vsctl ping python3 sleep ss sudo sysctl tc tcpdump tee timeout tracepath traceroute; do
+    for VETHLAB_PROGRAM in arping brctl bridge cat conntrack curl docker ethtool ip ip6tables iptables iptables-restore iptables-save lab nc netcat \
+        nft ovs-appctl ovs-dpctl ovs-ofctl ovs-vsctl ping python3 sleep ss sudo sysctl tc tcpdump tee timeout tracepath traceroute; do
         ln -s lab-write "$VETHLAB_FOLDER/$VETHLAB_PROGRAM"
     done
     unset VETHLAB_PROGRAM
