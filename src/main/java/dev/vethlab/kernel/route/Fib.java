@@ -69,8 +69,8 @@ public final class Fib {
         this.control = new RouteControl(this, tables, rules, change, nexthops, nexthopControl, lookup);
         AddressRoutes addressRoutes = new AddressRoutes(inet, change, lookup, sync);
         sysctls.onRouteFlush(this::forgetLearnt);
-        FibEvents events =
-                new FibEvents(inet, neighbours, sync, sources, maker, addressRoutes, nexthopControl, control::flushDead);
+        FibEvents events = new FibEvents(
+                inet, neighbours, sync, sources, maker, addressRoutes, nexthopControl, control::flushDead);
         net.addListener(events::on);
         inet.addListener(events);
     }
