@@ -42,20 +42,18 @@ public record FibRule(
         int protocol,
         boolean l3mdev) {
 
-    /** What a rule does with the packets that it is for ({@code FR_ACT_*}), in the kernel's order. */
-    public enum Action {
-        UNSPEC,
-        TO_TABLE,
-        GOTO,
-        NOP,
-        RESERVED_3,
-        RESERVED_4,
-        BLACKHOLE,
-        UNREACHABLE,
-        PROHIBIT,
-        THROW,
-        NAT,
-        XRESOLVE
+    /**
+     * What a rule does ({@code FR_ACT_*}). The kernel keeps numbers that mean nothing to it, too; a lookup that meets such a rule fails.
+     */
+    public record Action(int number) {
+
+        public static final Action UNSPEC = new Action(0);
+        public static final Action TO_TABLE = new Action(1);
+        public static final Action GOTO = new Action(2);
+        public static final Action NOP = new Action(3);
+        public static final Action UNREACHABLE = new Action(7);
+        public static final Action PROHIBIT = new Action(8);
+        public static final Action NAT = new Action(10);
     }
 
     /** A network that keeps the host bits it was given with, as the kernel shows them. */

@@ -83,14 +83,14 @@ final class FibRules {
             if (!matches(rule, query)) {
                 continue;
             }
-            if (rule.action() == FibRule.Action.GOTO) {
+            if (rule.action().equals(FibRule.Action.GOTO)) {
                 int target = indexOfTarget(rule);
                 if (target > i) {
                     i = target - 1;
                 }
                 continue;
             }
-            if (rule.action() == FibRule.Action.NOP) {
+            if (rule.action().equals(FibRule.Action.NOP)) {
                 continue;
             }
             boolean found = act(rule, query, result, ignoreLinkState);
@@ -127,17 +127,17 @@ final class FibRules {
 
     /** {@code fib4_rule_action}. */
     private boolean act(FibRule rule, FibQuery query, FibResult result, boolean ignoreLinkState) {
-        switch (rule.action()) {
-            case TO_TABLE -> {
-                FibTable table = tables.find(rule.l3mdev() ? masterTable(query) : rule.table());
-                if (table != null) {
-                    return table.lookup(query, result, ignoreLinkState);
-                }
-                result.error = Errno.EAGAIN;
+        FibRule.Action action = rule.action();
+        if (action.equals(FibRule.Action.TO_TABLE)) {
+            FibTable table = tables.find(rule.l3mdev() ? masterTable(query) : rule.table());
+            if (table != null) {
+                return table.lookup(query, result, ignoreLinkState);
             }
-            case UNREACHABLE -> result.error = Errno.ENETUNREACH;
-            case PROHIBIT -> result.error = Errno.EACCES;
-            default -> result.error = Errno.EINVAL;
+            result.error = Errno.EAGAIN;
+        } else if (action.equals(FibRule.Action.UNREACHABLE)) {
+            result.error = Errno.ENETUNREACH;
+        } else {
+            result.error = action.equals(FibRule.Action.PROHIBIT) ? Errno.EACCES : Errno.EINVAL;
         }
         return false;
     }

@@ -76,7 +76,7 @@ final class Refusals {
         String detail = refusing != null && refusing.type.isError()
                 ? "the route " + refusing.prefix + " in table " + Integer.toUnsignedString(refusing.table)
                         + " refuses: " + refusing.type.name().toLowerCase(Locale.ROOT)
-                : result.rule != null && result.rule.action() != FibRule.Action.TO_TABLE
+                : result.rule != null && !result.rule.action().equals(FibRule.Action.TO_TABLE)
                         ? "rule " + Integer.toUnsignedString(result.rule.priority()) + " refuses"
                         : "there is no route to " + destination;
         return new InputResult.Refused(

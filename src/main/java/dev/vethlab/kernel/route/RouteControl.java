@@ -91,7 +91,7 @@ public final class RouteControl {
     /** Puts a rule behind those of the same priority; with table 0 it gets a new one ({@code fib4_rule_configure}). */
     public void addRule(FibRule rule) {
         boolean needsTable =
-                rule.table() == FibTable.UNSPEC && rule.action() == FibRule.Action.TO_TABLE && !rule.l3mdev();
+                rule.table() == FibTable.UNSPEC && rule.action().equals(FibRule.Action.TO_TABLE) && !rule.l3mdev();
         rules.add(needsTable ? rule.withTable(tables.createEmpty().id()) : rule);
         fib.ruleChanged(rule.realms() == 0 ? 0 : 1);
     }

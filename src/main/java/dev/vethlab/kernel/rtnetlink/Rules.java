@@ -32,7 +32,7 @@ public final class Rules {
 
     /** Whether the rule that a {@code goto} goes on with is missing. */
     public boolean isUnresolved(FibRule rule) {
-        return rule.action() == FibRule.Action.GOTO && !control.isResolved(rule);
+        return rule.action().equals(FibRule.Action.GOTO) && !control.isResolved(rule);
     }
 
     /** Whether a rule names a device that does not exist. */
@@ -125,7 +125,7 @@ public final class Rules {
     }
 
     private static void checkTarget(RuleRequest request, int priority) throws KernelException {
-        boolean jump = request.action() == FibRule.Action.GOTO;
+        boolean jump = request.action().equals(FibRule.Action.GOTO);
         if (request.target().isEmpty()) {
             if (jump) {
                 throw invalid("Missing goto target for action goto");
@@ -169,7 +169,7 @@ public final class Rules {
 
     /** {@code rule_exists}. */
     private static boolean isSame(FibRule old, FibRule rule) {
-        return old.action() == rule.action()
+        return old.action().equals(rule.action())
                 && old.table() == rule.table()
                 && old.priority() == rule.priority()
                 && old.inputDevice().equals(rule.inputDevice())
@@ -197,7 +197,7 @@ public final class Rules {
 
     /** {@code rule_find}. */
     private static boolean fits(FibRule old, FibRule rule, RuleRequest request) {
-        return (rule.action() == FibRule.Action.UNSPEC || old.action() == rule.action())
+        return (rule.action().equals(FibRule.Action.UNSPEC) || old.action().equals(rule.action()))
                 && (rule.table() == 0 || old.table() == rule.table())
                 && (request.priority().isEmpty() || old.priority() == rule.priority())
                 && (rule.inputDevice().isEmpty() || old.inputDevice().equals(rule.inputDevice()))

@@ -2,11 +2,11 @@ package dev.vethlab.web.rule;
 
 import dev.vethlab.kernel.route.FibRule;
 import dev.vethlab.tool.ip.grammar.RouteProtocols;
+import dev.vethlab.tool.ip.route.RouteTypes;
 import dev.vethlab.web.identity.ShortDigest;
 import dev.vethlab.web.route.Tables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ record RuleView(
     private static final int EVERY_BIT = -1;
 
     static RuleView of(FibRule rule) {
-        boolean lookup = rule.action() == FibRule.Action.TO_TABLE;
+        boolean lookup = rule.action().equals(FibRule.Action.TO_TABLE);
         return new RuleView(
                 ShortDigest.of(rule),
                 Integer.toUnsignedLong(rule.priority()),
@@ -47,9 +47,9 @@ record RuleView(
                 rule.inputDevice().isEmpty() ? null : rule.inputDevice(),
                 rule.outputDevice().isEmpty() ? null : rule.outputDevice(),
                 mark(rule),
-                lookup ? "lookup" : rule.action().name().toLowerCase(Locale.ROOT),
+                action(rule.action()),
                 lookup ? Tables.name(rule.table()) : null,
-                rule.action() == FibRule.Action.GOTO ? Integer.toUnsignedLong(rule.target()) : null,
+                rule.action().equals(FibRule.Action.GOTO) ? Integer.toUnsignedLong(rule.target()) : null,
                 rule.suppressPrefixLength() < 0 ? null : rule.suppressPrefixLength(),
                 RouteProtocols.name(rule.protocol(), false));
     }
@@ -116,5 +116,15 @@ record RuleView(
         }
         String mark = "0x" + Integer.toHexString(rule.mark());
         return rule.markMask() == EVERY_BIT ? mark : mark + "/0x" + Integer.toHexString(rule.markMask());
+    }
+
+    private static String action(FibRule.Action action) {
+        if (action.equals(FibRule.Action.TO_TABLE)) {
+            return "lookup";
+        }
+        if (action.equals(FibRule.Action.GOTO)) {
+            return "goto";
+        }
+        return action.equals(FibRule.Action.NOP) ? "nop" : RouteTypes.name(action.number(), false);
     }
 }

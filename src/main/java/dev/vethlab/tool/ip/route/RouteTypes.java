@@ -52,7 +52,13 @@ public final class RouteTypes {
 
     /** What is printed for a type: its word, or with {@code -N} its number ({@code rtnl_rtntype_n2a}). */
     public static String name(RouteType type, boolean numeric) {
-        return numeric ? Integer.toString(type.ordinal()) : name(type);
+        return name(type.ordinal(), numeric);
+    }
+
+    /** The word for the number of a type, or the number itself where there is no word or none is wanted. */
+    public static String name(int number, boolean numeric) {
+        RouteType[] types = RouteType.values();
+        return numeric || number >= types.length ? Integer.toString(number) : name(types[number]);
     }
 
     /** The word for a type. */

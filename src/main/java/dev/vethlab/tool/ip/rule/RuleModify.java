@@ -204,8 +204,6 @@ final class RuleModify {
             action = FibRule.Action.NOP;
             return;
         }
-        int number = RuleWords.required(RouteTypes.number(word), "Failed to parse rule type", word);
-        FibRule.Action[] actions = FibRule.Action.values();
-        action = actions[Math.min(number, actions.length - 1)];
+        action = new FibRule.Action(RuleWords.required(RouteTypes.number(word), "Failed to parse rule type", word));
     }
 }

@@ -1,7 +1,6 @@
 package dev.vethlab.tool.ip.rule;
 
 import dev.vethlab.kernel.route.FibRule;
-import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.kernel.rtnetlink.Rules;
 import dev.vethlab.tool.ip.grammar.Color;
 import dev.vethlab.tool.ip.grammar.DsFields;
@@ -151,21 +150,18 @@ final class RulePrinter {
     }
 
     private void printAction(FibRule rule) {
-        switch (rule.action()) {
-            case TO_TABLE -> {}
-            case GOTO -> {
-                output.number("goto", " goto %u", Integer.toUnsignedLong(rule.target()));
-                if (rules.isUnresolved(rule)) {
-                    output.nothing("unresolved", " [unresolved]");
-                }
+        FibRule.Action action = rule.action();
+        if (action.equals(FibRule.Action.GOTO)) {
+            output.number("goto", " goto %u", Integer.toUnsignedLong(rule.target()));
+            if (rules.isUnresolved(rule)) {
+                output.nothing("unresolved", " [unresolved]");
             }
-            case NOP -> output.nothing("nop", " nop");
-            case NAT -> output.nothing("masquerade", " masquerade");
-            default ->
-                output.string(
-                        "action",
-                        " %s",
-                        RouteTypes.name(RouteType.values()[rule.action().ordinal()], numeric));
+        } else if (action.equals(FibRule.Action.NOP)) {
+            output.nothing("nop", " nop");
+        } else if (action.equals(FibRule.Action.NAT)) {
+            output.nothing("masquerade", " masquerade");
+        } else if (!action.equals(FibRule.Action.TO_TABLE)) {
+            output.string("action", " %s", RouteTypes.name(action.number(), numeric));
         }
     }
 }

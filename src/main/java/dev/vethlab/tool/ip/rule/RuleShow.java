@@ -180,7 +180,7 @@ final class RuleShow {
                 rule.uids(),
                 OptionalInt.of(rule.suppressPrefixLength()),
                 OptionalInt.of(rule.suppressGroup()),
-                rule.action() == FibRule.Action.GOTO ? OptionalInt.of(rule.target()) : OptionalInt.empty(),
+                rule.action().equals(FibRule.Action.GOTO) ? OptionalInt.of(rule.target()) : OptionalInt.empty(),
                 rule.realms() == 0 ? OptionalInt.empty() : OptionalInt.of(rule.realms()),
                 rule.protocol(),
                 rule.l3mdev());
