@@ -71,6 +71,8 @@ public record Cure(List<String> setup, String probe, List<String> commands) {
         return words.contains("Unknown device type")
                 || words.contains("Operation not supported")
                 || words.contains("qdisc kind is unknown")
+                || words.contains("TC classifier not found")
+                || words.contains("Failed to load TC action module")
                 || words.contains("database connection failed")
                 || words.contains("Could not process rule: No such file or directory");
     }
