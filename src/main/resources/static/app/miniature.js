@@ -2,32 +2,39 @@
 
 import { svg } from './dom.js';
 
-const WIDTH = 300;
-const HEIGHT = 110;
+const LEAST_WIDTH = 300;
+const LEAST_HEIGHT = 110;
+const LEAST_STEP = 100;
+const MOST_BOXES = 9;
+const MOST_DEVICES = 7;
+const LONGEST_NAME = 11;
 
 /** @param {any} topology @returns {SVGElement} */
 export function miniature(topology) {
   const shown = topology.namespaces.filter((/** @type {any} */ ns) => (ns.interfaces ?? []).some((/** @type {any} */ d) => d.name !== 'lo'));
   const boxes = chain(shown.length ? shown : topology.namespaces.slice(0, 1));
-  const width = Math.min(90, (WIDTH - 20) / boxes.length - 18);
-  const step = WIDTH / boxes.length;
+  const step = Math.max(LEAST_STEP, LEAST_WIDTH / boxes.length);
+  const width = Math.min(90, step - 18);
+  const most = Math.max(...boxes.map((ns) => visible(ns).length));
+  const row = most > 3 ? 24 : 30;
+  const height = Math.max(LEAST_HEIGHT, 38 + most * row);
   /** @type {Map<string, [number, number]>} */
   const places = new Map();
-  const drawing = svg('svg', { class: 'miniature', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
+  const drawing = svg('svg', { class: 'miniature', viewBox: `0 0 ${step * boxes.length} ${height}`, 'aria-hidden': 'true' });
   const links = svg('g', { class: 'm-links' });
   drawing.append(links);
   boxes.forEach((ns, index) => {
     const x = step * index + (step - width) / 2;
-    const devices = (ns.interfaces ?? []).filter((/** @type {any} */ d) => d.name !== 'lo').slice(0, 4);
+    const devices = visible(ns);
     drawing.append(
-      svg('rect', { class: 'm-box', x, y: 16, width, height: 78, rx: 8 }),
+      svg('rect', { class: 'm-box', x, y: 16, width, height: height - 32, rx: 8 }),
       svg('text', { x: x + width / 2, y: 11, 'text-anchor': 'middle' }, ns.name));
     devices.forEach((/** @type {any} */ device, /** @type {number} */ at) => {
-      const y = 55 + (at - (devices.length - 1) / 2) * 30;
+      const y = height / 2 + (at - (devices.length - 1) / 2) * row;
       places.set(`${ns.name}/${device.name}`, [x + width / 2, y]);
       drawing.append(
         svg('rect', { class: 'm-device', x: x + 6, y: y - 9, width: width - 12, height: 18, rx: 5 }),
-        svg('text', { x: x + width / 2, y: y + 4, 'text-anchor': 'middle' }, device.name));
+        svg('text', { x: x + width / 2, y: y + 4, 'text-anchor': 'middle' }, shortened(device.name)));
     });
   });
   for (const ns of boxes) {
@@ -48,6 +55,16 @@ export function miniature(topology) {
   return drawing;
 }
 
+/** What is drawn of a namespace. @param {any} ns @returns {any[]} */
+function visible(ns) {
+  return (ns.interfaces ?? []).filter((/** @type {any} */ d) => d.name !== 'lo').slice(0, MOST_DEVICES);
+}
+
+/** A name that fits. @param {string} name */
+function shortened(name) {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+}
+
 /** Namespaces in an order in which neighbours stand side by side. @param {any[]} namespaces @returns {any[]} */
 function chain(namespaces) {
   const byName = new Map(namespaces.map((ns) => [ns.name, ns]));
@@ -63,5 +80,5 @@ function chain(namespaces) {
       next = neighbours(next).map((name) => byName.get(name)).find((ns) => left.has(ns));
     }
   }
-  return order.slice(0, 6);
+  return order.slice(0, MOST_BOXES);
 }
