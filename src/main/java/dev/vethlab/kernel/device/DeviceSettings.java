@@ -110,12 +110,15 @@ public final class DeviceSettings {
         device.ipv6AddressMode = mode;
     }
 
-    /** The link mode: DORMANT, or DEFAULT. */
-    public static void dormantMode(NetDevice device, boolean dormant) {
-        if (device.dormantMode != dormant) {
-            device.dormantMode = dormant;
-            LinkWatch.stateChanged(device);
-        }
+    /**
+     * The link mode: DORMANT, or DEFAULT.
+     *
+     * @return whether it was another one
+     */
+    public static boolean dormantMode(NetDevice device, boolean dormant) {
+        boolean changes = device.dormantMode != dormant;
+        device.dormantMode = dormant;
+        return changes;
     }
 
     /** {@code set_operstate}: only UP, TESTING and DORMANT can be asked for, and not from every state. */

@@ -143,6 +143,11 @@ public final class DeviceState {
         }
     }
 
+    /** Tells everybody of a device that is up that something about it has changed ({@code netdev_state_change}). */
+    public static void tellChange(NetDevice device) {
+        LinkWatch.stateChanged(device);
+    }
+
     /** {@code __dev_notify_flags}. */
     private static void tell(NetDevice device, int old) {
         int changes = device.flags ^ old;

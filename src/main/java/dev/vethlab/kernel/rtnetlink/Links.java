@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.rtnetlink;
 
 import dev.vethlab.kernel.device.DeviceName;
+import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
@@ -62,18 +63,28 @@ public final class Links {
     /** Gives a device alternative names, one after the other. */
     public void addNames(int index, List<String> names) throws KernelException {
         NetDevice device = find(new LinkRequest().index(index));
-        for (String name : names) {
-            net.devices().addAlternativeName(device, checked(name));
-            net.machine().changed();
-        }
+        changeNames(device, names, net.devices()::addAlternativeName);
     }
 
     /** Takes alternative names away, one after the other. */
     public void deleteNames(int index, List<String> names) throws KernelException {
         NetDevice device = find(new LinkRequest().index(index));
-        for (String name : names) {
-            net.devices().removeAlternativeName(device, checked(name));
-            net.machine().changed();
+        changeNames(device, names, net.devices()::removeAlternativeName);
+    }
+
+    /** {@code rtnl_linkprop}. */
+    private void changeNames(NetDevice device, List<String> names, NameChange change) throws KernelException {
+        boolean changed = false;
+        try {
+            for (String name : names) {
+                change.apply(device, checked(name));
+                changed = true;
+            }
+        } finally {
+            if (changed) {
+                DeviceState.tellChange(device);
+                net.machine().changed();
+            }
         }
     }
 
@@ -115,6 +126,12 @@ public final class Links {
             }
         }
         DeviceTable.deleteAll(members);
+    }
+
+    /** A change of an alternative name. */
+    @FunctionalInterface
+    private interface NameChange {
+        void apply(NetDevice device, String name) throws KernelException;
     }
 
     /** A change of links. */

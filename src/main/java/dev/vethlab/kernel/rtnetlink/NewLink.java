@@ -73,17 +73,20 @@ final class NewLink {
         if (request.intent == LinkRequest.Intent.REPLACE) {
             throw new KernelException(Errno.EOPNOTSUPP);
         }
+        SetLink setting = new SetLink(device, target, request);
         if (request.options.isPresent()) {
             if (!request.kind.equals(Optional.of(device.kind()))) {
                 throw new KernelException(Errno.EOPNOTSUPP);
             }
             LinkKinds.of(device).change(device, request.options.get());
+            setting.toBeTold();
         }
         if (request.portOptions.isPresent()) {
             NetDevice master = device.master().orElseThrow(() -> new KernelException(Errno.EOPNOTSUPP));
             LinkKinds.of(master).changePort(master, device, request.portOptions.get());
+            setting.toBeTold();
         }
-        new SetLink(device, target, request).run();
+        setting.run();
     }
 
     private void changeGroup(NetNamespace target) throws KernelException {

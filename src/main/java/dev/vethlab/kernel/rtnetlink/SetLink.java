@@ -18,6 +18,7 @@ final class SetLink {
     private final NetDevice device;
     private final NetNamespace target;
     private final LinkRequest request;
+    private boolean toBeTold;
 
     SetLink(NetDevice device, NetNamespace target, LinkRequest request) {
         this.device = device;
@@ -25,7 +26,23 @@ final class SetLink {
         this.request = request;
     }
 
+    /** Something was changed that everybody is told of in the end, whatever else is refused ({@code DO_SETLINK_NOTIFY}). */
+    SetLink toBeTold() {
+        toBeTold = true;
+        return this;
+    }
+
     void run() throws KernelException {
+        try {
+            setAll();
+        } finally {
+            if (toBeTold) {
+                DeviceState.tellChange(device);
+            }
+        }
+    }
+
+    private void setAll() throws KernelException {
         LinkPolicy.checkForDevice(device, request);
         if (target != device.net()) {
             NamespaceChange.move(device, target, request.name.orElse(""), request.newIndex.orElse(0));
@@ -36,11 +53,11 @@ final class SetLink {
         if (request.mtu.isPresent()) {
             DeviceSettings.mtu(device, request.mtu.getAsInt());
         }
-        request.group.ifPresent(group -> DeviceSettings.group(device, group));
+        request.group.ifPresent(group -> DeviceSettings.group(toBeTold().device, group));
         if (request.index > 0 && request.name.isPresent()) {
             device.net().devices().rename(device, request.name.get());
         }
-        request.alias.ifPresent(alias -> DeviceSettings.alias(device, alias));
+        request.alias.ifPresent(alias -> DeviceSettings.alias(toBeTold().device, alias));
         request.broadcast.ifPresent(octets -> DeviceSettings.broadcast(device, LinkPolicy.mac(octets)));
         if (request.flags != 0 || request.change != 0) {
             DeviceState.change(device, request.flags, request.change);
@@ -54,11 +71,13 @@ final class SetLink {
         setQueueLength();
         setOffload(device, request);
         request.operState.ifPresent(state -> DeviceSettings.operState(device, state));
-        request.dormantMode.ifPresent(dormant -> DeviceSettings.dormantMode(device, dormant));
+        if (request.dormantMode.isPresent() && DeviceSettings.dormantMode(device, request.dormantMode.get())) {
+            toBeTold();
+        }
         if (request.virtualFunction) {
             throw new KernelException(Errno.EOPNOTSUPP);
         }
-        request.ipv6AddressMode.ifPresent(mode -> DeviceSettings.ipv6AddressMode(device, mode));
+        request.ipv6AddressMode.ifPresent(mode -> DeviceSettings.ipv6AddressMode(toBeTold().device, mode));
         if (request.protoDown.isPresent()) {
             throw new KernelException(Errno.EOPNOTSUPP, "Protodown not supported by device");
         }
