@@ -113,12 +113,7 @@ class AppearanceTest extends PageOnScreen {
         Map<?, ?> playing = frames("");
         browser.screenshot("two-hundred-hosts");
 
-        System.getLogger("dev.vethlab.page")
-                .log(
-                        System.Logger.Level.INFO,
-                        "frames with 200 hosts, in ms: panning {0}, playing {1}",
-                        panning,
-                        playing);
+        SEEN.info("frames with 200 hosts, in ms: panning {}, playing {}", panning, playing);
         assertThat(((Number) panning.get("median")).doubleValue()).isLessThan(100);
         assertThat(((Number) playing.get("median")).doubleValue()).isLessThan(100);
     }

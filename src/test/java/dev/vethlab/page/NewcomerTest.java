@@ -25,10 +25,6 @@ class NewcomerTest extends PageOnScreen {
         assertThat(browser.text("dialog")).isEmpty();
         assertThat(browser.text(".packets tr[aria-selected=true]")).contains("ignored");
         assertThat(taken).isLessThan(MINUTE);
-        System.getLogger("dev.vethlab.page")
-                .log(
-                        System.Logger.Level.INFO,
-                        "a newcomer sees the reason after 3 clicks and {0} s",
-                        taken.toMillis() / 1e3);
+        SEEN.info("a newcomer sees the reason after 3 clicks and {} s", taken.toMillis() / 1e3);
     }
 }
