@@ -42,7 +42,7 @@ record BridgeContext(IpContext ip, boolean compressVlans) {
     int require(String name, String complaint) {
         int index = ip.devices().indexOf(name);
         if (index == 0) {
-            throw ExitException.err(ExitException.USAGE, complaint + " \"" + name + "\"\n");
+            throw ExitException.returned(complaint + " \"" + name + "\"\n");
         }
         return index;
     }

@@ -3,6 +3,7 @@ package dev.vethlab.tool.bridge;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.Batch;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.Output;
@@ -42,13 +43,13 @@ public final class BridgeProgram implements Program {
         Arguments arguments = new Arguments(words);
         try {
             BridgeOptionReader reader = new BridgeOptionReader(process, arguments);
-            if (!reader.batchFile().isEmpty()) {
-                throw ExitException.err(ExitException.FAILURE, "bridge -batch: not simulated\n");
-            }
             Output output = new Output(process, reader.options());
             IpContext ip = new IpContext(process, reader.namespace(), reader.options(), output);
             try {
-                return command(new BridgeContext(ip, reader.compressesVlans()), arguments);
+                BridgeContext context = new BridgeContext(ip, reader.compressesVlans());
+                return reader.batchFile().isEmpty()
+                        ? command(context, arguments)
+                        : new Batch(ip, line -> command(context, line)).run(reader.batchFile());
             } finally {
                 output.abandon();
             }
@@ -69,6 +70,6 @@ public final class BridgeProgram implements Program {
                 return object.getValue().run(context, arguments);
             }
         }
-        throw ExitException.usage("Object \"" + word + "\" is unknown, try \"bridge help\".\n");
+        throw ExitException.returned("Object \"" + word + "\" is unknown, try \"bridge help\".\n");
     }
 }

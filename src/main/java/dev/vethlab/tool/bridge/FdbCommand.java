@@ -144,7 +144,7 @@ final class FdbCommand implements BridgeCommand {
             }
         }
         if (device.isEmpty()) {
-            throw ExitException.usage("Device is a required argument.\n");
+            throw ExitException.returned("Device is a required argument.\n");
         }
         wanted.index = context.require(device.get(), "Cannot find bridge device");
         port.ifPresent(name -> wanted.port = OptionalInt.of(context.require(name, "Cannot find bridge port device")));

@@ -40,7 +40,7 @@ final class FdbModifyParser {
         }
         if (request.nexthop.isPresent()
                 && (request.destination.isPresent() || request.port.isPresent() || request.vni.isPresent())) {
-            throw ExitException.usage("dst, port, vni are mutually exclusive with nhid\n");
+            throw ExitException.returned("dst, port, vni are mutually exclusive with nhid\n");
         }
         if (!request.master) {
             request.self = true;
@@ -138,12 +138,12 @@ final class FdbModifyParser {
         String[] parts = text.split(":", -1);
         long bits = 0;
         if (parts.length < OCTETS) {
-            throw ExitException.usage("Invalid mac address " + text + "\n");
+            throw ExitException.returned("Invalid mac address " + text + "\n");
         }
         for (int i = 0; i < OCTETS; i++) {
             OptionalLong octet = Numbers.u32(parts[i], 16);
             if (octet.isEmpty()) {
-                throw ExitException.usage("Invalid mac address " + text + "\n");
+                throw ExitException.returned("Invalid mac address " + text + "\n");
             }
             bits = bits << 8 | octet.getAsLong() & 0xff;
         }

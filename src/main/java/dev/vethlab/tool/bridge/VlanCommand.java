@@ -87,13 +87,13 @@ final class VlanCommand implements BridgeCommand {
 
     private static void check(int first, int last, boolean range, boolean pvid) {
         if (first >= MOST) {
-            throw ExitException.usage("Invalid VLAN ID \"" + first + "\"\n");
+            throw ExitException.returned("Invalid VLAN ID \"" + first + "\"\n");
         }
         if (range && (last >= MOST || first >= last)) {
-            throw ExitException.usage("Invalid VLAN range \"" + first + "-" + last + "\"\n");
+            throw ExitException.returned("Invalid VLAN range \"" + first + "-" + last + "\"\n");
         }
         if (range && pvid) {
-            throw ExitException.usage("pvid cannot be configured for a vlan range\n");
+            throw ExitException.returned("pvid cannot be configured for a vlan range\n");
         }
     }
 

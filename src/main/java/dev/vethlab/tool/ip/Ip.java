@@ -4,6 +4,7 @@ import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.ip.address.AddressCommand;
 import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.Batch;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpCommand;
 import dev.vethlab.tool.ip.grammar.IpContext;
@@ -95,7 +96,7 @@ public final class Ip implements Program {
 
     private int run(IpContext context, Arguments arguments, String batchFile) {
         if (!batchFile.isEmpty()) {
-            return new Batch(this, context).run(batchFile);
+            return new Batch(context, line -> command(context, line)).run(batchFile);
         }
         if (!arguments.hasNext()) {
             throw ExitException.usage(IpUsage.TEXT);

@@ -40,7 +40,7 @@ final class ClassCommand implements TcCommand {
         if (matches(word, "help")) {
             throw ExitException.err(0, TcUsage.CLASS);
         }
-        throw ExitException.usage("Command \"" + word + "\" is unknown, try \"tc class help\".\n");
+        throw ExitException.returned("Command \"" + word + "\" is unknown, try \"tc class help\".\n");
     }
 
     private static int modify(TcContext context, Arguments arguments, ClassRequest request, boolean delete) {
@@ -89,10 +89,10 @@ final class ClassCommand implements TcCommand {
                 }
                 request.id = ClassIds.classId(name).orElseThrow(() -> ExitException.invalid("invalid class ID", name));
             }
-            case "handle" -> throw ExitException.usage("Error: try \"classid\" instead of \"handle\"\n");
+            case "handle" -> throw ExitException.returned("Error: try \"classid\" instead of \"handle\"\n");
             case "root" -> {
                 if (request.parent != 0) {
-                    throw ExitException.usage("Error: \"root\" is duplicate parent ID.\n");
+                    throw ExitException.returned("Error: \"root\" is duplicate parent ID.\n");
                 }
                 request.parent = Handle.ROOT;
             }

@@ -36,7 +36,7 @@ final class ClassList {
             } else if (matches(word, "help")) {
                 context.ip().err(TcUsage.CLASS);
             } else if (!filter(word, arguments)) {
-                throw ExitException.usage("What is \"" + word + "\"? Try \"tc class help\".\n");
+                throw ExitException.returned("What is \"" + word + "\"? Try \"tc class help\".\n");
             }
         }
         context.ip().devices().askForAll();
@@ -64,7 +64,7 @@ final class ClassList {
             }
             case "root" -> {
                 if (parent != 0) {
-                    throw ExitException.usage("Error: \"root\" is duplicate parent ID\n");
+                    throw ExitException.returned("Error: \"root\" is duplicate parent ID\n");
                 }
                 parent = Handle.ROOT;
             }

@@ -49,7 +49,7 @@ final class FilterCommand implements TcCommand {
         if (matches(word, "help")) {
             throw ExitException.err(0, TcUsage.FILTER);
         }
-        throw ExitException.usage("Command \"" + word + "\" is unknown, try \"tc filter help\".\n");
+        throw ExitException.returned("Command \"" + word + "\" is unknown, try \"tc filter help\".\n");
     }
 
     /** The place that a word names: {@code ingress}, {@code egress}, {@code root} or behind {@code parent}; 0 where it names none. */
@@ -68,7 +68,7 @@ final class FilterCommand implements TcCommand {
             default -> 0;
         };
         if (place != 0 && already != 0) {
-            throw ExitException.usage("Error: \"" + word + "\" is duplicate parent ID\n");
+            throw ExitException.returned("Error: \"" + word + "\" is duplicate parent ID\n");
         }
         return place;
     }
@@ -107,7 +107,7 @@ final class FilterCommand implements TcCommand {
                         .read(context, arguments, request, handle)
                         .orElse(null);
             } else if (handle.isPresent()) {
-                throw ExitException.usage("Must specify filter type when using \"handle\"\n");
+                throw ExitException.returned("Must specify filter type when using \"handle\"\n");
             }
             return context.ask("We have an error talking to the kernel\n", () -> {
                 Filters filters = new Filters(context.net());

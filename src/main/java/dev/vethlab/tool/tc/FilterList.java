@@ -71,7 +71,7 @@ final class FilterList {
         } else if (matches(word, "help")) {
             context.ip().err(TcUsage.FILTER);
         } else {
-            throw ExitException.usage(" What is \"" + word + "\"? Try \"tc filter help\"\n");
+            throw ExitException.returned(" What is \"" + word + "\"? Try \"tc filter help\"\n");
         }
     }
 

@@ -33,7 +33,7 @@ final class PrioWords implements QdiscWords {
     public Optional<QdiscOptions> read(TcContext context, Arguments arguments, String device) {
         if (!hasOptions) {
             if (arguments.hasNext()) {
-                throw ExitException.usage("qdisc 'pfifo_fast' does not support option parsing\n");
+                throw ExitException.returned("qdisc 'pfifo_fast' does not support option parsing\n");
             }
             return Optional.empty();
         }

@@ -46,7 +46,7 @@ final class QdiscCommand implements TcCommand {
         if (matches(word, "help")) {
             throw ExitException.err(0, TcUsage.QDISC);
         }
-        throw ExitException.usage("Command \"" + word + "\" is unknown, try \"tc qdisc help\".\n");
+        throw ExitException.returned("Command \"" + word + "\" is unknown, try \"tc qdisc help\".\n");
     }
 
     private static int modify(TcContext context, Arguments arguments, QdiscRequest request, boolean delete) {
@@ -93,7 +93,7 @@ final class QdiscCommand implements TcCommand {
             }
             case "root" -> {
                 if (request.parent != 0) {
-                    throw ExitException.usage("Error: \"root\" is duplicate parent ID\n");
+                    throw ExitException.returned("Error: \"root\" is duplicate parent ID\n");
                 }
                 request.parent = Handle.ROOT;
             }
@@ -116,7 +116,7 @@ final class QdiscCommand implements TcCommand {
             TcContext context, QdiscRequest request, String word, Arguments arguments) {
         if (word.equals("clsact") || word.equals("ingress")) {
             if (request.parent != 0) {
-                throw ExitException.usage("Error: \"" + word + "\" is a duplicate parent ID\n");
+                throw ExitException.returned("Error: \"" + word + "\" is a duplicate parent ID\n");
             }
             request.parent = Handle.INGRESS;
             request.handle = Handle.major(Handle.INGRESS);

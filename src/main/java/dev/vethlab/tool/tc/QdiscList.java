@@ -34,7 +34,7 @@ final class QdiscList {
                 if (matches(word, "help")) {
                     context.ip().err(TcUsage.QDISC);
                 } else if (!word.equals("invisible")) {
-                    throw ExitException.usage("What is \"" + word + "\"? Try \"tc qdisc help\".\n");
+                    throw ExitException.returned("What is \"" + word + "\"? Try \"tc qdisc help\".\n");
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.vethlab.tool.tc;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.Batch;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.Output;
@@ -49,7 +50,7 @@ public final class Tc implements Program {
             try {
                 return reader.batchFile().isEmpty()
                         ? command(context, arguments)
-                        : new TcBatch(this, context).run(reader.batchFile());
+                        : new Batch(ip, line -> command(context, line)).run(reader.batchFile());
             } finally {
                 output.abandon();
             }
@@ -61,7 +62,7 @@ public final class Tc implements Program {
         }
     }
 
-    int command(TcContext context, Arguments arguments) {
+    private int command(TcContext context, Arguments arguments) {
         if (!arguments.hasNext()) {
             throw ExitException.err(0, TcUsage.PROGRAM);
         }
@@ -71,6 +72,6 @@ public final class Tc implements Program {
                 return object.getValue().run(context, arguments);
             }
         }
-        throw ExitException.usage("Object \"" + word + "\" is unknown, try \"tc help\".\n");
+        throw ExitException.returned("Object \"" + word + "\" is unknown, try \"tc help\".\n");
     }
 }

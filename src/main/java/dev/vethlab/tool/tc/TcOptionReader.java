@@ -60,7 +60,7 @@ final class TcOptionReader extends OptionReader {
         } else if (matches(word, "-brief")) {
             set(IpFlag.BRIEF);
         } else if (!isOfNoEffect(word) && !colorOption(word)) {
-            throw ExitException.usage("Option \"" + word + "\" is unknown, try \"tc -help\".\n");
+            throw ExitException.returned("Option \"" + word + "\" is unknown, try \"tc -help\".\n");
         }
     }
 

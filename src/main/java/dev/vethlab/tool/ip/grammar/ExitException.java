@@ -23,13 +23,16 @@ public final class ExitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
+    private final boolean endsProgram;
     private final String out;
     private final String err;
     private final transient Optional<KernelException> refusal;
 
-    private ExitException(int code, String out, String err, Optional<KernelException> refusal) {
+    private ExitException(
+            int code, boolean endsProgram, String out, String err, Optional<KernelException> refusal) {
         super(out + err, null, false, false);
         this.code = code;
+        this.endsProgram = endsProgram;
         this.out = out;
         this.err = err;
         this.refusal = refusal;
@@ -37,17 +40,22 @@ public final class ExitException extends RuntimeException {
 
     /** Ends with a code and these words on standard error, line ends included. */
     public static ExitException err(int code, String words) {
-        return new ExitException(code, "", words, Optional.empty());
+        return new ExitException(code, code == USAGE, "", words, Optional.empty());
     }
 
     /** Ends with a code and these words on standard output, line ends included. */
     public static ExitException out(int code, String words) {
-        return new ExitException(code, words, "", Optional.empty());
+        return new ExitException(code, code == USAGE, words, "", Optional.empty());
     }
 
     /** Ends with 255 and a usage text. */
     public static ExitException usage(String text) {
         return err(USAGE, text);
+    }
+
+    /** A command ends with 255 by returning -1 up to {@code main}: a batch may go on after it. */
+    public static ExitException returned(String words) {
+        return new ExitException(USAGE, false, "", words, Optional.empty());
     }
 
     /** A keyword lacks its value ({@code incomplete_command}). */
@@ -82,7 +90,7 @@ public final class ExitException extends RuntimeException {
 
     /** The kernel refused a request ({@code rtnl_talk}). */
     public static ExitException refused(KernelException refusal) {
-        return new ExitException(REFUSED, "", words(refusal), Optional.of(refusal));
+        return new ExitException(REFUSED, false, "", words(refusal), Optional.of(refusal));
     }
 
     /** What is printed of a refusal: its extended ack, else the words of its error number. */
@@ -99,6 +107,11 @@ public final class ExitException extends RuntimeException {
 
     public int code() {
         return code;
+    }
+
+    /** Whether the program itself ends here ({@code exit(3)}), and not only the command that it was about. */
+    public boolean endsProgram() {
+        return endsProgram;
     }
 
     /** Last words for standard output. */

@@ -1,25 +1,36 @@
-package dev.vethlab.tool.ip;
+package dev.vethlab.tool.ip.grammar;
 
-import dev.vethlab.tool.ip.grammar.Arguments;
-import dev.vethlab.tool.ip.grammar.ExitException;
-import dev.vethlab.tool.ip.grammar.IpContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ip -batch}: commands from standard input, one a line ({@code do_batch}, {@code getcmdline}, {@code makeargs}). */
-final class Batch {
+/**
+ * {@code -batch} of iproute2's programs: commands from standard input, one a line ({@code do_batch}, {@code getcmdline},
+ * {@code makeargs}).
+ */
+public final class Batch {
+
+    /** Runs the words of one line as the program does those of its command line, and returns the exit code. */
+    @FunctionalInterface
+    public interface Command {
+        int run(Arguments arguments);
+    }
 
     private static final String BLANKS = " \t\r\n";
 
-    private final Ip ip;
     private final IpContext context;
+    private final Command program;
 
-    Batch(Ip ip, IpContext context) {
-        this.ip = ip;
+    public Batch(IpContext context, Command program) {
         this.context = context;
+        this.program = program;
     }
 
-    int run(String file) {
+    /**
+     * Runs all lines, or until one fails without {@code -force}.
+     *
+     * @throws ExitException where the file cannot be read, or a line ends the program itself
+     */
+    public int run(String file) {
         if (!file.equals("-")) {
             throw ExitException.err(
                     ExitException.FAILURE,
@@ -45,12 +56,12 @@ final class Batch {
         return result;
     }
 
-    /** A complaint about the command line ends the batch; any other failure is that command's alone. */
+    /** A complaint that ends the program ends the batch; any other failure is that command's alone. */
     private int command(List<String> words) {
         try {
-            return ip.command(context, new Arguments(words));
+            return program.run(new Arguments(words));
         } catch (ExitException exit) {
-            if (exit.code() == ExitException.USAGE) {
+            if (exit.endsProgram()) {
                 throw exit;
             }
             exit.refusal().ifPresent(context.process()::refused);
