@@ -56,7 +56,8 @@ public final class BesideLinux {
         return count * 1e9 / (System.nanoTime() - start);
     }
 
-    private static double kernel(String how) throws IOException, InterruptedException {
+    /** How many a second the kernel of this machine makes: {@code batch}, {@code bare} or {@code flood}. */
+    static double kernel(String how) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("python3", "benchmarks/real-kernel.py", how)
                 .redirectErrorStream(true)
                 .start();

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The service with one more resource, which takes a ping run's request and answers always the same bytes: {@code POST /noop}.
- * {@code NoOpService PORT_FILE BYTES_FILE}: it writes its port to the one file and answers with the other.
+ * The service with one more resource, which takes a ping run's request and answers always the same bytes: {@code POST /api/v1/noop},
+ * behind the filters that every resource is behind. {@code NoOpService PORT_FILE BYTES_FILE}: it writes its port to the one file and answers with the other.
  */
 public final class NoOpService {
 
@@ -58,7 +58,7 @@ public final class NoOpService {
             this.file = Path.of(file);
         }
 
-        @PostMapping("/noop")
+        @PostMapping("/api/v1/noop")
         ResponseEntity<byte[]> answer(@RequestBody byte[] request) throws IOException {
             if (bytes.length == 0) {
                 bytes = Files.readAllBytes(file);
