@@ -70,7 +70,7 @@ class FrameController {
         return lab.change(expected.revision(), session -> {
             List<byte[]> frames = decoded(tap.find(session.kernel()), wanted.frames());
             tap.open(session);
-            long before = FrameEnd.of(tap.find(session.kernel())).orElseThrow().last();
+            long before = tap.lastFrame(session.kernel());
             if (!frames.isEmpty()) {
                 tap.write(session, frames);
             }

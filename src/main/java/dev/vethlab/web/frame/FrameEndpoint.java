@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
@@ -14,8 +15,9 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 class FrameEndpoint {
 
     @Bean
-    HandlerMapping frameSocketMapping(FrameSockets sockets, FrameHandshake handshake) {
-        WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(sockets);
+    HandlerMapping frameSocketMapping(FrameSockets sockets, FrameHandshake handshake, FrameUpgrade upgrade) {
+        WebSocketHttpRequestHandler handler = 
+                new WebSocketHttpRequestHandler(sockets, new DefaultHandshakeHandler(upgrade));
         handler.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(), handshake));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setUrlMap(Map.of(FrameHandshake.PATH, handler));

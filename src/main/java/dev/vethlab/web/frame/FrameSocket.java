@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class FrameSocket implements LongConsumer {
 
     private final WebSocketSession socket;
+    private final FrameSeat seat;
     private final Lab lab;
     private final TapDevices tap;
     private final Executor sending;
@@ -37,27 +38,24 @@ final class FrameSocket implements LongConsumer {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private long sent;
 
-    FrameSocket(WebSocketSession socket, Lab lab, TapDevices tap, Executor sending, JsonMapper json) {
+    FrameSocket(WebSocketSession socket, FrameSeat seat, Executor sending, JsonMapper json) {
         this.socket = socket;
-        this.lab = lab;
-        this.tap = tap;
+        this.seat = seat;
+        this.lab = seat.lab();
+        this.tap = seat.tap();
+        this.sent = seat.sent();
         this.sending = sending;
         this.json = json;
     }
 
-    Lab lab() {
-        return lab;
+    FrameSeat seat() {
+        return seat;
     }
 
-    TapDevices tap() {
-        return tap;
-    }
-
-    /** Sends from now on what comes, and nothing that came before. */
+    /** Sends what came since it has its seat, and from now on what comes. */
     void begin() {
-        sent = lab.read(
-                kernel -> FrameEnd.of(tap.find(kernel)).map(FrameEnd::last).orElse(0L));
         lab.addListener(this);
+        wake();
     }
 
     void end() {
@@ -96,6 +94,10 @@ final class FrameSocket implements LongConsumer {
 
     @Override
     public void accept(long revision) {
+        wake();
+    }
+
+    private void wake() {
         if (waiting.compareAndSet(false, true)) {
             try {
                 sending.execute(() -> {

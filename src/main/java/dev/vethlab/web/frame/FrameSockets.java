@@ -11,11 +11,11 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,6 +41,9 @@ class FrameSockets extends AbstractWebSocketHandler {
     /** The sockets of one device. */
     private record Place(String lab, TapDevices tap) {}
 
+    /** Whether a change opened the device, and the last frame that it has sent since. */
+    private record Opening(boolean opened, long last) {}
+
     private static final class Users {
         int count;
         boolean opened;
@@ -50,6 +53,7 @@ class FrameSockets extends AbstractWebSocketHandler {
     private final JsonMapper json;
     private final Map<String, FrameSocket> sockets = new ConcurrentHashMap<>();
     private final Map<Place, Users> users = new HashMap<>();
+    private int seats;
     private final ExecutorService sending = Executors.newFixedThreadPool(SENDERS, task -> {
         Thread thread = new Thread(task, "frames");
         thread.setDaemon(true);
@@ -67,14 +71,12 @@ class FrameSockets extends AbstractWebSocketHandler {
         session.setTextMessageSizeLimit(LONGEST_MESSAGE);
         WebSocketSession socket =
                 new ConcurrentWebSocketSessionDecorator(session, LONGEST_SENDING_MS, MOST_WAITING_BYTES);
-        if (!(session.getAttributes().get(FrameHandshake.LAB) instanceof Lab lab)
-                || !(session.getAttributes().get(FrameHandshake.TAP) instanceof TapDevices tap)) {
-            throw new IllegalStateException("a socket without a handshake");
+        if (!(session.getAttributes().get(FrameUpgrade.SEAT) instanceof FrameSeat seat)) {
+            throw new IllegalStateException("a socket without a seat");
         }
-        FrameSocket opened = new FrameSocket(socket, lab, tap, sending, json);
-        ProblemException refusal = enter(opened);
-        if (refusal != null) {
-            opened.tell(refusal);
+        FrameSocket opened = new FrameSocket(socket, seat, sending, json);
+        if (seat.refusal().isPresent()) {
+            opened.tell(seat.refusal().get());
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
@@ -105,55 +107,63 @@ class FrameSockets extends AbstractWebSocketHandler {
         FrameSocket socket = sockets.remove(session.getId());
         if (socket != null) {
             socket.end();
-            leave(socket);
+            leave(socket.seat());
         }
     }
 
-    /** Opens the device for one socket more; what speaks against it, where something does. */
-    private synchronized @Nullable ProblemException enter(FrameSocket socket) {
-        if (sockets.size() >= limit) {
-            return Problems.of(new LimitReachedException("frameSockets", limit));
+    /** Opens the device for one socket more, where nothing speaks against it. */
+    synchronized FrameSeat enter(Lab lab, TapDevices tap) {
+        if (seats >= limit) {
+            return refused(lab, tap, Problems.of(new LimitReachedException("frameSockets", limit)));
         }
         try {
-            boolean opened = socket.lab()
-                    .change(OptionalLong.empty(), session -> socket.tap().open(session));
-            Users those = users.computeIfAbsent(place(socket), place -> new Users());
+            Opening opening = lab.change(OptionalLong.empty(), session -> {
+                boolean opened = tap.open(session);
+                return new Opening(opened, tap.lastFrame(session.kernel()));
+            });
+            Users those = users.computeIfAbsent(new Place(lab.id(), tap), place -> new Users());
             those.count++;
-            those.opened |= opened;
-            return null;
+            those.opened |= opening.opened();
+            seats++;
+            return new FrameSeat(lab, tap, opening.last(), Optional.empty());
         } catch (CommandFailedException failure) {
-            return Problems.of(failure);
+            return refused(lab, tap, Problems.of(failure));
         } catch (LimitReachedException reached) {
-            return Problems.of(reached);
+            return refused(lab, tap, Problems.of(reached));
         } catch (ProblemException problem) {
-            return problem;
+            return refused(lab, tap, problem);
         } catch (StaleRevisionException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
+    private static FrameSeat refused(Lab lab, TapDevices tap, ProblemException problem) {
+        return new FrameSeat(lab, tap, 0, Optional.of(problem));
+    }
+
     /** Closes the device behind the last socket. */
-    private synchronized void leave(FrameSocket socket) {
-        Users those = users.get(place(socket));
-        if (those == null || --those.count > 0) {
+    synchronized void leave(FrameSeat seat) {
+        Place place = new Place(seat.lab().id(), seat.tap());
+        Users those = users.get(place);
+        if (seat.refusal().isPresent() || those == null) {
             return;
         }
-        users.remove(place(socket));
+        seats--;
+        if (--those.count > 0) {
+            return;
+        }
+        users.remove(place);
         if (!those.opened) {
             return;
         }
         try {
-            socket.lab().change(OptionalLong.empty(), session -> {
-                socket.tap().close(session);
+            seat.lab().change(OptionalLong.empty(), session -> {
+                seat.tap().close(session);
                 return true;
             });
         } catch (CommandFailedException | StaleRevisionException | RuntimeException gone) {
-            LOG.debug("{} stays open: {}", socket.tap(), gone.getMessage());
+            LOG.debug("{} stays open: {}", seat.tap(), gone.getMessage());
         }
-    }
-
-    private static Place place(FrameSocket socket) {
-        return new Place(socket.lab().id(), socket.tap());
     }
 
     @PreDestroy

@@ -33,6 +33,11 @@ record TapDevices(String namespace, String device) {
                 .with("errno", "EINVAL");
     }
 
+    /** The number of the last frame that came out of it since it was opened, 0 where none did. */
+    long lastFrame(Kernel kernel) {
+        return FrameEnd.of(find(kernel)).map(FrameEnd::last).orElse(0L);
+    }
+
     /** Opens its other end where it is not open; whether it was closed. */
     boolean open(LabSession session) throws CommandFailedException {
         if (FrameEnd.of(find(session.kernel())).isPresent()) {
