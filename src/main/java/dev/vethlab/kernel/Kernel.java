@@ -7,6 +7,7 @@ import dev.vethlab.kernel.device.Softnet;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.neighbour.NeighbourUpkeep;
 import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.trace.Tracer;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Kernel {
 
     private final Machine machine;
     private final Softnet softnet;
+    private final NeighbourUpkeep neighbourUpkeep;
     private final Map<String, Namespace> named = new LinkedHashMap<>();
     private final Namespace initial;
 
@@ -44,7 +46,9 @@ public final class Kernel {
     public Kernel(long seed, int captureLimit, boolean bootedFirst) {
         this.machine = new Machine(seed, new Tracer(MOST_STEPS), new CaptureLog(captureLimit));
         this.softnet = new Softnet(machine);
-        this.initial = Namespace.compose(new NetNamespace(machine, softnet, "host", bootedFirst), Optional.empty());
+        this.neighbourUpkeep = new NeighbourUpkeep(machine);
+        this.initial = Namespace.compose(
+                new NetNamespace(machine, softnet, "host", bootedFirst), neighbourUpkeep, Optional.empty());
         this.inherited = bootedFirst ? Optional.of(initial) : Optional.empty();
         addLoopback(initial);
     }
@@ -90,7 +94,7 @@ public final class Kernel {
             throw new KernelException(Errno.EEXIST);
         }
         String label = name.equals(initial.label()) ? "netns:" + name : name;
-        Namespace namespace = Namespace.compose(new NetNamespace(machine, softnet, label), inherited);
+        Namespace namespace = Namespace.compose(new NetNamespace(machine, softnet, label), neighbourUpkeep, inherited);
         addLoopback(namespace);
         named.put(name, namespace);
         machine.changed();

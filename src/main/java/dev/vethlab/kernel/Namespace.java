@@ -4,6 +4,7 @@ import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
+import dev.vethlab.kernel.neighbour.NeighbourUpkeep;
 import dev.vethlab.kernel.netfilter.Netfilter;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.sched.DefaultQdisc;
@@ -36,13 +37,14 @@ public record Namespace(
     /**
      * Puts the layers of a namespace together, lowest first: that is the order in which they hear of its devices.
      *
+     * @param upkeep what its neighbours share with those of the machine's other namespaces
      * @param inherited the namespace whose settings this one takes over
      */
-    static Namespace compose(NetNamespace net, Optional<Namespace> inherited) {
+    static Namespace compose(NetNamespace net, NeighbourUpkeep upkeep, Optional<Namespace> inherited) {
         DefaultQdisc.follow(net);
         InetDevices inet = new InetDevices(net);
         inherited.ifPresent(first -> inet.inheritFrom(first.inet));
-        NeighbourTable neighbours = new NeighbourTable(net);
+        NeighbourTable neighbours = new NeighbourTable(net, upkeep);
         net.attach(InetDevices.class, inet);
         net.attach(NeighbourTable.class, neighbours);
         NetSysctls sysctls = net.sysctls();

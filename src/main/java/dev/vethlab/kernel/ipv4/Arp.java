@@ -2,6 +2,7 @@ package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.address.AddressListener;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
@@ -45,6 +46,21 @@ public final class Arp {
         this.process = new ArpProcess(inet, fib, neighbours);
         neighbours.setProtocol(new ArpResolution(inet, fib, process, this::onDevice));
         net.registerArp(this::receive);
+        if (net.sysctls().isInitial()) {
+            inet.addListener(new OwnSettings());
+        }
+    }
+
+    /** A device that gets an address follows the defaults of neighbours no longer; only the first namespace can change them. */
+    private final class OwnSettings implements AddressListener {
+
+        @Override
+        public void up(Ifaddr address) {
+            neighbours.parms(address.device()).ownAll();
+        }
+
+        @Override
+        public void down(Ifaddr address) {}
     }
 
     /** Takes a frame off a device ({@code arp_rcv}). */

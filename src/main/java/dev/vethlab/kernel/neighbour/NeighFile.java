@@ -81,6 +81,10 @@ public enum NeighFile {
         return name.endsWith("_file") ? name.substring(0, name.length() - "_file".length()) : name;
     }
 
+    NeighSetting setting() {
+        return setting;
+    }
+
     public Unit unit() {
         return unit;
     }

@@ -2,6 +2,8 @@ package dev.vethlab.kernel.neighbour;
 
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /** The settings of one device's neighbours ({@code struct neigh_parms}), and what is drawn or counted from them. */
 public final class NeighParms {
@@ -10,18 +12,27 @@ public final class NeighParms {
     private static final long REDRAWN_EVERY = 300L * Jiffies.HZ;
 
     private final Machine machine;
-    private final int[] values = new int[SETTINGS.length];
+    private final int[] values;
+    private final BitSet own = new BitSet();
     private long reachableTime;
     private long drawnAt;
 
     /** How many requests wait in the proxy queue on behalf of the device. */
     int proxyQueued;
 
+    /** What a machine begins with. */
     NeighParms(Machine machine) {
+        this(machine, Arrays.stream(SETTINGS).mapToInt(NeighSetting::initial).toArray());
+    }
+
+    /** What a new device takes over ({@code neigh_parms_alloc}). */
+    NeighParms(NeighParms defaults) {
+        this(defaults.machine, defaults.values.clone());
+    }
+
+    private NeighParms(Machine machine, int[] values) {
         this.machine = machine;
-        for (NeighSetting setting : SETTINGS) {
-            values[setting.ordinal()] = setting.initial();
-        }
+        this.values = values;
         drawReachableTime();
     }
 
@@ -33,9 +44,22 @@ public final class NeighParms {
     /** Sets a value; a new base of the reachable time takes effect at once ({@code neigh_proc_base_reachable_time}). */
     public void set(NeighSetting setting, int value) {
         values[setting.ordinal()] = value;
+        own.set(setting.ordinal());
         if (setting == NeighSetting.BASE_REACHABLE_TIME) {
             drawReachableTime();
         }
+    }
+
+    /** Follows a new default of the namespace, unless the device has a value of its own ({@code neigh_copy_dflt_parms}). */
+    void follow(NeighParms defaults, NeighSetting setting) {
+        if (!own.get(setting.ordinal())) {
+            values[setting.ordinal()] = defaults.get(setting);
+        }
+    }
+
+    /** From now on every value is the device's own: it has got an address ({@code neigh_parms_data_state_setall}). */
+    public void ownAll() {
+        own.set(0, SETTINGS.length);
     }
 
     /** How long a confirmation counts, in jiffies; drawn anew every five minutes ({@code neigh_periodic_work}). */

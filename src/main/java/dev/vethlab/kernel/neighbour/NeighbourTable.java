@@ -29,10 +29,10 @@ public final class NeighbourTable {
     private @Nullable Neighbour[] buckets = new Neighbour[FIRST_BUCKETS];
     private @Nullable NeighbourProtocol protocol;
 
-    /** Begins a table and follows the devices of its namespace. */
-    public NeighbourTable(NetNamespace net) {
+    /** Begins a table that follows the devices of its namespace; its entries count among those of the machine. */
+    public NeighbourTable(NetNamespace net, NeighbourUpkeep upkeep) {
         this.net = net;
-        this.upkeep = new NeighbourUpkeep(this, net.machine());
+        this.upkeep = upkeep;
         net.addListener(this::onDevice);
         net.sysctls().mount("net/ipv4/neigh", new NeighDirectory(net, this));
     }
@@ -52,7 +52,12 @@ public final class NeighbourTable {
 
     /** The settings of a device's neighbours; a device has them from its beginning. */
     public NeighParms parms(NetDevice device) {
-        return parms.computeIfAbsent(device, missing -> new NeighParms(net.machine()));
+        return parms.computeIfAbsent(device, missing -> new NeighParms(upkeep.defaults()));
+    }
+
+    /** What all namespaces share. */
+    NeighbourUpkeep upkeep() {
+        return upkeep;
     }
 
     /** Whether a device has such settings: every one with IPv4 has. */
@@ -128,7 +133,7 @@ public final class NeighbourTable {
         link(made);
         entries.add(made);
         keepResolved(made);
-        upkeep.grown();
+        upkeep.added(made, exempt);
         return made;
     }
 
@@ -136,6 +141,7 @@ public final class NeighbourTable {
     public void remove(Neighbour neighbour) {
         if (entries.remove(neighbour)) {
             unlink(neighbour);
+            upkeep.removed(neighbour);
             neighbour.die();
         }
     }
@@ -175,8 +181,9 @@ public final class NeighbourTable {
         upkeep.keepResolved(neighbour);
     }
 
-    List<Neighbour> entries() {
-        return entries;
+    /** An entry may have become one that does not count towards the limits, or one that does. */
+    void reclassify(Neighbour neighbour) {
+        upkeep.reclassify(neighbour);
     }
 
     private void onDevice(DeviceEvent event, NetDevice device) {

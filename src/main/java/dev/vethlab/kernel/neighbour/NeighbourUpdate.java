@@ -73,7 +73,16 @@ public final class NeighbourUpdate {
         if (!has(ADMIN) && (old == NudState.NOARP || old == NudState.PERMANENT)) {
             throw new KernelException(Errno.EPERM);
         }
+        int flagsBefore = neighbour.flags;
         updateFlags();
+        applyState(lladdr, state);
+        boolean learnedChanges = ((neighbour.flags ^ flagsBefore) & Neighbour.NTF_EXT_LEARNED) != 0;
+        if (learnedChanges || (old == NudState.PERMANENT) != (neighbour.state() == NudState.PERMANENT)) {
+            neighbour.table.reclassify(neighbour);
+        }
+    }
+
+    private void applyState(@Nullable MacAddress lladdr, NudState state) throws KernelException {
         if (has(USE | MANAGED)) {
             neighbour.setState(old == NudState.PERMANENT ? NudState.NONE : old);
         } else if (!state.isValid()) {

@@ -3,57 +3,66 @@ package dev.vethlab.kernel.neighbour;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What the kernel does for a table from time to time: collects entries that nobody uses, once there are many
- * ({@code neigh_periodic_work}, {@code neigh_forced_gc}), and keeps managed ones resolved ({@code neigh_managed_work}). Its
- * timers run only while there is something to do.
+ * What all neighbours of a machine have in common, whatever namespace they are in ({@code arp_tbl}): their number is limited, entries that
+ * nobody uses are collected once there are many ({@code neigh_periodic_work}, {@code neigh_forced_gc}), managed ones are kept
+ * resolved ({@code neigh_managed_work}), and new devices take over the same settings. Its timers run only while there is
+ * something to do.
  */
-final class NeighbourUpkeep {
+public final class NeighbourUpkeep {
 
-    private static final int GC_THRESH1 = 128;
-    private static final int GC_THRESH2 = 512;
-    private static final int GC_THRESH3 = 1024;
-    private static final long COLLECTED_EVERY = NeighSetting.BASE_REACHABLE_TIME.initial() / 2;
-    private static final long RESOLVED_EVERY = NeighSetting.INTERVAL_PROBE_TIME_MS.initial();
     private static final long YOUNG = 5L * Jiffies.HZ;
 
-    private final NeighbourTable table;
     private final Machine machine;
+    private final NeighParms defaults;
+    private final NeighThresholds thresholds = new NeighThresholds();
+    private final Set<Neighbour> entries = new LinkedHashSet<>();
+    private final Set<Neighbour> collectable = new LinkedHashSet<>();
     private final List<Neighbour> managed = new ArrayList<>();
     private boolean collecting;
     private boolean resolving;
     private long lastFlush;
 
-    NeighbourUpkeep(NeighbourTable table, Machine machine) {
-        this.table = table;
+    /** Begins with no neighbours; a machine has one of these. */
+    public NeighbourUpkeep(Machine machine) {
         this.machine = machine;
+        this.defaults = new NeighParms(machine);
+    }
+
+    /** What new devices begin with. */
+    NeighParms defaults() {
+        return defaults;
+    }
+
+    /** From how many entries on something is done. */
+    NeighThresholds thresholds() {
+        return thresholds;
     }
 
     /** Whether there is room for one more entry, if need be after unused ones have gone ({@code neigh_alloc}). */
     boolean makeRoom() {
-        int entries = table.entries().size();
-        if (entries < GC_THRESH2) {
-            return true;
-        }
-        entries = (int) table.entries().stream().filter(NeighbourUpkeep::counts).count();
-        boolean full = entries >= GC_THRESH3;
-        if (full || entries >= GC_THRESH2 && now() > lastFlush + YOUNG) {
-            return forcedCollection(entries - GC_THRESH2) || !full;
+        int second = thresholds.get(NeighThresholds.Which.GC_THRESH2);
+        boolean full = collectable.size() >= thresholds.get(NeighThresholds.Which.GC_THRESH3);
+        if (full || collectable.size() >= second && now() > lastFlush + YOUNG) {
+            return forcedCollection(collectable.size() - second) || !full;
         }
         return true;
     }
 
-    /** {@code neigh_forced_gc}. */
+    /** {@code neigh_forced_gc}: at least one goes, if one can. */
     private boolean forcedCollection(int most) {
         int collected = 0;
-        for (Neighbour neighbour : List.copyOf(table.entries())) {
-            if (counts(neighbour) && neighbour.holders() == 0 && isWorthless(neighbour)) {
-                table.remove(neighbour);
-                if (++collected >= most) {
-                    break;
-                }
+        for (Neighbour neighbour : List.copyOf(collectable)) {
+            if (neighbour.holders() == 0 && isWorthless(neighbour)) {
+                neighbour.table.remove(neighbour);
+                collected++;
+            }
+            if (collected >= most) {
+                break;
             }
         }
         lastFlush = now();
@@ -67,25 +76,49 @@ final class NeighbourUpkeep {
                 || now() - neighbour.updated() > YOUNG;
     }
 
-    private static boolean counts(Neighbour neighbour) {
-        return neighbour.state() != NudState.PERMANENT && (neighbour.flags & Neighbour.NTF_EXT_LEARNED) == 0;
+    /** An entry was added: see to it that entries are collected, where there are enough of them. */
+    void added(Neighbour neighbour, boolean exempt) {
+        entries.add(neighbour);
+        if (!exempt) {
+            collectable.add(neighbour);
+        }
+        watch();
     }
 
-    /** An entry was added: see to it that entries are collected, where there are enough of them. */
-    void grown() {
-        if (!collecting && table.entries().size() >= GC_THRESH1) {
+    void removed(Neighbour neighbour) {
+        entries.remove(neighbour);
+        collectable.remove(neighbour);
+    }
+
+    /** An entry may have become permanent or one that is learnt elsewhere, or no longer be ({@code neigh_update_gc_list}). */
+    void reclassify(Neighbour neighbour) {
+        if (neighbour.state() == NudState.PERMANENT || (neighbour.flags & Neighbour.NTF_EXT_LEARNED) != 0) {
+            collectable.remove(neighbour);
+        } else if (!neighbour.dead) {
+            collectable.add(neighbour);
+        }
+    }
+
+    private boolean areMany() {
+        return entries.size() >= thresholds.get(NeighThresholds.Which.GC_THRESH1);
+    }
+
+    /** Has entries collected from now on, where there are enough of them. */
+    void watch() {
+        if (!collecting && areMany()) {
             collecting = true;
-            Jiffies.at(machine, nextMultiple(COLLECTED_EVERY), this::periodicCollection);
+            long period = Math.max(1, defaults.get(NeighSetting.BASE_REACHABLE_TIME) / 2);
+            Jiffies.at(machine, nextMultiple(period), this::periodicCollection);
         }
     }
 
     /** {@code neigh_periodic_work}. */
     private void periodicCollection() {
         collecting = false;
-        if (table.entries().size() < GC_THRESH1) {
+        if (!areMany()) {
             return;
         }
-        for (Neighbour neighbour : List.copyOf(table.entries())) {
+        for (Neighbour neighbour : List.copyOf(entries)) {
             if (neighbour.state() == NudState.PERMANENT
                     || neighbour.state().isTimed()
                     || (neighbour.flags & Neighbour.NTF_EXT_LEARNED) != 0) {
@@ -94,10 +127,10 @@ final class NeighbourUpkeep {
             long used = Math.max(neighbour.used(), neighbour.confirmed());
             boolean stale = now() >= used + neighbour.parms().get(NeighSetting.GC_STALETIME);
             if (neighbour.holders() == 0 && (neighbour.state() == NudState.FAILED || stale)) {
-                table.remove(neighbour);
+                neighbour.table.remove(neighbour);
             }
         }
-        grown();
+        watch();
     }
 
     void keepResolved(Neighbour neighbour) {
@@ -116,7 +149,8 @@ final class NeighbourUpkeep {
     private void scheduleResolving() {
         if (!resolving) {
             resolving = true;
-            Jiffies.at(machine, nextMultiple(RESOLVED_EVERY), this::resolveManaged);
+            long period = Math.max(1, defaults.get(NeighSetting.INTERVAL_PROBE_TIME_MS));
+            Jiffies.at(machine, nextMultiple(period), this::resolveManaged);
         }
     }
 

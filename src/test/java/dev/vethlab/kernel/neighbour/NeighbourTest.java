@@ -36,7 +36,7 @@ class NeighbourTest {
 
     private final Machine machine = new Machine(1, new Tracer(100), new CaptureLog(100));
     private final NetNamespace net = new NetNamespace(machine, new Softnet(machine), "host");
-    private final NeighbourTable table = new NeighbourTable(net);
+    private final NeighbourTable table = new NeighbourTable(net, new NeighbourUpkeep(machine));
     private final List<Long> asked = new ArrayList<>();
     private final List<Skb> failed = new ArrayList<>();
     private final Veth device = new Veth(net, "veth0");
