@@ -253,7 +253,7 @@ public final class Lab {
         Session session = new Session(state);
         try {
             return change.apply(session);
-        } catch (CommandFailedException | RuntimeException failure) {
+        } catch (CommandFailedException | RuntimeException | Error failure) {
             if (journal.size() != before || state.machine().kernel().machine().changes() != changes) {
                 state.rollBackTo(before);
             }

@@ -20,6 +20,9 @@ public record EthernetFrame(MacAddress destination, MacAddress source, int type,
     public static final int TYPE_QINQ = 0x88a8;
     public static final int TYPE_IPV6 = 0x86dd;
 
+    /** So many tags in tags and packets in packets are read at once; what is in those stays {@link Bytes}. */
+    static final int MOST_NESTED = 16;
+
     /**
      * Reads a frame of any content: what is no valid packet of its type stays {@link Bytes}. Bytes that follow an IPv4 or
      * ARP packet (the padding of short frames) are left off. Missing bytes of the header count as zero.
@@ -35,17 +38,22 @@ public record EthernetFrame(MacAddress destination, MacAddress source, int type,
 
     /** The most specific value for what follows an EtherType; {@code bytes} itself where nothing else is valid. */
     public static Payload parsePayload(int type, Bytes bytes) {
+        return parsePayload(type, bytes, MOST_NESTED);
+    }
+
+    /** The most specific value, with what is nested in it as deep as {@code nested} says. */
+    static Payload parsePayload(int type, Bytes bytes, int nested) {
         Optional<? extends Payload> payload;
         switch (type) {
             case TYPE_IPV4:
-                payload = Ipv4Packet.parse(bytes);
+                payload = Ipv4Packet.parse(bytes, nested);
                 break;
             case TYPE_ARP:
                 payload = ArpPacket.parse(bytes);
                 break;
             case TYPE_VLAN:
             case TYPE_QINQ:
-                payload = VlanTag.parse(bytes);
+                payload = nested == 0 ? Optional.empty() : VlanTag.parse(bytes, nested - 1);
                 break;
             default:
                 return bytes;

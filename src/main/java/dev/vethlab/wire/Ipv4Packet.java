@@ -55,6 +55,11 @@ public record Ipv4Packet(
      * {@code ip_rcv_core} would refuse it (version, lengths, checksum) or its reserved flag is set.
      */
     public static Optional<Ipv4Packet> parse(Bytes bytes) {
+        return parse(bytes, EthernetFrame.MOST_NESTED);
+    }
+
+    /** The packet, with those in it as deep as {@code nested} says. */
+    static Optional<Ipv4Packet> parse(Bytes bytes, int nested) {
         if (!hasHeader(bytes) || bytes.u16(2) > bytes.length() || bytes.u16(2) < declaredHeaderLength(bytes)) {
             return Optional.empty();
         }
@@ -62,7 +67,7 @@ public record Ipv4Packet(
             return Optional.empty();
         }
         boolean fragment = (bytes.u16(6) & 0x3fff) != 0;
-        return Optional.of(read(bytes.first(bytes.u16(2)), !fragment));
+        return Optional.of(read(bytes.first(bytes.u16(2)), !fragment, nested));
     }
 
     /**
@@ -70,11 +75,16 @@ public record Ipv4Packet(
      * {@link Bytes}, as far as there. Empty where not even the header is whole.
      */
     public static Optional<Ipv4Packet> parseQuoted(Bytes bytes) {
-        return hasHeader(bytes) ? Optional.of(read(bytes, false)) : Optional.empty();
+        return hasHeader(bytes) ? Optional.of(read(bytes, false, 0)) : Optional.empty();
     }
 
     /** The most specific value for the payload of a whole packet; {@code bytes} itself where nothing else is valid. */
     public static Payload parsePayload(int protocol, Ipv4Address source, Ipv4Address destination, Bytes bytes) {
+        return parsePayload(protocol, source, destination, bytes, EthernetFrame.MOST_NESTED);
+    }
+
+    private static Payload parsePayload(
+            int protocol, Ipv4Address source, Ipv4Address destination, Bytes bytes, int nested) {
         Optional<? extends Payload> payload;
         switch (protocol) {
             case ICMP:
@@ -87,7 +97,9 @@ public record Ipv4Packet(
                 payload = TcpSegment.parse(source, destination, bytes);
                 break;
             case IPIP:
-                payload = parse(bytes).filter(inner -> inner.length() == bytes.length());
+                payload = nested == 0
+                        ? Optional.empty()
+                        : parse(bytes, nested - 1).filter(inner -> inner.length() == bytes.length());
                 break;
             default:
                 return bytes;
@@ -106,7 +118,7 @@ public record Ipv4Packet(
         return (bytes.at(0) & 15) << 2;
     }
 
-    private static Ipv4Packet read(Bytes bytes, boolean intoPayload) {
+    private static Ipv4Packet read(Bytes bytes, boolean intoPayload, int nested) {
         int headerLength = declaredHeaderLength(bytes);
         int fragment = bytes.u16(6);
         Ipv4Address source = BigEndian.ipv4(bytes, 12);
@@ -123,7 +135,7 @@ public record Ipv4Packet(
                 source,
                 destination,
                 bytes.slice(HEADER_LENGTH, headerLength),
-                intoPayload ? parsePayload(bytes.at(9), source, destination, content) : content);
+                intoPayload ? parsePayload(bytes.at(9), source, destination, content, nested) : content);
     }
 
     /** Length of the header with its options, in bytes. */

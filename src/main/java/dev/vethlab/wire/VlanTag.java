@@ -24,12 +24,16 @@ public record VlanTag(int priority, boolean dropEligible, int id, int type, Payl
 
     /** The tag in front of these bytes; empty where they are too short. */
     public static Optional<VlanTag> parse(Bytes bytes) {
+        return parse(bytes, EthernetFrame.MOST_NESTED);
+    }
+
+    static Optional<VlanTag> parse(Bytes bytes, int nested) {
         if (bytes.length() < HEADER_LENGTH) {
             return Optional.empty();
         }
         int control = bytes.u16(0);
         int type = bytes.u16(2);
-        Payload payload = EthernetFrame.parsePayload(type, bytes.from(HEADER_LENGTH));
+        Payload payload = EthernetFrame.parsePayload(type, bytes.from(HEADER_LENGTH), nested);
         return Optional.of(of(control, type, payload));
     }
 

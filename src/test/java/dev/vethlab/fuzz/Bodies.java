@@ -40,21 +40,31 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** An example with a few things changed, or a text with a few characters changed. */
-    static String bent(JsonNode example, Choices choices) {
-        JsonNode body = example.deepCopy();
+    /** A document with a few things changed. */
+    static JsonNode bent(JsonNode document, Choices choices) {
+        JsonNode body = document.deepCopy();
         int changes = choices.below(4);
         for (int i = 0; i < changes; i++) {
             body = bend(body, choices);
         }
-        String text = JsonMapper.shared().writeValueAsString(body);
-        if (choices.oneIn(6) && !text.isEmpty()) {
-            int place = choices.below(text.length());
-            text = text.substring(0, place)
-                    + choices.text(4)
-                    + text.substring(Math.min(text.length(), place + choices.below(3)));
+        return body;
+    }
+
+    /** An example with a few things changed, or a text with a few characters changed. */
+    static String text(JsonNode example, Choices choices) {
+        String text = JsonMapper.shared().writeValueAsString(bent(example, choices));
+        return choices.oneIn(6) ? bentText(text, choices) : text;
+    }
+
+    /** A text with a few characters changed. */
+    static String bentText(String text, Choices choices) {
+        if (text.isEmpty()) {
+            return text;
         }
-        return text;
+        int place = choices.below(text.length());
+        return text.substring(0, place)
+                + choices.text(4)
+                + text.substring(Math.min(text.length(), place + choices.below(3)));
     }
 
     private static JsonNode bend(JsonNode node, Choices choices) {

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Whatever is sent to any operation of the contract: an answer that the contract has, never a 500, and in time. The properties are
- * those of {@link CommandLineFuzzTest}.
+ * {@code vethlab.fuzz.inputs}, {@code seed} and {@code seconds}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class BodyFuzzTest {
@@ -152,7 +152,7 @@ class BodyFuzzTest {
                 .method(
                         operation.verb().toUpperCase(Locale.ROOT),
                         HttpRequest.BodyPublishers.ofString(
-                                Bodies.bent(example(operation, examples, choices), choices)))
+                                Bodies.text(example(operation, examples, choices), choices)))
                 .build();
     }
 

@@ -115,7 +115,12 @@ final class Lines {
 
     /** The lines of all scenarios. */
     static Lines load() {
-        try (Stream<Path> files = Files.walk(SCENARIOS)) {
+        return load(SCENARIOS);
+    }
+
+    /** The lines of all scenarios below a folder. */
+    static Lines load(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             List<List<String>> scenarios = new ArrayList<>();
             for (Path file : files.filter(path -> path.toString().endsWith(".lab"))
                     .sorted()
@@ -129,6 +134,11 @@ final class Lines {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The lines of each scenario. */
+    List<List<String>> scenarios() {
+        return scenarios;
     }
 
     /** The first lines of a scenario, some of them bent, and lines of others behind them. */
@@ -171,7 +181,8 @@ final class Lines {
         }
     }
 
-    private String word(Choices choices) {
+    /** Any word: one that some line has, one that programs like least, or one that nobody ever wrote. */
+    String word(Choices choices) {
         return switch (choices.below(8)) {
             case 0 -> choices.text(12);
             case 1 -> String.valueOf(choices.below(Integer.MAX_VALUE) - (1 << 30));

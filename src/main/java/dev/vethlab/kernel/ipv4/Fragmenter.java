@@ -7,6 +7,8 @@ import dev.vethlab.wire.Payload;
 /** Cuts a packet into fragments that fit an MTU ({@code ip_frag_init}, {@code ip_frag_next}). */
 public final class Fragmenter {
 
+    private static final int LARGEST_OFFSET = 0xfff8;
+
     private final Ipv4Packet packet;
     private final Bytes content;
     private final int room;
@@ -35,13 +37,15 @@ public final class Fragmenter {
     public Ipv4Packet next() {
         int left = content.length() - sent;
         int length = left <= room ? left : room & ~7;
-        boolean more = length < left || packet.moreFragments();
+        int offset = packet.fragmentOffset() + sent;
+        // A fragment of the largest offsets that is cut again: the field has no room for the sum, whose top bit is MF's.
+        boolean more = length < left || packet.moreFragments() || offset > LARGEST_OFFSET;
         Ipv4Packet fragment = new Ipv4Packet(
                 packet.tos(),
                 packet.id(),
                 packet.dontFragment(),
                 more,
-                packet.fragmentOffset() + sent,
+                offset & LARGEST_OFFSET,
                 packet.ttl(),
                 packet.protocol(),
                 packet.source(),

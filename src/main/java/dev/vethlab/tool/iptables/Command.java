@@ -18,6 +18,9 @@ final class Command {
     private static final String COMMANDS = "ADIRLSFZNXPEC";
 
     private static final Set<String> VERDICTS = Set.of("ACCEPT", "DROP", "RETURN");
+    /** Of a rule: no table has more. */
+    private static final int LONGEST_NUMBER = 9;
+
     private static final int LONGEST_CHAIN = 29;
     private static final int LONGEST_DEVICE = 15;
 
@@ -195,8 +198,9 @@ final class Command {
         }
         boolean mayNumber = "DIRLSZ".indexOf(command) >= 0;
         if (mayNumber && words.peek().matches("\\d+")) {
-            number = Integer.parseInt(words.next());
-            checkNumber(command, Integer.toString(number), number > 0);
+            String text = words.next();
+            number = text.length() > LONGEST_NUMBER ? 0 : Integer.parseInt(text);
+            checkNumber(command, text, number > 0);
         } else if (mayNumber && words.hasOperand()) {
             checkNumber('R', words.peek(), false);
         } else if (command == 'I') {

@@ -331,7 +331,9 @@ final class Matches extends MatchOptions {
             throw ParameterException.problem(
                     "multiport needs `-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'");
         }
-        String option = given.keySet().iterator().next();
+        String option = given.keySet().stream()
+                .findFirst()
+                .orElseThrow(() -> ParameterException.problem("multiport expection an option"));
         if (given.getOrDefault(option, "").split("[,:]").length > MOST_PORTS) {
             throw ParameterException.problem("too many ports specified");
         }

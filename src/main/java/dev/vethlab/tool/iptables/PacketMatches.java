@@ -21,6 +21,10 @@ import java.util.Optional;
 /** The matches that look at the packet as a whole, or at nothing of it. */
 final class PacketMatches extends MatchOptions {
 
+    private static final long LARGEST_BURST = 10_000;
+    private static final long LARGEST_OCTET = 255;
+    private static final long UNSIGNED = 0xffff_ffffL;
+
     PacketMatches(MatchOptions options) {
         super(options);
     }
@@ -60,7 +64,8 @@ final class PacketMatches extends MatchOptions {
         if (!parts[0].matches("[1-9]\\d{0,8}")) {
             throw ParameterException.problem("bad rate \"" + text + "\"'");
         }
-        long burst = Long.parseLong(given.getOrDefault("--limit-burst", "5"));
+        long burst =
+                OptionNumber.read(name, "--limit-burst", given.getOrDefault("--limit-burst", "5"), 0, LARGEST_BURST);
         String save = "--limit " + parts[0] + "/" + brief + (burst == 5 ? "" : " --limit-burst " + burst);
         String list = " limit: avg " + parts[0] + "/" + brief + " burst " + burst;
         LimitStatement limit = new LimitStatement(
@@ -74,17 +79,10 @@ final class PacketMatches extends MatchOptions {
     }
 
     private Extension mark() throws ParameterException {
-        String[] parts = given.getOrDefault("--mark", "0").split("/");
+        String[] parts = given.getOrDefault("--mark", "0").split("/", 2);
         boolean ct = name.equals("connmark");
-        long value;
-        long mask;
-        try {
-            value = Long.decode(parts[0]);
-            mask = parts.length > 1 ? Long.decode(parts[1]) : 0xffff_ffffL;
-        } catch (NumberFormatException bad) {
-            throw ParameterException.problem(
-                    name + ": bad value for option \"--mark\", or out of range (0-4294967295).");
-        }
+        long value = OptionNumber.readMark(name, "--mark", parts[0]);
+        long mask = parts.length > 1 ? OptionNumber.readMark(name, "--mark", parts[1]) : 0xffff_ffffL;
         String number = "0x" + Long.toHexString(value);
         String full = mask == 0xffff_ffffL ? number : number + "/0x" + Long.toHexString(mask);
         String list = (ct ? " connmark match " : " mark match") + (not("--mark") ? " !" : "") + " " + full;
@@ -99,9 +97,10 @@ final class PacketMatches extends MatchOptions {
         return new Extension(name, bang("--mark") + "--mark " + full, list, list, statements);
     }
 
-    private Extension statistic() {
-        if (given.getOrDefault("--mode", "random").equals("random")) {
-            double probability = Double.parseDouble(given.getOrDefault("--probability", "0"));
+    private Extension statistic() throws ParameterException {
+        String mode = given.getOrDefault("--mode", "random");
+        if (mode.equals("random")) {
+            double probability = probability();
             String shown = String.format(Locale.ROOT, "%.11f", probability);
             long limit = (long) (probability * 0x8000_0000L);
             Comparison test = new Comparison(MetaKey.RANDOM, Comparison.Operator.LESS, 0x7fff_ffffL, Value.of(limit));
@@ -113,8 +112,17 @@ final class PacketMatches extends MatchOptions {
                     list,
                     extension("meta random & 2147483647 < " + limit, test));
         }
-        long every = Long.parseLong(given.getOrDefault("--every", "1"));
-        long packet = Long.parseLong(given.getOrDefault("--packet", "0"));
+        if (!mode.equals("nth")) {
+            throw ParameterException.problem("Bad mode \"" + mode + "\"");
+        }
+        if (!given.containsKey("--every")) {
+            throw ParameterException.problem("--every and --packet must be specified when using nth mode");
+        }
+        long every = OptionNumber.read(name, "--every", given.getOrDefault("--every", ""), 1, UNSIGNED);
+        long packet = OptionNumber.read(name, "--packet", given.getOrDefault("--packet", "0"), 0, UNSIGNED);
+        if (packet >= every) {
+            throw ParameterException.problem("the --packet p must be 0 <= p <= n-1");
+        }
         Comparison test =
                 new Comparison(new NumberSelector(false, every), Comparison.Operator.IMPLICIT, 0, Value.of(packet));
         String list = " statistic mode nth every " + every + (packet == 0 ? "" : " packet " + packet);
@@ -126,9 +134,27 @@ final class PacketMatches extends MatchOptions {
                 extension("numgen inc mod " + every + " " + packet, test));
     }
 
-    private Extension ttl() {
-        String option = given.keySet().iterator().next();
-        String value = given.get(option);
+    private double probability() throws ParameterException {
+        String text = given.get("--probability");
+        if (text == null) {
+            throw ParameterException.problem("--probability must be specified when using random mode");
+        }
+        double value = text.matches("[0-9]{0,15}(\\.[0-9]{0,30})?") && !text.isEmpty() && !text.equals(".")
+                ? Double.parseDouble(text)
+                : -1;
+        if (value < 0 || value > 1) {
+            throw ParameterException.problem(
+                    name + ": bad value for option \"--probability\", or out of range (0-1).\n");
+        }
+        return value;
+    }
+
+    private Extension ttl() throws ParameterException {
+        String option = given.keySet().stream()
+                .findFirst()
+                .orElseThrow(() -> ParameterException.problem(
+                        "TTL match: You must specify one of `--ttl-eq', `--ttl-lt', `--ttl-gt"));
+        long value = OptionNumber.read(name, option, given.getOrDefault(option, ""), 0, LARGEST_OCTET);
         boolean equal = option.equals("--ttl-eq");
         boolean less = option.equals("--ttl-lt");
         Comparison.Operator operator =
@@ -142,7 +168,7 @@ final class PacketMatches extends MatchOptions {
                 list,
                 list,
                 extension(
-                        translation, new Comparison(HeaderField.IP_TTL, operator, 0, Value.of(Long.parseLong(value)))));
+                        translation, new Comparison(HeaderField.IP_TTL, operator, 0, Value.of(value))));
     }
 
     private Extension length() throws ParameterException {

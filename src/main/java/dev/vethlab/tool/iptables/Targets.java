@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** A target that is an extension, while its options are being read. */
 final class Targets {
 
+    private static final long LARGEST_TTL = 255;
+    private static final long LARGEST_DSCP = 63;
     private static final long ALL_BITS = 0xffff_ffffL;
 
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
@@ -261,15 +263,6 @@ final class Targets {
         return new Extension(name, option + " " + text + flagWords(), list, list, List.of(compatible(statement)));
     }
 
-    private static long number(String text) throws ParameterException {
-        try {
-            return Long.decode(text);
-        } catch (NumberFormatException bad) {
-            throw ParameterException.problem(
-                    "MARK: bad value for option \"--set-mark\", or out of range (0-4294967295).");
-        }
-    }
-
     private static String hex(long number) {
         return "0x" + Long.toHexString(number);
     }
@@ -279,9 +272,12 @@ final class Targets {
             throw ParameterException.problem("MARK target: no option specified\n");
         }
         String option = given.keySet().iterator().next();
-        String[] parts = given.getOrDefault(option, "").split("/");
-        long value = number(parts[0]);
-        long mask = parts.length > 1 ? number(parts[1]) : ALL_BITS;
+        String[] parts = given.getOrDefault(option, "").split("/", 2);
+        boolean alone = option.endsWith("or-mark") || option.endsWith("and-mark");
+        long value = alone
+                ? OptionNumber.read(name, option, given.getOrDefault(option, ""), 0, ALL_BITS)
+                : OptionNumber.readMark(name, option, parts[0]);
+        long mask = parts.length > 1 && !alone ? OptionNumber.readMark(name, option, parts[1]) : ALL_BITS;
         switch (option) {
             case "--set-mark" -> mask |= value;
             case "--and-mark" -> {
@@ -343,7 +339,8 @@ final class Targets {
         }
         String option =
                 given.isEmpty() ? "--set-mark" : given.keySet().iterator().next();
-        long value = number(given.getOrDefault(option, "0").split("/")[0]);
+        long value = OptionNumber.readMark(
+                name, option, given.getOrDefault(option, "0").split("/", 2)[0]);
         Statement statement = new AssignStatement(CtKey.MARK, new Operand.Constant(Value.of(value)));
         String list = " CONNMARK set " + hex(value);
         return new Extension(
@@ -359,8 +356,8 @@ final class Targets {
         if (!option.equals("--ttl-set")) {
             throw ParameterException.problem("TTL: You must specify an action");
         }
-        String value = given.getOrDefault(option, "");
-        Statement set = new AssignStatement(HeaderField.IP_TTL, new Operand.Constant(Value.of(number(value))));
+        long value = OptionNumber.read(name, option, given.getOrDefault(option, ""), 0, LARGEST_TTL);
+        Statement set = new AssignStatement(HeaderField.IP_TTL, new Operand.Constant(Value.of(value)));
         return new Extension(
                 name,
                 "--ttl-set " + value,
@@ -370,7 +367,7 @@ final class Targets {
     }
 
     private Extension dscp() throws ParameterException {
-        long value = number(given.getOrDefault("--set-dscp", "0"));
+        long value = OptionNumber.read(name, "--set-dscp", given.getOrDefault("--set-dscp", "0"), 0, LARGEST_DSCP);
         String shown = String.format(Locale.ROOT, "0x%02x", value);
         Statement set = new AssignStatement(HeaderField.IP_DSCP, new Operand.Constant(Value.of(value)));
         return new Extension(

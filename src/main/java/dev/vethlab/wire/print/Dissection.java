@@ -26,8 +26,12 @@ final class Dissection {
     /** The protocol that a truncation is blamed on. */
     String protocol = "";
 
+    /** Packets in packets that are printed; tcpdump goes on for as long as it has stack. */
+    private static final int MOST_NESTED = 100;
+
     private final Bytes bytes;
     private int end;
+    private int nested;
 
     Dissection(Bytes bytes, TcpConversations conversations) {
         this.bytes = bytes;
@@ -50,6 +54,13 @@ final class Dissection {
     /** Takes a {@link #narrow} back ({@code nd_pop_packet_info}). */
     void widen(int before) {
         end = before;
+    }
+
+    /** Goes into a packet; those that are nested too deep are left off like what is missing. */
+    void enter() {
+        if (++nested > MOST_NESTED) {
+            throw new Truncated();
+        }
     }
 
     boolean has(int at, int length) {

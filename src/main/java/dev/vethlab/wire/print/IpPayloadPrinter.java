@@ -22,6 +22,7 @@ final class IpPayloadPrinter {
     }
 
     static void print(Dissection packet, int at, int length, IpHeader header, int protocol) {
+        packet.enter();
         switch (protocol) {
             case TCP:
                 new TcpPrinter(packet, header, at, length).print();

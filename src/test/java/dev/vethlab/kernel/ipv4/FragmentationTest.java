@@ -57,6 +57,28 @@ class FragmentationTest {
     }
 
     @Test
+    void aFragmentAtTheLargestOffsetThatIsCutAgainOverflowsIntoTheFlag() {
+        Ipv4Packet last = cut(echo(4000, Bytes.EMPTY), 1500).get(2);
+        Ipv4Packet far = new Ipv4Packet(
+                last.tos(),
+                last.id(),
+                false,
+                false,
+                65_528,
+                last.ttl(),
+                last.protocol(),
+                last.source(),
+                last.destination(),
+                last.options(),
+                last.payload());
+
+        List<Ipv4Packet> parts = cut(far, 600);
+
+        assertThat(parts).extracting(Ipv4Packet::fragmentOffset).containsExactly(65_528, 568);
+        assertThat(parts).extracting(Ipv4Packet::moreFragments).containsExactly(true, true);
+    }
+
+    @Test
     void onlyOptionsThatAreCopiedGoIntoLaterFragments() {
         byte[] options = new byte[12];
         options[0] = 7;

@@ -7,6 +7,8 @@ import dev.vethlab.tool.programs.Programs;
 import dev.vethlab.tool.shell.Shell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IptablesTest {
 
@@ -64,5 +66,36 @@ class IptablesTest {
                 .isEqualTo(
                         "iptables v1.8.9 (nf_tables):  RULE_APPEND failed (Invalid argument): rule in chain INPUT\n");
         assertThat(run("nft list ruleset")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+        -m limit --limit-burst 2x                | limit: bad value for option "--limit-burst", or out of range (0-10000).
+        -m statistic --mode nth --every 0        | statistic: bad value for option "--every", or out of range (1-4294967295).
+        -m statistic --mode nth                  | --every and --packet must be specified when using nth mode
+        -m statistic --mode random               | --probability must be specified when using random mode
+        -m statistic --mode random --probability 2 | statistic: bad value for option "--probability", or out of range (0-1).
+        -m ttl --ttl-eq 256                      | ttl: bad value for option "--ttl-eq", or out of range (0-255).
+        -m mark --mark 0x1/zz                    | mark: bad integer value for option "--mark", or out of range.
+        -m connmark --mark 99999999999           | connmark: bad integer value for option "--mark", or out of range.
+        -p tcp -m multiport                      | multiport expection an option
+        """)
+    void anOptionWithoutAProperValueIsRefusedInItsOwnWords(String match, String complaint) {
+        assertThat(complaint("iptables -A INPUT " + match)).startsWith("iptables v1.8.9 (nf_tables): " + complaint + "\n");
+        assertThat(run("iptables -S INPUT")).isEqualTo("-P INPUT ACCEPT\n");
+    }
+
+    @Test
+    void numbersMayBeHexadecimalOrOctal() {
+        run("iptables -A INPUT -m limit --limit 5/second --limit-burst 0x10 -m ttl --ttl-gt 010");
+        assertThat(run("iptables -S INPUT")).contains("--limit 5/sec --limit-burst 16 -m ttl --ttl-gt 8");
+    }
+
+    @Test
+    void aNumberOfARuleThatNoTableHasIsRefused() {
+        assertThat(complaint("iptables -D INPUT 99999999999"))
+                .startsWith("iptables v1.8.9 (nf_tables): Invalid rule number `99999999999'\n");
     }
 }
