@@ -90,7 +90,7 @@ class CaptureController {
                     page.of(
                             "packets",
                             CaptureFiles.packets(capture, packets),
-                            packet -> PacketView.of(new TracedPacket(namespace, device, packet)));
+                            packet -> new PacketView(new TracedPacket(namespace, device, packet)));
             };
         });
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(chosen.mediaType());

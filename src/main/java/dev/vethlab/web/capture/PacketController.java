@@ -44,7 +44,7 @@ class PacketController {
             @RequestParam(defaultValue = "") String filter) {
         List<TracedPacket> packets =
                 filter.isBlank() ? lab.packetsAfter(after) : lab.read(kernel -> matching(kernel, after, filter));
-        Map<String, Object> answer = page.of("packets", packets, PacketView::of);
+        Map<String, Object> answer = page.of("packets", packets, PacketView::new);
         List<TracedPacket> shown = packets.subList(
                 Math.min(page.offset(), packets.size()), Math.min(page.offset() + page.size(), packets.size()));
         Set<Long> numbers =
@@ -54,7 +54,7 @@ class PacketController {
                 "steps",
                 lab.stepsAfter(after).stream()
                         .filter(step -> step.packet() == 0 ? first : numbers.contains(step.packet()))
-                        .map(StepView::of)
+                        .map(StepView::new)
                         .toList());
         return answer;
     }
@@ -68,11 +68,11 @@ class PacketController {
                         "packet", String.valueOf(number), "Only the newest packets of each interface are kept."));
         List<Step> steps = lab.stepsAfter(number - 1);
         return new PacketDetails(
-                PacketView.of(found),
+                new PacketView(found),
                 HexFormat.of().formatHex(found.packet().frame().encode()),
                 steps.stream()
                         .filter(step -> step.packet() == number)
-                        .map(StepView::of)
+                        .map(StepView::new)
                         .toList());
     }
 

@@ -3,6 +3,7 @@ package dev.vethlab.web.diagnosis;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vethlab.explain.diagnosis.Diagnosis;
+import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.SysctlSeen;
 import dev.vethlab.lab.PingRequest;
 import dev.vethlab.web.packet.PacketView;
@@ -39,17 +40,17 @@ record DiagnosisView(
             @Nullable PacketView packet) {
 
         static CauseView of(Diagnosis.Cause cause) {
-            StepView step = StepView.of(cause.step());
+            Step step = cause.step();
             return new CauseView(
-                    step.fate(),
-                    step.reason(),
+                    step.fate().map(StepView::name).orElse(null),
+                    step.reason().map(Enum::name).orElse(null),
                     step.namespace(),
-                    step.device(),
+                    step.device().isEmpty() ? null : step.device(),
                     step.function(),
-                    step.verdict(),
+                    StepView.name(step.verdict()),
                     step.detail(),
                     step.sysctls(),
-                    cause.packet().map(PacketView::of).orElse(null));
+                    cause.packet().map(PacketView::new).orElse(null));
         }
     }
 

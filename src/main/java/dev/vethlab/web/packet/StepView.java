@@ -1,48 +1,33 @@
 package dev.vethlab.web.packet;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.vethlab.kernel.trace.Fate;
 import dev.vethlab.kernel.trace.Step;
-import dev.vethlab.kernel.trace.SysctlSeen;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * A decision of the kernel about one packet.
- *
- * @param packet the number of the packet that it was about, null before the packet was first seen on a device
- * @param fate what became of the packet, on its last step
- * @param reason the kernel's own drop reason, where it has one
+ * A decision of the kernel about one packet, as clients read it: {@code fate} says what became of the packet, on its last step;
+ * {@code packet} is null before the packet was first seen on a device, and {@code reason} where the kernel has no drop reason.
  */
-public record StepView(
-        long atNs,
-        String namespace,
-        @Nullable @JsonProperty("interface") String device,
-        @Nullable Long packet,
-        String function,
-        String verdict,
-        @Nullable String fate,
-        @Nullable String reason,
-        String detail,
-        List<SysctlSeen> sysctls) {
+@JsonSerialize(using = StepView.Serializer.class)
+public record StepView(Step step) {
 
-    /** The view of a step. */
-    public static StepView of(Step step) {
-        return new StepView(
-                step.atNs(),
-                step.namespace(),
-                step.device().isEmpty() ? null : step.device(),
-                step.packet() == 0 ? null : step.packet(),
-                step.function(),
-                step.verdict().name().toLowerCase(Locale.ROOT),
-                step.fate().map(StepView::name).orElse(null),
-                step.reason().map(Enum::name).orElse(null),
-                step.detail(),
-                step.sysctls());
+    private static final int USUAL_LENGTH = 400;
+
+    /** The word for a verdict or a fate. */
+    public static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String name(Fate fate) {
-        return fate.name().toLowerCase(Locale.ROOT);
+    static final class Serializer extends ValueSerializer<StepView> {
+
+        @Override
+        public void serialize(StepView view, JsonGenerator generator, SerializationContext context) {
+            JsonBytes json = new JsonBytes(USUAL_LENGTH);
+            new StepJson(json).write(view.step);
+            json.writeTo(generator);
+        }
     }
 }

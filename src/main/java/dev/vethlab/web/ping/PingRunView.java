@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vethlab.lab.PingRequest;
 import dev.vethlab.lab.PingRun;
 import dev.vethlab.tool.ping.PingReport;
-import dev.vethlab.web.packet.PacketView;
-import dev.vethlab.web.packet.StepView;
+import dev.vethlab.web.packet.TraceView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ record PingRunView(
         String output,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Summary summary,
         @Nullable List<Reply> replies,
-        @Nullable Trace trace) {
+        @Nullable TraceView trace) {
 
     private static final double US_PER_MS = 1000;
     private static final double NS_PER_MS = 1_000_000;
@@ -92,9 +91,6 @@ record PingRunView(
         }
     }
 
-    /** Every packet on every interface while it ran, and the kernel's decisions about them. */
-    record Trace(List<PacketView> packets, List<StepView> steps) {}
-
     static PingRunView of(PingRun run) {
         return view(
                 run,
@@ -102,16 +98,14 @@ record PingRunView(
                         .flatMap(report -> report.replies().stream())
                         .map(Reply::of)
                         .toList(),
-                new Trace(
-                        run.packets().stream().map(PacketView::of).toList(),
-                        run.steps().stream().map(StepView::of).toList()));
+                new TraceView(run.packets(), run.steps()));
     }
 
     static PingRunView withoutTrace(PingRun run) {
         return view(run, null, null);
     }
 
-    private static PingRunView view(PingRun run, @Nullable List<Reply> replies, @Nullable Trace trace) {
+    private static PingRunView view(PingRun run, @Nullable List<Reply> replies, @Nullable TraceView trace) {
         return new PingRunView(
                 run.id(),
                 run.request(),
