@@ -6,6 +6,7 @@ import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Softnet;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.neighbour.NeighbourUpkeep;
 import dev.vethlab.kernel.trace.CaptureLog;
@@ -36,6 +37,15 @@ public final class Kernel {
     }
 
     /**
+     * The same, on a machine that has been up for so long.
+     *
+     * @param uptimeNs decides on which ticks timers fire, and nothing else
+     */
+    public Kernel(long seed, int captureLimit, long uptimeNs) {
+        this(seed, captureLimit, false, uptimeNs);
+    }
+
+    /**
      * Boots a machine whose first namespace is called {@code host} and holds {@code lo} alone, down.
      *
      * @param seed decides everything that is drawn by lot
@@ -44,7 +54,11 @@ public final class Kernel {
      *     {@code default} every later namespace takes over
      */
     public Kernel(long seed, int captureLimit, boolean bootedFirst) {
-        this.machine = new Machine(seed, new Tracer(MOST_STEPS), new CaptureLog(captureLimit));
+        this(seed, captureLimit, bootedFirst, Jiffies.USUAL_UPTIME_NS);
+    }
+
+    private Kernel(long seed, int captureLimit, boolean bootedFirst, long uptimeNs) {
+        this.machine = new Machine(seed, new Tracer(MOST_STEPS), new CaptureLog(captureLimit), uptimeNs);
         this.softnet = new Softnet(machine);
         this.neighbourUpkeep = new NeighbourUpkeep(machine);
         this.initial = Namespace.compose(

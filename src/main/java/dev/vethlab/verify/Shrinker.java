@@ -1,7 +1,7 @@
 package dev.vethlab.verify;
 
-import dev.vethlab.verify.linux.RecordingException;
 import dev.vethlab.verify.normal.Part;
+import dev.vethlab.verify.recording.RecordingException;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptLine;
 import java.util.ArrayList;

@@ -2,12 +2,13 @@ package dev.vethlab.verify;
 
 import dev.vethlab.verify.linux.LinuxMachine;
 import dev.vethlab.verify.linux.LinuxRun;
-import dev.vethlab.verify.linux.RecordingException;
 import dev.vethlab.verify.normal.Difference;
 import dev.vethlab.verify.normal.Differences;
 import dev.vethlab.verify.normal.Outcome;
 import dev.vethlab.verify.normal.Part;
+import dev.vethlab.verify.recording.Recorder;
 import dev.vethlab.verify.recording.Recording;
+import dev.vethlab.verify.recording.RecordingException;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.simulated.SimulatedRun;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ public final class Verification {
 
         /** Runs a script once on the real kernel and, as long as there are differences, with several seeds on the simulated one. */
         public static Run of(Script script) throws RecordingException {
-            Recording recording = LinuxRun.of(script);
+            return of(script, LinuxRun::of);
+        }
+
+        static Run of(Script script, Recorder kernel) throws RecordingException {
+            Recording recording = kernel.record(script);
             Outcome linux = Outcome.of(script, recording);
             List<Difference> differences = differences(script, recording, linux, 1);
             for (long seed = 2; seed <= SEEDS && !differences.isEmpty(); seed++) {
@@ -61,20 +66,30 @@ public final class Verification {
         if (!missing.isEmpty()) {
             return new Verdict.Failed("not installed: " + String.join(", ", missing));
         }
+        return of(script, LinuxRun::of);
+    }
+
+    /**
+     * Compares a script with a kernel elsewhere.
+     *
+     * @param kernel asked once, and twice more where there is a difference
+     */
+    public static Verdict of(Script script, Recorder kernel) {
         try {
-            Run first = Run.of(script);
+            Run first = Run.of(script, kernel);
             List<Difference> differences = first.differences();
-            return differences.isEmpty() ? new Verdict.Agrees() : confirmed(script, first, differences);
+            return differences.isEmpty() ? new Verdict.Agrees() : confirmed(script, kernel, first, differences);
         } catch (RecordingException failure) {
             return new Verdict.Failed(String.valueOf(failure.getMessage()));
         }
     }
 
-    private static Verdict confirmed(Script script, Run first, List<Difference> differences) throws RecordingException {
+    private static Verdict confirmed(Script script, Recorder kernel, Run first, List<Difference> differences)
+            throws RecordingException {
         List<Difference> real = new ArrayList<>(differences);
         Set<Part> unstable = new LinkedHashSet<>();
         for (int run = 1; run < RUNS && !real.isEmpty(); run++) {
-            Run again = Run.of(script);
+            Run again = Run.of(script, kernel);
             Set<Part> differing = parts(again.differences());
             Set<Part> changing = parts(Differences.between(first.linux(), again.linux()));
             for (Difference difference : List.copyOf(real)) {

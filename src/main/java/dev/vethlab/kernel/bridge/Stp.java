@@ -226,7 +226,9 @@ public final class Stp extends StpInformation {
             messages.sendConfig(port, age);
             port.topologyChangeAck = false;
             port.configPending = false;
-            port.hold.set(HOLD_TIME);
+            if (on) {
+                port.hold.setRounded(HOLD_TIME);
+            }
         }
     }
 
@@ -334,7 +336,7 @@ public final class Stp extends StpInformation {
         if (bridge.isUp()) {
             generateConfig();
             if (on) {
-                hello.set(helloTime);
+                hello.setRounded(helloTime);
             }
         }
     }

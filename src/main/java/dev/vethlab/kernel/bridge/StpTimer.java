@@ -19,8 +19,17 @@ public final class StpTimer {
 
     /** Sets it anew ({@code mod_timer}). */
     void set(long jiffies) {
+        expireAt(Jiffies.now(machine) + jiffies);
+    }
+
+    /** Sets it anew, to a whole second ({@code mod_timer} with {@code round_jiffies}). */
+    void setRounded(long jiffies) {
+        expireAt(Jiffies.rounded(machine, Jiffies.now(machine) + jiffies));
+    }
+
+    private void expireAt(long tick) {
         cancel();
-        timer = Jiffies.at(machine, Jiffies.now(machine) + jiffies, expired);
+        timer = Jiffies.at(machine, tick, expired);
     }
 
     void cancel() {

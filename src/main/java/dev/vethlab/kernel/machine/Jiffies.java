@@ -16,6 +16,12 @@ public final class Jiffies {
     /** Nanoseconds a tick. */
     public static final long NS = 1_000_000_000L / HZ;
 
+    /**
+     * How long a machine has been up when nobody says so: between two whole seconds, so that a program that waits for seconds does
+     * not meet what happens on them, and at the beginning of a turn of the wheel.
+     */
+    public static final long USUAL_UPTIME_NS = (118L << 15) * NS;
+
     private static final int SHIFT_A_LEVEL = 3;
     private static final int LEVELS = 9;
     private static final long FIRST_LEVEL = 63;
@@ -24,7 +30,7 @@ public final class Jiffies {
 
     /** The tick that it is. */
     public static long now(Machine machine) {
-        return machine.nowNs() / NS;
+        return (machine.uptimeNs() + machine.nowNs()) / NS;
     }
 
     /** Sets a timer of the wheel ({@code mod_timer}): it fires after the tick {@code expires}, never before its end. */
@@ -44,7 +50,19 @@ public final class Jiffies {
             return Long.MAX_VALUE;
         }
         long now = now(machine);
-        return timeoutNs == 0 ? machine.nowNs() : firing(now, now + (timeoutNs + NS - 1) / NS) * NS;
+        return timeoutNs == 0
+                ? machine.nowNs()
+                : firing(now, now + (timeoutNs + NS - 1) / NS) * NS - machine.uptimeNs();
+    }
+
+    /**
+     * A tick on a whole second near another one, so that many things that need not be exact happen together: the second before
+     * where it is less than a quarter past, otherwise the one behind it ({@code round_jiffies}). What would be over by then stays.
+     */
+    public static long rounded(Machine machine, long tick) {
+        long past = Math.floorMod(tick, HZ);
+        long rounded = past < HZ / 4 ? tick - past : tick - past + HZ;
+        return rounded > now(machine) ? rounded : tick;
     }
 
     /** The tick at which the wheel fires a timer ({@code calc_wheel_index}). */

@@ -24,6 +24,7 @@ public final class Machine {
     private static final long BOOTED_AT_NS = 1_735_732_800_000_000_000L;
 
     private final SplittableRandom random;
+    private final long uptimeNs;
     private final Tracer tracer;
     private final CaptureLog captures;
     private final KernelBuild build = new KernelBuild();
@@ -44,12 +45,23 @@ public final class Machine {
     private long serials;
 
     public Machine(long seed, Tracer tracer, CaptureLog captures) {
+        this(seed, tracer, captures, Jiffies.USUAL_UPTIME_NS);
+    }
+
+    /** @param uptimeNs how long its ticks have been counted when its virtual time begins */
+    public Machine(long seed, Tracer tracer, CaptureLog captures, long uptimeNs) {
         this.random = new SplittableRandom(seed);
+        this.uptimeNs = uptimeNs;
         this.tracer = tracer;
         this.captures = captures;
     }
 
-    /** Virtual time since boot. */
+    /** How long its ticks had been counted when its virtual time began. */
+    long uptimeNs() {
+        return uptimeNs;
+    }
+
+    /** Virtual time, from 0. */
     public long nowNs() {
         return nowNs;
     }
@@ -199,7 +211,7 @@ public final class Machine {
 
     /** Sets a timer of the kernel's wheel: of those that fire at the same tick, the one that was set last is the first. */
     Timer scheduleOnWheel(long tick, Runnable action) {
-        return add(new Timer(tick * Jiffies.NS, - ++timersSet, action));
+        return add(new Timer(tick * Jiffies.NS - uptimeNs, - ++timersSet, action));
     }
 
     /** What is done before and after the timers of one tick: packets sent by them are received when all have run. */

@@ -1,6 +1,7 @@
 package dev.vethlab.verify.linux;
 
 import dev.vethlab.verify.recording.Recording;
+import dev.vethlab.verify.recording.RecordingException;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptException;
 import java.util.List;

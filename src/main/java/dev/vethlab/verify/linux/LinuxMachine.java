@@ -1,5 +1,6 @@
 package dev.vethlab.verify.linux;
 
+import dev.vethlab.verify.recording.RecordingException;
 import dev.vethlab.verify.script.Script;
 import java.io.File;
 import java.io.IOException;

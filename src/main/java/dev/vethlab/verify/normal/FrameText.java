@@ -9,6 +9,7 @@ import java.util.Map;
 final class FrameText {
 
     private static final int LEAST_ETHER_TYPE = 0x600;
+    private static final int MOST_HOPS = 20;
     private static final String STP_HEADER = "424203";
     private static final String ZERO_MAC = "00:00:00:00:00:00";
 
@@ -67,8 +68,13 @@ final class FrameText {
                         "STP %s flags 0x%02x root %s",
                         kind == 0 ? "config" : String.format("type 0x%02x", kind), message.at(4), bridgeId(message, 5))
                 + String.format(" cost %d bridge %s port 0x%04x", cost, bridgeId(message, 17), message.u16(25))
-                + " age " + seconds(message.u16(27)) + " max " + seconds(message.u16(29)) + " hello "
+                + " age " + age(message.u16(27)) + " max " + seconds(message.u16(29)) + " hello "
                 + seconds(message.u16(31)) + " fwd " + seconds(message.u16(33));
+    }
+
+    /** A message that is passed on at once is a tick older with each bridge; one that a bridge knows from before is as old as it happens to be. */
+    private static String age(int ticks) {
+        return ticks < MOST_HOPS ? seconds(ticks) : "T";
     }
 
     private String bridgeId(Octets message, int at) {

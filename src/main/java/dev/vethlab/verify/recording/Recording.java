@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What a script did.
  *
+ * @param uptimeNs what the kernel's ticks had come to when the script started: timers fire on ticks, the later the rounder ones
  * @param finishedNs when the settling time behind the last command was over; times count from the start of the script
  * @param links every device with an address, in the order in which they were first seen
  * @param captures the packets of every interface that saw one
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param settings by namespace and key: the values in the end of the settings that the script wrote
  */
 public record Recording(
+        long uptimeNs,
         List<CommandRecord> commands,
         long finishedNs,
         List<SeenLink> links,

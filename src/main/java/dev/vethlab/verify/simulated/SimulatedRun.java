@@ -3,6 +3,7 @@ package dev.vethlab.verify.simulated;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.kernel.trace.CapturedPacket;
@@ -38,12 +39,14 @@ public final class SimulatedRun {
     private final Script script;
     private final Optional<Recording> clock;
     private final boolean listing;
+    private final long uptimeNs;
     private final Kernel kernel;
     private final Shell shell;
     private final Set<SeenLink> links = new LinkedHashSet<>();
 
     private SimulatedRun(Script script, long seed, Optional<Recording> clock, boolean listing) {
-        this.kernel = new Kernel(seed, MOST_PACKETS);
+        this.uptimeNs = clock.map(Recording::uptimeNs).orElse(Jiffies.USUAL_UPTIME_NS);
+        this.kernel = new Kernel(seed, MOST_PACKETS, uptimeNs);
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
@@ -93,7 +96,7 @@ public final class SimulatedRun {
         long settled = machine.nowNs() + (long) (script.settle() * 1e9);
         waitUntil(clock.map(Recording::finishedNs).orElse(settled));
         List<SeenPackets> captures = captures();
-        return new Recording(commands, machine.nowNs(), List.copyOf(links), captures, state(), settings());
+        return new Recording(uptimeNs, commands, machine.nowNs(), List.copyOf(links), captures, state(), settings());
     }
 
     /** Whether a recording is of a kernel whose bridges are in VLANs. */

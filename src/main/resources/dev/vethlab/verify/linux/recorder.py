@@ -4,12 +4,13 @@ It is started as the first process of new network, mount, PID and UTS namespaces
 
     {"lines": [...], "settle": seconds, "timeout": seconds, "sections": {name: program and words}, "settings": {namespace: [key, ...]}}
 
-and the answer one line of JSON on standard output: `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
+and the answer one line of JSON on standard output: `uptime`, `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
 """
 import base64
 import ctypes
 import json
+import mmap
 import os
 import re
 import shlex
@@ -88,6 +89,24 @@ def freshen():
 
 # ---------------------------------------------------------------------------------------------- what the kernel shows
 
+TICK = 4000000              # nanoseconds (CONFIG_HZ=250)
+TURN = 250 << 17            # ticks: so many seconds, and so many turns of the timer wheel's levels up to one of 262 seconds
+
+
+def uptime(moment):
+    """The nanoseconds that the kernel's tick counter stands at, at a moment of the monotonic clock. Timers fire on rounder ticks the
+    further ahead they are set, some on whole seconds; so what counts is where in a TURN the counter is. (It does not start at 0.)"""
+    behind = []
+    for _ in range(5):
+        with open('/proc/timer_list') as file:
+            text = file.read()
+        now = time.monotonic_ns() // TICK
+        behind += [int(jiffies) - now for jiffies in re.findall(r'^jiffies: (\d+)$', text, re.M)]
+        time.sleep(0.003)
+    first = max(behind, default=0)          # a counter that was read is never ahead
+    return (first % TURN * TICK + int(moment * 1e9)) % (TURN * TICK)
+
+
 class Link:
     """A device as rtnetlink shows it (RTM_NEWLINK)."""
 
@@ -158,49 +177,57 @@ class msghdr(ctypes.Structure):
 
 
 class Tap:
-    """A packet socket that sees every interface of the namespace it was opened in. Python's own recvmsg gives a name in place
-    of the interface's index, which is wrong once the interface has another."""
+    """A packet socket that sees every interface of the namespace it was opened in, with a ring that the kernel copies packets into
+    (TPACKET_V2): a socket without one shares them with the kernel, and has what becomes of them later. A packet too large for the
+    ring waits at the socket. Python's own recvmsg gives a name in place of the interface's index, which is wrong once the
+    interface has another."""
 
     SIZE = 1 << 17
+    FRAME, FRAMES, BLOCK = 2048, 4096, 1 << 17
+    USER, COPY, VLAN_VALID, TPID_VALID = 1, 2, 0x10, 0x40       # tp_status
 
     def __init__(self):
         self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW | socket.SOCK_NONBLOCK, socket.htons(3))
         self.socket.setsockopt(socket.SOL_SOCKET, 33, 64 << 20)         # SO_RCVBUFFORCE
-        self.socket.setsockopt(263, 8, 1)                               # SOL_PACKET, PACKET_AUXDATA: VLAN tags
+        self.socket.setsockopt(263, 10, 1)                              # SOL_PACKET, PACKET_VERSION: TPACKET_V2
+        self.socket.setsockopt(263, 7, 1)                               # PACKET_COPY_THRESH
+        size = self.FRAME * self.FRAMES
+        self.socket.setsockopt(263, 5, struct.pack('=IIII', self.BLOCK, size // self.BLOCK, self.FRAME, self.FRAMES))     # PACKET_RX_RING
+        self.ring = mmap.mmap(self.socket.fileno(), size)
+        self.next = 0
         self.data = ctypes.create_string_buffer(self.SIZE)
-        self.sender = ctypes.create_string_buffer(32)
-        self.control = ctypes.create_string_buffer(256)
         self.iov = iovec(ctypes.addressof(self.data), self.SIZE)
 
     def read(self):
         """[(interface's index, hardware type, frame)] of the packets that wait; on lo each packet once, as libpcap has it"""
         packets = []
         while True:
-            message = msghdr(ctypes.addressof(self.sender), 32, ctypes.pointer(self.iov), 1, ctypes.addressof(self.control), 256, 0)
-            length = LIBC.recvmsg(self.socket.fileno(), ctypes.byref(message), 0)
-            if length < 0:
-                error = ctypes.get_errno()
-                if error == 11:                 # EAGAIN
-                    return packets
-                if error in (4, 100):           # EINTR; ENETDOWN: an interface went down
-                    continue
-                raise OSError(error, os.strerror(error))
-            index, hardware, kind = struct.unpack('=iHB', self.sender.raw[4:11])
+            at = self.next * self.FRAME
+            status, _, length, start, _, _, _, tci, tpid = struct.unpack_from('=IIIHHIIHH', self.ring, at)
+            if not status & self.USER:
+                return packets
+            index, hardware, kind = struct.unpack_from('=iHB', self.ring, at + 36)
+            frame = self.large() if status & self.COPY else self.ring[at + start:at + start + length]
+            if status & self.VLAN_VALID:            # the tag that the kernel keeps beside the frame
+                frame = frame[:12] + struct.pack('!HH', tpid if status & self.TPID_VALID else 0x8100, tci) + frame[12:]
             if not (hardware == ARPHRD_LOOPBACK and kind == PACKET_OUTGOING):
-                packets.append((index, hardware, self.tagged(self.data.raw[:length], self.control.raw[:message.controllen])))
+                packets.append((index, hardware, frame))
+            struct.pack_into('=I', self.ring, at, 0)
+            self.next = (self.next + 1) % self.FRAMES
 
-    @staticmethod
-    def tagged(frame, control):
-        """The frame with the VLAN tag that the kernel keeps beside it."""
-        if len(control) >= 36 and struct.unpack('=II', control[8:16]) == (263, 8):
-            status, = struct.unpack('=I', control[16:20])
-            tci, protocol = struct.unpack('=HH', control[32:36])
-            if status & 0x10:
-                return frame[:12] + struct.pack('!HH', protocol if status & 0x40 else 0x8100, tci) + frame[12:]
-        return frame
+    def large(self):
+        while True:
+            message = msghdr(None, 0, ctypes.pointer(self.iov), 1, None, 0, 0)
+            length = LIBC.recvmsg(self.socket.fileno(), ctypes.byref(message), 0)
+            if length >= 0:
+                return self.data.raw[:length]
+            error = ctypes.get_errno()
+            if error not in (4, 100):               # EINTR; ENETDOWN: an interface went down
+                raise OSError(error, os.strerror(error))
 
     def close(self):
         _, lost = struct.unpack('=II', self.socket.getsockopt(263, 6, 8))
+        self.ring.close()
         self.socket.close()
         if lost:
             raise Failure('%d packets were lost by the capture' % lost)
@@ -239,6 +266,7 @@ class Recorder:
         self.links, self.captures = {}, {}
         self.namespaces = {HOST: Namespace(HOST, '/proc/self/ns/net', self.home, observer)}
         self.began = time.monotonic()
+        self.uptime = uptime(self.began)
         self.note_links()
 
     def record(self):
@@ -251,7 +279,7 @@ class Recorder:
                     for name, keys in self.request['settings'].items() if name in self.namespaces}
         for namespace in self.namespaces.values():
             namespace.tap.close()
-        return {'commands': commands, 'finished': finished, 'links': list(self.links),
+        return {'uptime': self.uptime, 'commands': commands, 'finished': finished, 'links': list(self.links),
                 'captures': [[*place, ethernet, frames] for (*place, ethernet), frames in self.captures.items()],
                 'state': state, 'settings': settings}
 

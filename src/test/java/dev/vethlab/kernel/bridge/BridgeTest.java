@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vethlab.tool.LabShell;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,20 @@ class BridgeTest {
         LabShell lab = twoHosts("");
         assertThat(lab.out("bridge vlan")).isEqualTo("port              vlan-id  \n");
         assertThat(lab.out("ip -d link show br0")).doesNotContain("vlan_protocol");
+    }
+
+    @Test
+    void allBridgesSayHelloOnWholeSeconds() {
+        LabShell lab = new LabShell("ip link add br0 type bridge stp_state 1", "ip link set br0 up", "sleep 0.3");
+        lab.run("ip link add br1 type bridge stp_state 1");
+        lab.run("ip link set br1 up");
+        lab.run("sleep 4.1");
+        assertThat(secondsToHello(lab, "br0")).isCloseTo(secondsToHello(lab, "br1"), within(0.05));
+    }
+
+    private static double secondsToHello(LabShell lab, String bridge) {
+        return Double.parseDouble(
+                lab.out("ip -d link show " + bridge).replaceAll("(?s).* hello_timer +(\\S+) .*", "$1"));
     }
 
     @Test
