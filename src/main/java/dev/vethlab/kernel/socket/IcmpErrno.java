@@ -5,8 +5,8 @@ import dev.vethlab.wire.IcmpMessage;
 import java.util.Optional;
 
 /**
- * What an ICMP error means to a socket ({@code icmp_err_convert} and the switches of {@code raw_err}, {@code ping_err} and
- * {@code __udp4_lib_err}, which agree).
+ * What an ICMP error means to a socket ({@code icmp_err_convert} and the switches of {@code __udp4_lib_err}, {@code ping_err} and
+ * {@code raw_err}, which agree but for what is said here).
  *
  * @param fatal whether it is reported to a connected socket that did not ask for errors
  */
@@ -15,7 +15,25 @@ record IcmpErrno(Errno errno, boolean fatal) {
     private static final IcmpErrno HOST_UNREACHABLE = new IcmpErrno(Errno.EHOSTUNREACH, false);
     private static final IcmpErrno NET_UNREACHABLE = new IcmpErrno(Errno.ENETUNREACH, false);
 
-    /** Empty for a message that is no error to a socket: source quench, redirect. */
+    /** Ping wants to see these too, though they are no errors. */
+    private static final IcmpErrno NOTICE = new IcmpErrno(Errno.EREMOTEIO, false);
+
+    /** What it means to a UDP socket. To one that does not look for path MTUs a packet that was too long is no news. */
+    static Optional<IcmpErrno> ofUdp(IcmpMessage error, PathMtuDiscovery discovery) {
+        return isTooLong(error) && discovery == PathMtuDiscovery.DONT ? Optional.empty() : of(error, discovery);
+    }
+
+    /** What it means to a ping socket, which hears of everything that one of UDP does, and of redirects and source quenches. */
+    static Optional<IcmpErrno> ofPing(IcmpMessage error, PathMtuDiscovery discovery) {
+        boolean notice = error.type() == IcmpMessage.SOURCE_QUENCH || error.type() == IcmpMessage.REDIRECT;
+        return notice ? Optional.of(NOTICE) : ofUdp(error, discovery);
+    }
+
+    private static boolean isTooLong(IcmpMessage error) {
+        return error.type() == IcmpMessage.DESTINATION_UNREACHABLE && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
+    }
+
+    /** What it means to any other socket; empty for a message that is no error: source quench, redirect. */
     static Optional<IcmpErrno> of(IcmpMessage error, PathMtuDiscovery discovery) {
         return switch (error.type()) {
             case IcmpMessage.SOURCE_QUENCH, IcmpMessage.REDIRECT -> Optional.empty();

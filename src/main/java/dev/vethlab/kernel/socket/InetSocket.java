@@ -13,6 +13,7 @@ import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An IPv4 socket ({@code struct inet_sock}): its addresses, its options, and what waits in it. */
@@ -385,9 +386,14 @@ public abstract class InetSocket implements SendingSocket {
         return true;
     }
 
+    /** What an ICMP error means to it; empty where it is none. */
+    Optional<IcmpErrno> meaningOf(IcmpMessage error, PathMtuDiscovery pathMtu) {
+        return IcmpErrno.of(error, pathMtu);
+    }
+
     /** Notes an ICMP error ({@code ip_icmp_error} and the pending error). */
     final void icmpError(Ipv4Packet carrier, IcmpMessage error, Ipv4Packet quoted, int port, Bytes data) {
-        IcmpErrno meaning = IcmpErrno.of(error, discovery).orElse(null);
+        IcmpErrno meaning = meaningOf(error, discovery).orElse(null);
         if (meaning == null || !receivesErrors && !connected) {
             return;
         }
@@ -414,6 +420,9 @@ public abstract class InetSocket implements SendingSocket {
     private static int info(IcmpMessage error) {
         if (error.type() == IcmpMessage.PARAMETER_PROBLEM) {
             return error.rest() >>> 24;
+        }
+        if (error.type() == IcmpMessage.REDIRECT) {
+            return error.gateway().bits();
         }
         boolean tellsMtu =
                 error.type() == IcmpMessage.DESTINATION_UNREACHABLE && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Payload;
+import java.util.Optional;
 
 /**
  * A ping socket ({@code net/ipv4/ping.c}): sends echo requests under an identifier of its own, and gets the replies to
@@ -49,6 +50,11 @@ public final class PingSocket extends InetSocket {
         autobind();
         DatagramOutput way = DatagramOutput.route(this, to, 0);
         way.send(IcmpMessage.echoRequest(sourcePort, request.sequence(), request.payload()));
+    }
+
+    @Override
+    Optional<IcmpErrno> meaningOf(IcmpMessage error, PathMtuDiscovery pathMtu) {
+        return IcmpErrno.ofPing(error, pathMtu);
     }
 
     private void autobind() throws KernelException {

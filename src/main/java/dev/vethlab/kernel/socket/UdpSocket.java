@@ -5,9 +5,11 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.sysctl.NetIpv4;
+import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.Payload;
 import dev.vethlab.wire.UdpDatagram;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP socket ({@code net/ipv4/udp.c}). */
@@ -78,6 +80,11 @@ public final class UdpSocket extends InetSocket {
         if (sourcePort == 0) {
             sockets.udpTable().take(this, 0);
         }
+    }
+
+    @Override
+    Optional<IcmpErrno> meaningOf(IcmpMessage error, PathMtuDiscovery pathMtu) {
+        return IcmpErrno.ofUdp(error, pathMtu);
     }
 
     @Override
