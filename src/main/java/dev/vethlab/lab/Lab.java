@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One lab. Every change is applied whole or not at all: when one of the commands that a change needs fails, or the journal
@@ -39,7 +40,8 @@ public final class Lab {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile LabMeter meter = (commands, pingRuns, events) -> {};
     private JournalKeeper keeper = ThisProcessAlone.KEEPER;
-    private LabSettings settings;
+    private volatile LabSettings settings;
+    private volatile @Nullable Progress progress;
 
     /** A new lab. */
     public Lab(String id, LabSettings settings, LabLimits limits, Instant createdAt) {
@@ -60,7 +62,28 @@ public final class Lab {
     }
 
     public LabSettings settings() {
-        return locked(() -> settings);
+        return settings;
+    }
+
+    /**
+     * How far a lab has come.
+     *
+     * @param revision as {@link Lab#revision} has it
+     * @param virtualTimeNs its clock
+     */
+    public record Progress(long revision, long virtualTimeNs) {}
+
+    /** How far it had come when the last change was done; a change that is under way is not waited for. */
+    public Progress progress() {
+        Progress known = progress;
+        return known == null ? locked(this::noted) : known;
+    }
+
+    private Progress noted() {
+        Progress present =
+                new Progress(journal.size(), state.machine().kernel().machine().nowNs());
+        progress = present;
+        return present;
     }
 
     /** The number of operations applied so far; every change raises it. */
@@ -167,6 +190,7 @@ public final class Lab {
     public void catchUp() {
         locked(() -> {
             state.adopt(keeper.read(journal.all()));
+            progress = null;
             return journal;
         });
     }
@@ -192,6 +216,7 @@ public final class Lab {
                 result = applied(change);
                 after = journal.size();
             } while (!kept(before));
+            noted();
         } finally {
             lock.unlock();
         }
@@ -234,6 +259,7 @@ public final class Lab {
                 new Session(state).step(operation);
                 after = journal.size();
             } while (!kept(before));
+            noted();
         } finally {
             lock.unlock();
         }
@@ -299,7 +325,11 @@ public final class Lab {
 
     /** A new lab in exactly the same state. */
     public Lab copy(String newId, Instant now) {
-        return locked(() -> restored(newId, settings, limits, now, journal.all()));
+        return locked(() -> {
+            Lab copy = restored(newId, settings, limits, now, journal.all());
+            copy.progress = progress;
+            return copy;
+        });
     }
 
     /** A lab that its journal leads to. */

@@ -39,6 +39,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "vethlab.security.allowed-origins=https://school.example",
             "vethlab.security.roles-claim=realm_access.roles",
             "vethlab.limits.labs-per-owner=12",
+            "vethlab.limits.frame-sockets=2",
+            "vethlab.limits.listeners=1",
             "vethlab.limits.request-time=1s",
             "vethlab.limits.events=1000000000",
             "vethlab.limits.request-events=1000000000",

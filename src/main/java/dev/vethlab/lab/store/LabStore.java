@@ -33,6 +33,13 @@ public interface LabStore {
         return all().size();
     }
 
+    /** How many labs somebody has. */
+    default long countOf(String owner) {
+        return all().stream()
+                .filter(lab -> lab.settings().owner().equals(owner))
+                .count();
+    }
+
     /** When a lab will be forgotten if nobody uses it before; now, where it is gone. */
     Instant expiresAt(Lab lab);
 

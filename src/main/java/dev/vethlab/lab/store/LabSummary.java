@@ -14,14 +14,10 @@ import java.time.Instant;
 public record LabSummary(
         String id, LabSettings settings, Instant createdAt, long revision, long virtualTimeNs, Instant expiresAt) {
 
-    /** The summary of a lab that is at hand. */
+    /** The summary of a lab that is at hand; a change of it that is under way is not waited for. */
     public static LabSummary of(Lab lab, Instant expiresAt) {
+        Lab.Progress progress = lab.progress();
         return new LabSummary(
-                lab.id(),
-                lab.settings(),
-                lab.createdAt(),
-                lab.revision(),
-                lab.read(kernel -> kernel.machine().nowNs()),
-                expiresAt);
+                lab.id(), lab.settings(), lab.createdAt(), progress.revision(), progress.virtualTimeNs(), expiresAt);
     }
 }

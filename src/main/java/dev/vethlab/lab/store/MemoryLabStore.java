@@ -100,6 +100,13 @@ public final class MemoryLabStore implements LabStore {
     }
 
     @Override
+    public long countOf(String owner) {
+        return labs.asMap().values().stream()
+                .filter(lab -> lab.settings().owner().equals(owner))
+                .count();
+    }
+
+    @Override
     public Instant expiresAt(Lab lab) {
         Instant now = clock.instant();
         return labs.policy()

@@ -7,6 +7,7 @@ import dev.vethlab.web.security.Callers;
 import dev.vethlab.web.security.OwnedLabs;
 import dev.vethlab.web.settings.LimitSettings;
 import dev.vethlab.web.settings.MemoryStoreSettings;
+import dev.vethlab.web.settings.StoreSettings;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,9 +30,11 @@ class LabStorage {
         return new MemoryLabStore(limits.labs(), settings.idle(), clock);
     }
 
+    /** The settings come first: where they name no store there is, that is what the start is refused with. */
     @Bean
     @Primary
-    LabStore labs(@Qualifier("allLabs") LabStore allLabs, LimitSettings limits, Callers callers) {
+    LabStore labs(
+            StoreSettings settings, @Qualifier("allLabs") LabStore allLabs, LimitSettings limits, Callers callers) {
         return new OwnedLabs(allLabs, callers, limits.labsPerOwner());
     }
 

@@ -31,7 +31,7 @@ public final class OwnedLabs implements LabStore {
     @Override
     public boolean add(Lab lab) {
         String owner = lab.settings().owner();
-        if (!owner.isEmpty() && countOf(owner) >= limitOfOwner) {
+        if (!owner.isEmpty() && labs.countOf(owner) >= limitOfOwner) {
             throw new LimitReachedException("labsPerOwner", limitOfOwner);
         }
         return labs.add(lab);
@@ -72,9 +72,8 @@ public final class OwnedLabs implements LabStore {
         labs.check();
     }
 
-    private long countOf(String owner) {
-        return labs.all().stream()
-                .filter(lab -> lab.settings().owner().equals(owner))
-                .count();
+    @Override
+    public long countOf(String owner) {
+        return labs.countOf(owner);
     }
 }

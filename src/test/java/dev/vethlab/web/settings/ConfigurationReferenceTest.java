@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -102,8 +104,22 @@ class ConfigurationReferenceTest {
             case "java.lang.Boolean" -> "true or false";
             case "java.lang.String" -> "text";
             case "java.time.Duration" -> "duration";
-            default -> type.startsWith("java.util.List") ? "list" : "";
+            default -> type.startsWith("java.util.List") ? "list" : names(type);
         };
+    }
+
+    /** The names that there are, where the type is a choice between some. */
+    private static String names(String type) {
+        try {
+            Object[] constants = Class.forName(type).getEnumConstants();
+            return constants == null
+                    ? ""
+                    : Stream.of(constants)
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" or "));
+        } catch (ClassNotFoundException unknown) {
+            throw new IllegalStateException(unknown);
+        }
     }
 
     private static String oneLine(JsonNode text) {
