@@ -44,7 +44,7 @@ export class Drawing extends EventTarget {
     const { namespaces } = this.model;
     const state = JSON.stringify(namespaces);
     if (state === this.drawn) return;
-    const shape = JSON.stringify(namespaces.map((ns) => [ns.name, ns.devices.map((device) => [device.name, device.peer])]));
+    const shape = JSON.stringify(namespaces.map((ns) => [ns.name, ns.devices.map((device) => [device.name, device.peer, device.below])]));
     let rearranged = false;
     this.drawn = state;
     this.sizes = new Map(namespaces.map((ns) => [ns.name, sizeOf(ns)]));
@@ -286,6 +286,7 @@ function neighbours(namespace, device) {
   /** @type {[string, string][]} */
   const found = [];
   if (device.peer) found.push([`${device.peer.namespace}/${device.peer.name}`, 'pair']);
+  if (device.below) found.push([`${device.below.namespace}/${device.below.name}`, 'stacked']);
   if (device.master) found.push([`${namespace}/${device.master}`, 'port']);
   return found;
 }

@@ -32,7 +32,8 @@ import { all, get, part, send } from './api.js';
  * @property {string} [mac]
  * @property {number} [mtu]
  * @property {string[]} addresses
- * @property {{namespace: string, name: string} | null} [peer]
+ * @property {{namespace: string, name: string} | null} [peer] the other end of its pair
+ * @property {{namespace: string, name: string} | null} [below] the device that it is stacked on, or sends by
  * @property {string | null} [master]
  *
  * @typedef {{name: string, devices: Device[]}} Namespace
@@ -240,6 +241,7 @@ function namespaceOf(ns, views) {
     mac: device.mac,
     mtu: device.mtu,
     peer: device.peer,
+    below: device.peer ? null : device.link,
     master: device.master,
     addresses: (device.addresses ?? []).map((/** @type {any} */ address) => (address.address ?? address).split(' ')[0]),
   }));

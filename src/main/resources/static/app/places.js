@@ -21,7 +21,7 @@ let elk;
  * @returns {{width: number, height: number, chips: Map<string, Point>}}
  */
 export function sizeOf(ns) {
-  const inner = ns.devices.some((device) => device.peer?.namespace === ns.name);
+  const inner = ns.devices.some((device) => joined(device).some((other) => other.namespace === ns.name));
   const columns = Math.max(1, Math.ceil(Math.sqrt(ns.devices.length / CHIPS_A_COLUMN)));
   const rows = Math.max(1, Math.ceil(ns.devices.length / columns));
   const chips = new Map();
@@ -34,6 +34,11 @@ export function sizeOf(ns) {
     height: TITLE + rows * (CHIP.height + CHIP.gap) - CHIP.gap + PADDING,
     chips,
   };
+}
+
+/** The devices at the other ends of the lines that begin at a device. @param {import('./model.js').Device} device */
+function joined(device) {
+  return [device.peer, device.below].flatMap((other) => other ?? []);
 }
 
 /** The loopback last, and the others as their numbers go. @param {Namespace} ns */
@@ -56,9 +61,11 @@ export async function layout(namespaces, sizes) {
   const edges = [];
   for (const ns of namespaces) {
     for (const device of ns.devices) {
-      const peer = device.peer;
-      if (peer && peer.namespace !== ns.name && (rank.get(ns.name) ?? 0) < (rank.get(peer.namespace) ?? 0)) {
-        edges.push({ id: `${ns.name}/${device.name}`, sources: [ns.name], targets: [peer.namespace] });
+      for (const other of joined(device)) {
+        const forward = (rank.get(ns.name) ?? 0) < (rank.get(other.namespace) ?? 0);
+        if (other.namespace === ns.name || (device.peer && !forward)) continue;
+        const [left, right] = forward ? [ns.name, other.namespace] : [other.namespace, ns.name];
+        edges.push({ id: `${ns.name}/${device.name}`, sources: [left], targets: [right] });
       }
     }
   }
@@ -81,7 +88,7 @@ export async function layout(namespaces, sizes) {
 /** In which order a walk from the outermost namespaces inwards and on comes by them. @param {Namespace[]} namespaces */
 function ranks(namespaces) {
   const byName = new Map(namespaces.map((ns) => [ns.name, ns]));
-  const neighbours = (/** @type {Namespace} */ ns) => [...new Set(ns.devices.map((device) => device.peer?.namespace ?? ns.name))]
+  const neighbours = (/** @type {Namespace} */ ns) => [...new Set(ns.devices.flatMap((device) => joined(device).map((other) => other.namespace)))]
     .flatMap((name) => (name === ns.name ? [] : byName.get(name) ?? []));
   const rank = new Map();
   for (const start of [...namespaces].sort((a, b) => neighbours(a).length - neighbours(b).length)) {

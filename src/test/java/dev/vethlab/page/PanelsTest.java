@@ -86,6 +86,7 @@ class PanelsTest extends PageOnScreen {
             browser.waitUntil("!document.querySelector('dialog')");
         }
         browser.waitForText("[data-place='red/xVXLAN']", "10.9.0.1/24");
+        browser.waitUntil("document.querySelectorAll('.link.stacked').length === 2");
         browser.screenshot("many-kinds");
     }
 
