@@ -242,7 +242,7 @@ final class ChainCommands {
                     .orElse(null);
         }
         if (known == null) {
-            throw session.noChain(name, chain.text(), table == null ? name.at() : chain.span());
+            throw session.hints().noChain(name, chain.text(), table == null ? name.at() : chain.span());
         }
         return known;
     }

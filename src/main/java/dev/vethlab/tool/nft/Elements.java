@@ -137,7 +137,7 @@ final class Elements {
         }
         Chain chain = table.chain(target.text());
         if (chain == null) {
-            throw SyntaxException.kernel("No such file or directory", at);
+            throw scope.missing(at);
         }
         if (chain.base() != null) {
             throw SyntaxException.kernel("Operation not supported", at);

@@ -184,7 +184,7 @@ final class ListCommands {
         } else if ((what.equals("set") || what.equals("map")) && set != null) {
             listing.set(table, set);
         } else {
-            throw SyntaxException.of("No such file or directory", object.span());
+            throw missing(table, what, object);
         }
         session.out().append(listing);
     }
@@ -203,7 +203,14 @@ final class ListCommands {
                 && set.isMap() == what.equals("map")) {
             listing.set(set);
         } else {
-            throw SyntaxException.of("No such file or directory", object.span());
+            throw missing(table, what, object);
         }
+    }
+
+    /** Of what is missing the program has fetched the one table that it is asked about. */
+    private static SyntaxException missing(Table table, String what, Token object) {
+        return what.equals("counter")
+                ? new Hints(List.of(table)).noObject(object.text(), object.span())
+                : SyntaxException.of("No such file or directory", object.span());
     }
 }

@@ -49,6 +49,7 @@ final class MatchParser {
     private final Selectors selectors;
     private final Values values;
     private final Elements elements;
+    private final NetworkLayer network;
     private Span lastKey = new Span(0, 0, 0, 0);
 
     MatchParser(Input input, RuleScope scope) {
@@ -57,6 +58,7 @@ final class MatchParser {
         this.selectors = new Selectors(input);
         this.values = new Values(input, scope.namespace().net(), scope.isLive());
         this.elements = new Elements(input, scope);
+        this.network = new NetworkLayer(scope.family());
     }
 
     /** Where that stands which the last match looks at. */
@@ -83,13 +85,20 @@ final class MatchParser {
         if (key.size() == 1 && (input.at("&") || input.at("and"))) {
             return masked(key.get(0));
         }
-        return compared(key, types, keySpan);
+        Statement match = compared(key, types, keySpan);
+        network.matched(match);
+        return match;
     }
 
     List<Selector> key() throws SyntaxException {
         List<Selector> key = new ArrayList<>();
         do {
-            key.add(selectors.read());
+            Span start = input.peek().span();
+            Selector selector = selectors.read();
+            if (scope.isLive()) {
+                network.looksAt(selector, start.to(input.previous().span()));
+            }
+            key.add(selector);
         } while (input.accept("."));
         return key;
     }

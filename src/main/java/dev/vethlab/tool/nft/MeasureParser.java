@@ -31,7 +31,7 @@ final class MeasureParser {
             }
             NamedCounter counter = scope.table().counters().get(name.text());
             if (counter == null) {
-                throw SyntaxException.kernel("No such file or directory", name.span());
+                throw scope.missing(name.span());
             }
             return counter;
         }

@@ -29,29 +29,35 @@ final class Names {
         }
         int difference = longest - Math.min(wrong.length(), candidate.length());
         int threshold = difference <= 1 ? Math.max((longest + 2) / 3, 1) : (longest + 4) / 3;
-        int distance = distance(wrong, candidate);
+        int distance = distance(candidate, wrong);
         return distance <= threshold ? distance : Integer.MAX_VALUE;
     }
 
-    /** The edit distance as the program reckons it: the first characters are not compared, the ends are. */
+    /**
+     * The edit distance as the program reckons it: the first characters are not compared, the ends are, and the rows of its table
+     * overlap by one place ({@code string_distance}).
+     */
     private static int distance(String one, String other) {
-        int[][] table = new int[one.length() + 1][other.length() + 1];
+        int width = other.length();
+        int[] table = new int[(one.length() + 1) * (width + 1)];
         for (int i = 0; i <= one.length(); i++) {
-            table[i][0] = i;
+            table[i * width] = i;
         }
-        for (int j = 0; j <= other.length(); j++) {
-            table[0][j] = j;
+        for (int j = 0; j <= width; j++) {
+            table[j] = j;
         }
         for (int i = 1; i <= one.length(); i++) {
-            for (int j = 1; j <= other.length(); j++) {
+            for (int j = 1; j <= width; j++) {
                 int cost = at(one, i) == at(other, j) ? 0 : 1;
-                table[i][j] = Math.min(Math.min(table[i - 1][j] + 1, table[i][j - 1] + 1), table[i - 1][j - 1] + cost);
+                int above = (i - 1) * width + j;
+                int here = i * width + j;
+                table[here] = Math.min(Math.min(table[above] + 1, table[here - 1] + 1), table[above - 1] + cost);
                 if (i > 1 && j > 1 && at(one, i) == at(other, j - 1) && at(one, i - 1) == at(other, j)) {
-                    table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + cost);
+                    table[here] = Math.min(table[here], table[(i - 2) * width + j - 2] + cost);
                 }
             }
         }
-        return table[one.length()][other.length()];
+        return table[one.length() * width + width];
     }
 
     private static char at(String text, int index) {

@@ -127,7 +127,7 @@ final class RuleCommands {
         Table table = session.find(name);
         Chain chain = table == null ? null : table.chain(chainName.text());
         if (chain == null) {
-            throw session.noChain(name, chainName.text(), table == null ? name.at() : chainName.span());
+            throw session.hints().noRule(name, chainName.text(), table == null ? name.at() : chainName.span());
         }
         return chain;
     }
@@ -170,6 +170,6 @@ final class RuleCommands {
                 return;
             }
         }
-        throw session.noChain(name, chain.name(), handle.span());
+        throw session.hints().noRule(name, chain.name(), handle.span());
     }
 }

@@ -77,7 +77,6 @@ final class RuleParser {
     }
 
     private void add(Statement statement) throws SyntaxException {
-        checkFamily(statement);
         if (scope.isLive()
                 && scope.family() != Family.INET
                 && statement instanceof Comparison comparison
@@ -105,13 +104,12 @@ final class RuleParser {
             transport = transport.isEmpty() || !found.equals("th") ? found : transport;
             transportAt = matches.lastKey();
         }
-        if (statement instanceof Comparison comparison && isIp4(comparison.left()) && !statements.isEmpty()) {
-            boolean implied = statements.get(statements.size() - 1) instanceof Comparison last
-                    && last.left() == MetaKey.NFPROTO
-                    && comparison.left() != MetaKey.NFPROTO;
-            if (implied) {
-                statements.remove(statements.size() - 1);
-            }
+        if (!statements.isEmpty()
+                && statements.get(statements.size() - 1) instanceof Comparison last
+                && last.left() == MetaKey.NFPROTO
+                && last.operator() == Comparison.Operator.IMPLICIT
+                && last.right().low() == NetworkLayer.impliedFamily(statement)) {
+            statements.remove(statements.size() - 1);
         }
         if (statement instanceof RejectStatement reject
                 && reject.tcpReset()
@@ -146,16 +144,6 @@ final class RuleParser {
 
     private static boolean agree(String one, String other) {
         return List.of(one.split(" ")).contains(other) || one.equals("th") || other.equals("th");
-    }
-
-    private void checkFamily(Statement statement) throws SyntaxException {
-        if (scope.isLive()
-                && scope.family() == Family.IP
-                && statement instanceof Comparison comparison
-                && comparison.left() instanceof HeaderField field
-                && field.protocol().equals("arp")) {
-            throw SyntaxException.of("conflicting protocols specified: ip vs. arp", matches.lastKey());
-        }
     }
 
     /** The test for a protocol that a header's field implies is not written. */

@@ -34,6 +34,11 @@ record RuleScope(
         return set;
     }
 
+    /** The kernel misses something that the rule names. */
+    SyntaxException missing(Span at) {
+        return new Hints(namespace.netfilter().ruleset().tables()).noRule(chain, at);
+    }
+
     /** The set of a name. */
     NftSet named(Token name, Span at) throws SyntaxException {
         if (table == null) {
@@ -41,7 +46,7 @@ record RuleScope(
         }
         NftSet set = table.sets().get(name.text());
         if (set == null) {
-            throw SyntaxException.of("No such file or directory", at);
+            throw new Hints(namespace.netfilter().ruleset().tables()).noSet(name.text(), at);
         }
         return set;
     }

@@ -1,7 +1,6 @@
 package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.Namespace;
-import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.Ruleset;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
@@ -62,53 +61,15 @@ record Session(
     private String hint(TableName name) {
         List<String> names = ruleset().tables().stream().map(Table::name).toList();
         return Names.similar(name.name(), names)
-                .map(similar -> "; did you mean table ‘" + similar + "’ in family "
-                        + ruleset().tables().stream()
-                                .filter(table -> table.name().equals(similar))
-                                .findFirst()
-                                .map(table -> table.family().word())
-                                .orElse(Family.IP.word())
-                        + "?")
+                .flatMap(similar -> ruleset().tables().stream()
+                        .filter(table -> table.name().equals(similar))
+                        .findFirst())
+                .map(Hints::meaning)
                 .orElse("");
     }
 
-    /**
-     * The kernel does not find a chain, or its table: the program has an idea where there is a chain of that name, or one like it
-     * ({@code nft_cmd_enoent_chain}, {@code chain_lookup_fuzzy}).
-     */
-    SyntaxException noChain(TableName table, String chain, Span at) {
-        String hint = hint(table, chain);
-        return hint.isEmpty()
-                ? SyntaxException.kernel("No such file or directory", at)
-                : SyntaxException.kernelWithHint("No such file or directory" + hint, at);
-    }
-
-    private String hint(TableName wanted, String chain) {
-        Table found = null;
-        String similar = chain;
-        int least = Integer.MAX_VALUE;
-        for (Table table : ruleset().tables()) {
-            for (String name : table.chains().keySet()) {
-                int difference = Names.difference(chain, name);
-                if (difference < least) {
-                    least = difference;
-                    found = table;
-                    similar = name;
-                }
-            }
-        }
-        if (found == null) {
-            return "";
-        }
-        if (found.family() != wanted.family() || !found.name().equals(wanted.name())) {
-            return find(wanted) == null
-                    ? "; did you mean table ‘" + found.name() + "’ in family "
-                            + found.family().word() + "?"
-                    : "";
-        }
-        return similar.equals(chain)
-                ? ""
-                : "; did you mean chain ‘" + similar + "’ in table "
-                        + found.family().word() + " ‘" + found.name() + "’?";
+    /** What may have been meant by a name that does not exist. */
+    Hints hints() {
+        return new Hints(ruleset().tables());
     }
 }

@@ -148,16 +148,27 @@ final class SetCommands {
         }
     }
 
-    private @Nullable NftSet find(TableName tableName, Token name, boolean ofKernel) throws SyntaxException {
+    /** A set that the program looks up. */
+    private @Nullable NftSet find(TableName tableName, Token name) throws SyntaxException {
         if (!session.live()) {
             return null;
         }
-        Table table = ofKernel ? session.requireOfKernel(tableName, false) : session.require(tableName, true);
-        NftSet set = table.sets().get(name.text());
+        NftSet set = session.require(tableName, true).sets().get(name.text());
         if (set == null) {
-            throw ofKernel
-                    ? SyntaxException.kernel("No such file or directory", name.span())
-                    : SyntaxException.of("No such file or directory", name.span());
+            throw session.hints().noSet(name.text(), name.span());
+        }
+        return set;
+    }
+
+    /** A set that the kernel looks up. */
+    private @Nullable NftSet findInKernel(TableName tableName, Token name) throws SyntaxException {
+        if (!session.live()) {
+            return null;
+        }
+        Table table = session.find(tableName);
+        NftSet set = table == null ? null : table.sets().get(name.text());
+        if (set == null) {
+            throw session.hints().noSet(tableName, name.text(), table == null ? tableName.at() : name.span());
         }
         return set;
     }
@@ -165,7 +176,7 @@ final class SetCommands {
     void delete() throws SyntaxException {
         TableName tableName = TableName.read(input);
         Token name = input.name();
-        NftSet set = find(tableName, name, true);
+        NftSet set = findInKernel(tableName, name);
         if (set != null) {
             try {
                 session.ruleset().deleteSet(session.require(tableName, false), set);
@@ -177,7 +188,7 @@ final class SetCommands {
 
     void flush() throws SyntaxException {
         TableName tableName = TableName.read(input);
-        NftSet set = find(tableName, input.name(), true);
+        NftSet set = findInKernel(tableName, input.name());
         if (set != null) {
             session.ruleset().setElements(set, List.of());
         }
@@ -188,7 +199,7 @@ final class SetCommands {
         input.expect("element");
         TableName tableName = TableName.read(input);
         Token name = input.name();
-        NftSet set = find(tableName, name, false);
+        NftSet set = find(tableName, name);
         List<Elements.Written> written = elements(tableName, set);
         if (set == null) {
             return;
@@ -231,7 +242,7 @@ final class SetCommands {
     void deleteElements() throws SyntaxException {
         TableName tableName = TableName.read(input);
         Token name = input.name();
-        NftSet set = find(tableName, name, false);
+        NftSet set = find(tableName, name);
         List<Elements.Written> written = elements(tableName, set);
         if (set == null) {
             return;
@@ -253,7 +264,7 @@ final class SetCommands {
         input.expect("element");
         TableName tableName = TableName.read(input);
         Token name = input.name();
-        NftSet set = find(tableName, name, false);
+        NftSet set = find(tableName, name);
         List<Elements.Written> written = elements(tableName, set);
         if (set == null) {
             return;

@@ -182,10 +182,10 @@ final class TableCommands {
         TableName name = TableName.read(input);
         Token counter = input.name();
         if (session.live()) {
-            Table table = session.requireOfKernel(name, true);
-            NamedCounter known = table.counters().get(counter.text());
-            if (known == null) {
-                throw SyntaxException.kernel("No such file or directory", counter.span());
+            Table table = session.find(name);
+            NamedCounter known = table == null ? null : table.counters().get(counter.text());
+            if (table == null || known == null) {
+                throw session.hints().noObject(name, counter.text(), table == null ? name.at() : counter.span());
             }
             try {
                 session.ruleset().deleteCounter(table, known);

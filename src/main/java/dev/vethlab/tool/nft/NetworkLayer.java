@@ -1,0 +1,98 @@
+package dev.vethlab.tool.nft;
+
+import dev.vethlab.kernel.netfilter.nftables.Comparison;
+import dev.vethlab.kernel.netfilter.nftables.Family;
+import dev.vethlab.kernel.netfilter.nftables.HeaderField;
+import dev.vethlab.kernel.netfilter.nftables.MetaKey;
+import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.SetLookup;
+import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.wire.EthernetFrame;
+
+/** Which protocol of the network layer the packets have that a rule has not sorted out so far (nftables' {@code proto_ctx}). */
+final class NetworkLayer {
+
+    private static final String ANY = "";
+    private static final int NFPROTO_IPV4 = 2;
+    private static final int NFPROTO_IPV6 = 10;
+
+    private final Family family;
+    private String protocol;
+
+    NetworkLayer(Family family) {
+        this.family = family;
+        this.protocol = switch (family) {
+            case IP, IP6, ARP -> family.word();
+            default -> ANY;
+        };
+    }
+
+    /**
+     * A field of a header is looked at: from here on there is one.
+     *
+     * @throws SyntaxException when there cannot be one
+     */
+    void looksAt(Selector selector, Span at) throws SyntaxException {
+        if (!(selector instanceof HeaderField field)) {
+            return;
+        }
+        switch (field.protocol()) {
+            case "ip", "arp" -> {
+                boolean neverInInet = family == Family.INET && protocol.equals(ANY) && field.protocol().equals("arp");
+                if (neverInInet || !protocol.equals(ANY) && !protocol.equals(field.protocol())) {
+                    throw conflict(neverInInet ? family.word() : protocol, field, at);
+                }
+                protocol = field.protocol();
+            }
+            case "tcp", "udp", "icmp" -> {
+                if (protocol.equals("arp")) {
+                    throw conflict(protocol, field, at);
+                }
+                protocol = protocol.equals(ANY) && field.protocol().equals("icmp") ? "ip" : protocol;
+            }
+            default -> {}
+        }
+    }
+
+    private static SyntaxException conflict(String known, HeaderField field, Span at) {
+        return SyntaxException.of("conflicting protocols specified: " + known + " vs. " + field.protocol(), at);
+    }
+
+    /** A match lets packets of one protocol through; of several, the program keeps the last. */
+    void matched(Statement statement) {
+        if (statement instanceof Comparison comparison && comparison.operator() == Comparison.Operator.IMPLICIT) {
+            learn(comparison.left(), comparison.right().low());
+        } else if (statement instanceof SetLookup lookup && !lookup.inverted()) {
+            for (NftSet.Element element : lookup.set().elements()) {
+                learn(lookup.key().get(0), element.key().get(0).low());
+            }
+        }
+    }
+
+    private void learn(Selector selector, long value) {
+        if (selector == MetaKey.NFPROTO) {
+            protocol = value == NFPROTO_IPV4 ? "ip" : value == NFPROTO_IPV6 ? "ip6" : protocol;
+        } else if (selector == HeaderField.ETHER_TYPE || selector == MetaKey.PROTOCOL && family == Family.BRIDGE) {
+            protocol = switch ((int) value) {
+                case EthernetFrame.TYPE_IPV4 -> "ip";
+                case EthernetFrame.TYPE_ARP -> "arp";
+                case EthernetFrame.TYPE_IPV6 -> "ip6";
+                default -> protocol;
+            };
+        }
+    }
+
+    /** The {@code meta nfproto} that a statement implies, so that one right before it is not written; -1 for none. */
+    static int impliedFamily(Statement statement) {
+        if (statement instanceof Comparison comparison && comparison.left() == MetaKey.L4PROTO) {
+            boolean one = comparison.operator() == Comparison.Operator.IMPLICIT;
+            long value = comparison.right().low();
+            return one && value == 1 ? NFPROTO_IPV4 : one && value == 58 ? NFPROTO_IPV6 : -1;
+        }
+        boolean ip = statement instanceof Comparison comparison
+                && comparison.left() instanceof HeaderField field
+                && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
+        return ip ? NFPROTO_IPV4 : -1;
+    }
+}
