@@ -22,6 +22,7 @@ final class MtuFollowing {
         for (OfPort port : bridge.ports()) {
             Optional<NetDevice> device = port.device();
             if (port.type() == PortType.SYSTEM && device.isPresent()) {
+                requested(port.name(), interfaces).ifPresent(wanted -> set(device.get(), wanted.intValue()));
                 int mtu = device.get().mtu();
                 least = least == 0 ? mtu : Math.min(least, mtu);
             }
@@ -45,6 +46,10 @@ final class MtuFollowing {
 
     private static void settle(NetDevice device, int least, boolean changed, Optional<Long> requested) {
         int wanted = requested.map(Long::intValue).orElse(changed || device.mtu() > least ? least : device.mtu());
+        set(device, wanted);
+    }
+
+    private static void set(NetDevice device, int wanted) {
         try {
             DeviceSettings.mtu(device, wanted);
         } catch (KernelException refused) {

@@ -15,6 +15,7 @@ import dev.vethlab.vswitch.ofproto.PortType;
 import dev.vethlab.vswitch.ofproto.Switch;
 import dev.vethlab.vswitch.ofproto.TunnelConfig;
 import dev.vethlab.vswitch.ofproto.VlanMode;
+import dev.vethlab.vswitch.ofproto.VlanSettings;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -199,7 +200,13 @@ final class Reconfiguration {
         VlanMode mode = word.isEmpty()
                 ? row.get("tag").isEmpty() ? VlanMode.TRUNK : VlanMode.ACCESS
                 : VlanMode.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-        bridges.setVlans(port, row.name(), mode, tag, trunks);
+        BitSet customers = new BitSet();
+        row.get("cvlans").atoms().forEach(vlan -> customers.set(((Long) vlan).intValue()));
+        String protocol = row.get("other_config").value("qinq-ethtype").orElse("802.1ad");
+        bridges.setVlans(
+                port,
+                row.name(),
+                new VlanSettings(mode, tag, trunks, customers, protocol.equals("802.1q") ? 0x8100 : 0x88a8));
         if (port.type() == PortType.PATCH) {
             bridges.setPeer(port, wanted.iface().get("options").value("peer").orElse(""));
         } else if (port.type().isTunnel()) {

@@ -47,8 +47,11 @@ public final class Netfilter {
     public Netfilter(NetNamespace net, InetDevices inet, NeighbourTable neighbours, Fib fib, Ipv4 ipv4) {
         this.net = net;
         this.connections = new ConnectionTable(net.machine(), net.sysctls());
-        this.tracking = new TrackingHooks(ipv4, new Conntrack(connections, net.sysctls()));
-        this.environment = new Environment(net, inet, fib, ipv4, new Nat(connections, net.machine()));
+        Conntrack conntrack = new Conntrack(connections, net.sysctls());
+        Nat nat = new Nat(connections, net.machine());
+        this.tracking = new TrackingHooks(ipv4, conntrack);
+        this.environment = new Environment(net, inet, fib, ipv4, nat);
+        net.attach(PacketTracking.class, new PacketTracking(ipv4, conntrack, nat));
         this.ruleset = new Ruleset(this::register);
         this.bridged = new BridgedHooks(net, new BridgedTranslation(fib, neighbours));
         net.addListener(this::bridgeAppears);
@@ -110,7 +113,7 @@ public final class Netfilter {
         List<Entry> entries = new ArrayList<>();
         if (point == HookPoint.PRE_ROUTING || point == HookPoint.LOCAL_OUT) {
             entries.add(new Entry(TrackingHooks.DEFRAGMENT, 0, (skb, in, out) -> tracking.defragment(skb)));
-            entries.add(new Entry(TrackingHooks.TRACK, 0, (skb, in, out) -> tracking.track(skb, point)));
+            entries.add(new Entry(TrackingHooks.TRACK, 0, (skb, in, out) -> tracking.track(skb)));
         } else if (point == HookPoint.LOCAL_IN || point == HookPoint.POST_ROUTING) {
             entries.add(new Entry(TrackingHooks.CONFIRM, Long.MIN_VALUE, (skb, in, out) -> tracking.confirm(skb)));
         }

@@ -1,7 +1,6 @@
 package dev.vethlab.kernel.netfilter;
 
 import dev.vethlab.kernel.device.Drops;
-import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.HookVerdict;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.ipv4.Ipv4;
@@ -38,8 +37,8 @@ final class TrackingHooks {
     }
 
     /** {@code nf_conntrack_in}. */
-    HookVerdict track(Skb skb, HookPoint point) {
-        if (skb.payload instanceof Ipv4Packet packet && !conntrack.track(skb, packet, point)) {
+    HookVerdict track(Skb skb) {
+        if (skb.payload instanceof Ipv4Packet packet && !conntrack.track(skb, packet)) {
             Drops.drop(
                     skb,
                     DropReason.NETFILTER_DROP,

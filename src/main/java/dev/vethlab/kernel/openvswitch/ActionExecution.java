@@ -3,10 +3,16 @@ package dev.vethlab.kernel.openvswitch;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.openvswitch.DatapathAction.CloneOf;
+import dev.vethlab.kernel.openvswitch.DatapathAction.Hash;
 import dev.vethlab.kernel.openvswitch.DatapathAction.Output;
 import dev.vethlab.kernel.openvswitch.DatapathAction.PopVlan;
 import dev.vethlab.kernel.openvswitch.DatapathAction.PushVlan;
+import dev.vethlab.kernel.openvswitch.DatapathAction.Recirculate;
+import dev.vethlab.kernel.openvswitch.DatapathAction.SetPriority;
 import dev.vethlab.kernel.openvswitch.DatapathAction.SetTunnel;
+import dev.vethlab.kernel.openvswitch.DatapathAction.Track;
+import dev.vethlab.kernel.openvswitch.DatapathAction.Untrack;
 import dev.vethlab.kernel.openvswitch.DatapathAction.Userspace;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
@@ -19,23 +25,41 @@ final class ActionExecution {
     private static final String FUNCTION = "do_execute_actions";
 
     private final Datapath datapath;
+    private final ConnectionActions tracking;
 
     ActionExecution(Datapath datapath) {
         this.datapath = datapath;
+        this.tracking = new ConnectionActions(datapath);
     }
 
     /** {@code do_execute_actions}. */
-    void run(Skb skb, List<DatapathAction> actions) {
+    void run(Vport port, Skb skb, PacketKey key, List<DatapathAction> actions) {
         int last = actions.size() - 1;
         for (int i = 0; i <= last; i++) {
             DatapathAction action = actions.get(i);
             if (action instanceof Output output) {
                 output(i == last ? skb : skb.copy(), output.port());
-                if (i == last) {
+            } else if (action instanceof Recirculate again) {
+                PacketKey further = i == last ? key : key.copy();
+                further.recirculate(again.number());
+                datapath.process(port, i == last ? skb : skb.copy(), further);
+            } else if (action instanceof CloneOf clone) {
+                run(port, i == last ? skb : skb.copy(), key.copy(), clone.actions());
+            } else if (action instanceof Track track) {
+                ConnectionActions.Outcome outcome = tracking.track(skb, key, track);
+                if (outcome == ConnectionActions.Outcome.DROPPED) {
+                    Drops.drop(skb, DropReason.OVS_CONNTRACK, FUNCTION, "connection tracking refuses it", List.of());
+                }
+                if (outcome != ConnectionActions.Outcome.GOES_ON) {
                     return;
                 }
+                continue;
             } else {
-                apply(skb, action);
+                apply(skb, key, action);
+                continue;
+            }
+            if (i == last) {
+                return;
             }
         }
         Drops.drop(
@@ -46,7 +70,7 @@ final class ActionExecution {
                 List.of());
     }
 
-    private static void apply(Skb skb, DatapathAction action) {
+    private static void apply(Skb skb, PacketKey key, DatapathAction action) {
         if (action instanceof PushVlan push) {
             skb.insertTag();
             skb.putTag(push.protocol(), push.tci());
@@ -54,6 +78,14 @@ final class ActionExecution {
             pop(skb);
         } else if (action instanceof SetTunnel set) {
             skb.tunnel = set.tunnel();
+        } else if (action instanceof Hash hash) {
+            key.setHash(SymmetricHash.of(skb, hash.basis()));
+        } else if (action instanceof Untrack) {
+            skb.connection = null;
+            skb.ctInfo = null;
+            key.untrack();
+        } else if (action instanceof SetPriority set) {
+            skb.priority = set.priority();
         } else if (!(action instanceof Userspace)) {
             HeaderRewrite.apply(skb, action);
         }

@@ -197,8 +197,13 @@ public final class Datapath {
         return RxHandler.Result.CONSUMED;
     }
 
-    /** {@code ovs_vport_receive}, {@code ovs_dp_process_packet}. */
+    /** {@code ovs_vport_receive}. */
     void receive(Vport port, Skb skb) {
-        execution.run(skb, upcall.miss(port, skb));
+        process(port, skb, PacketKey.of(skb));
+    }
+
+    /** {@code ovs_dp_process_packet}. */
+    void process(Vport port, Skb skb, PacketKey key) {
+        execution.run(port, skb, key, upcall.miss(port, skb, key));
     }
 }

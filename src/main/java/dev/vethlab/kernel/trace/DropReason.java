@@ -129,5 +129,7 @@ public enum DropReason {
     PSP_OUTPUT,
     RECURSION_LIMIT,
     /** Open vSwitch had nothing left to do with it: {@code enum ovs_drop_reason}, not the kernel's own list. */
-    OVS_LAST_ACTION
+    OVS_LAST_ACTION,
+    /** Connection tracking as an action of Open vSwitch failed; also of that list. */
+    OVS_CONNTRACK
 }

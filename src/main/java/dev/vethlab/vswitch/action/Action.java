@@ -3,6 +3,7 @@ package dev.vethlab.vswitch.action;
 import dev.vethlab.vswitch.flow.Field;
 import dev.vethlab.vswitch.flow.Subfield;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that a flow does ({@code struct ofpact}). A flow without any drops. */
 public sealed interface Action {
@@ -80,4 +81,50 @@ public sealed interface Action {
 
     /** Ends the work on the packet. */
     record Exit() implements Action {}
+
+    /** Does what a group says. */
+    record Group(long id) implements Action {}
+
+    /** Sends by a queue of a port. */
+    record Enqueue(int port, long queue) implements Action {}
+
+    /** Has what is sent from now on go by a queue of its port. */
+    record SetQueue(long queue) implements Action {}
+
+    /** Has what is sent from now on go by the queue that it would go by anyway. */
+    record PopQueue() implements Action {}
+
+    /** Has the flow end sooner once a TCP connection is closed; seconds, 0 for no change. */
+    record FinTimeout(int idle, int hard) implements Action {}
+
+    /** Does things to a copy of the packet. */
+    record CloneOf(List<Action> actions) implements Action {}
+
+    /**
+     * Finds the connection of the packet: {@code ct}.
+     *
+     * @param commit whether the connection is kept
+     * @param force whether a connection that began the other way round is given up
+     * @param table where a copy of the packet goes on that knows of the connection, 255 for nowhere
+     * @param zone the zone, unless a field says it
+     * @param changes what becomes of the connection's own mark and labels
+     */
+    record Track(
+            boolean commit,
+            boolean force,
+            int table,
+            int zone,
+            Optional<Subfield> zoneSource,
+            Optional<NatSpec> nat,
+            List<Action> changes)
+            implements Action {
+
+        /** The same with other changes. */
+        public Track withChanges(List<Action> others) {
+            return new Track(commit, force, table, zone, zoneSource, nat, List.copyOf(others));
+        }
+    }
+
+    /** Forgets the connection. */
+    record Untrack() implements Action {}
 }

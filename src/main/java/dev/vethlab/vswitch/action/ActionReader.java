@@ -11,6 +11,7 @@ import dev.vethlab.vswitch.flow.Subfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -23,20 +24,11 @@ public final class ActionReader {
     private static final int MOST_LENGTH = 65_535;
     private static final int OCTET = 256;
     private static final Set<String> UNSIMULATED = Set.of(
-            "group",
-            "enqueue",
             "bundle",
             "bundle_load",
-            "set_queue",
-            "pop_queue",
-            "fin_timeout",
             "conjunction",
             "multipath",
             "sample",
-            "ct",
-            "ct_clear",
-            "nat",
-            "clone",
             "check_pkt_larger",
             "delete_field",
             "meter",
@@ -66,6 +58,15 @@ public final class ActionReader {
 
     /** Reads the text behind {@code actions=}. */
     public static Read read(String text, PortNames ports) {
+        return read(text, ports, false);
+    }
+
+    /**
+     * Reads actions that may stand in others.
+     *
+     * @param inTrack whether they stand in {@code ct(...)}, where alone the fields of connections can be set
+     */
+    static Read read(String text, PortNames ports, boolean inTrack) {
         ActionReader reader = new ActionReader(ports);
         boolean drop = false;
         for (KeyValues.Entry entry : KeyValues.read(text)) {
@@ -77,6 +78,9 @@ public final class ActionReader {
         }
         if (drop && !reader.actions.isEmpty()) {
             throw new FlowException("\"drop\" must not be accompanied by any other action or instruction");
+        }
+        if (!inTrack) {
+            reader.actions.forEach(ActionReader::refuseConnectionFields);
         }
         return new Read(List.copyOf(reader.actions), reader.needsLater);
     }
@@ -91,10 +95,24 @@ public final class ActionReader {
         }
     }
 
+    private static void refuseConnectionFields(Action action) {
+        boolean connection = action instanceof Action.SetField set && Fields.isOfConnections(set.field())
+                || action instanceof Action.Load load
+                        && Fields.isOfConnections(load.target().field());
+        if (connection) {
+            throw new FlowException("cannot set CT fields outside of ct action");
+        }
+    }
+
     private void take(String key, String value) {
         String name = key.toLowerCase(Locale.ROOT);
         if (UNSIMULATED.contains(name)) {
             throw new FlowException("the action " + name + " is not simulated in this lab");
+        }
+        Optional<Action> extension = ExtensionReader.read(name, value, ports);
+        if (extension.isPresent()) {
+            actions.add(extension.get());
+            return;
         }
         if (!takeVlan(name, value) && !takeHeader(name, value) && !takeFlow(name, value) && !takeField(name, value)) {
             OptionalInt port = ports.read(key);

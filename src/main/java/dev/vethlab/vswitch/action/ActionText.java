@@ -110,7 +110,7 @@ public final class ActionText {
         if (action instanceof Action.WriteMetadata write) {
             return "write_metadata:" + hex(write.value()) + (write.mask() == -1L ? "" : "/" + hex(write.mask()));
         }
-        throw new IllegalStateException("no text for " + action);
+        return extension(action, ports);
     }
 
     private static String modify(Action.Modify modify) {
@@ -184,5 +184,69 @@ public final class ActionText {
         return bits.bits() == bits.field().bits()
                 ? bits.field().name() + "=" + FieldText.write(bits.field(), part.immediate(), -1L, ports)
                 : destination + "=" + source;
+    }
+
+    private static String extension(Action action, PortNames ports) {
+        if (action instanceof Action.Group group) {
+            return "group:" + group.id();
+        }
+        if (action instanceof Action.Enqueue enqueue) {
+            return "enqueue:" + ports.write(enqueue.port()) + ":" + enqueue.queue();
+        }
+        if (action instanceof Action.SetQueue set) {
+            return "set_queue:" + set.queue();
+        }
+        if (action instanceof Action.PopQueue) {
+            return "pop_queue";
+        }
+        if (action instanceof Action.FinTimeout timeout) {
+            String idle = timeout.idle() == 0 ? "" : "idle_timeout=" + timeout.idle();
+            String hard = timeout.hard() == 0 ? "" : "hard_timeout=" + timeout.hard();
+            return "fin_timeout(" + idle + (idle.isEmpty() || hard.isEmpty() ? "" : ",") + hard + ")";
+        }
+        if (action instanceof Action.CloneOf clone) {
+            return "clone(" + write(clone.actions(), ports) + ")";
+        }
+        if (action instanceof Action.Track track) {
+            return track(track, ports);
+        }
+        if (action instanceof Action.Untrack) {
+            return "ct_clear";
+        }
+        throw new IllegalStateException("no text for " + action);
+    }
+
+    /** {@code format_CT}. */
+    private static String track(Action.Track track, PortNames ports) {
+        StringJoiner text = new StringJoiner(",", "ct(", ")");
+        if (track.commit()) {
+            text.add("commit");
+        }
+        if (track.force()) {
+            text.add("force");
+        }
+        if (track.table() != ActionReader.ANY_TABLE) {
+            text.add("table=" + track.table());
+        }
+        if (track.zoneSource().isPresent()) {
+            text.add("zone=" + track.zoneSource().get());
+        } else if (track.zone() != 0) {
+            text.add("zone=" + track.zone());
+        }
+        track.nat().ifPresent(nat -> text.add(nat.text()));
+        if (!track.changes().isEmpty()) {
+            text.add("exec(" + write(track.changes(), ports) + ")");
+        }
+        return text.toString();
+    }
+
+    /** The name of an action in complaints ({@code ofpact_name}). */
+    static String name(Action action) {
+        String text = write(action, PortNames.NUMBERS);
+        int end = 0;
+        while (end < text.length() && ":(".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end);
     }
 }

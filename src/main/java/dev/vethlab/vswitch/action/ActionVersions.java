@@ -19,7 +19,13 @@ public final class ActionVersions {
     public static List<Action> early(List<Action> actions) {
         List<Action> said = new ArrayList<>(actions.size());
         for (Action action : actions) {
-            if (action instanceof Action.SetField set) {
+            if (action instanceof Action.SetField set && set.field().slot() == Slot.CT_LABEL) {
+                said.addAll(labels(set));
+            } else if (action instanceof Action.Track track) {
+                said.add(track.withChanges(early(track.changes())));
+            } else if (action instanceof Action.CloneOf clone) {
+                said.add(new Action.CloneOf(early(clone.actions())));
+            } else if (action instanceof Action.SetField set) {
                 said.add(legacy(set));
             } else if (action instanceof Action.StripVlan) {
                 said.add(new Action.StripVlan(false));
@@ -33,6 +39,14 @@ public final class ActionVersions {
             }
         }
         return said;
+    }
+
+    /** The labels of a connection are wider than what one action can say. */
+    private static List<Action> labels(Action.SetField set) {
+        int half = Long.SIZE;
+        return List.of(
+                new Action.Load(new Subfield(set.field(), 0, half), set.value()),
+                new Action.Load(new Subfield(set.field(), half, half), 0));
     }
 
     private static boolean isExtension(Field field) {
@@ -82,6 +96,14 @@ public final class ActionVersions {
                 }
                 tagged = true;
                 said.add(vlanField(action));
+            } else if (action instanceof Action.Enqueue enqueue) {
+                said.add(new Action.SetQueue(enqueue.queue()));
+                said.add(new Action.Output(enqueue.port()));
+                said.add(new Action.PopQueue());
+            } else if (action instanceof Action.CloneOf clone) {
+                said.add(new Action.CloneOf(later(clone.actions(), match)));
+            } else if (action instanceof Action.Track track) {
+                said.add(track.withChanges(early(track.changes())));
             } else {
                 tagged = action instanceof Action.PushVlan || tagged && !(action instanceof Action.StripVlan);
                 said.add(field(action, match.value()));

@@ -142,7 +142,7 @@ public final class Schema {
                 optional("mac", AtomType.STRING),
                 optional("mac_in_use", AtomType.STRING),
                 optional("mtu", AtomType.INTEGER),
-                number("mtu_request", 68, 65_535),
+                number("mtu_request", 1, Long.MAX_VALUE),
                 one("name", AtomType.STRING),
                 optional("ofport", AtomType.INTEGER),
                 number("ofport_request", 1, OFPORT),

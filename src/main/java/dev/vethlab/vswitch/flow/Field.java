@@ -92,7 +92,7 @@ public record Field(
 
     /** All its bits, at the bottom. */
     public long mask() {
-        return bits == 64 ? -1L : (1L << bits) - 1;
+        return bits >= Long.SIZE ? -1L : (1L << bits) - 1;
     }
 
     /** All its bits where they are in the slot. */

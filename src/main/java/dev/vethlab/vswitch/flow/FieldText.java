@@ -168,7 +168,7 @@ public final class FieldText {
             }
             int bit = names.indexOf(text.substring(start, end));
             if (bit < 0) {
-                throw new FlowException("unknown " + field.name() + " flag(s) \"" + text.substring(start, end) + "\"");
+                throw new FlowException(text.substring(start) + ": unknown " + field.name() + " flag(s)");
             }
             if (sign != '-') {
                 value |= 1L << bit;

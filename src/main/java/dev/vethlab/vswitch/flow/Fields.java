@@ -142,6 +142,7 @@ public final class Fields {
         add(masked("ct_state", "", "NXM_NX_CT_STATE", "", Slot.CT_STATE, 8, Format.CT_STATE, Prerequisite.NONE));
         add(exact("ct_zone", "", "NXM_NX_CT_ZONE", "", Slot.CT_ZONE, 16, Format.DECIMAL, Prerequisite.NONE, false));
         add(hex("ct_mark", "", "NXM_NX_CT_MARK", "", Slot.CT_MARK, 32));
+        add(hex("ct_label", "", "NXM_NX_CT_LABEL", "", Slot.CT_LABEL, 128));
     }
 
     private Fields() {}
@@ -155,6 +156,11 @@ public final class Fields {
     public static Optional<Field> byAnyName(String name) {
         Field field = BY_NAME.get(name);
         return Optional.ofNullable(field == null ? BY_HEADER.get(name) : field);
+    }
+
+    /** Whether a connection has it, and only the action that finds the connection may change it ({@code field_requires_ct}). */
+    public static boolean isOfConnections(Field field) {
+        return field.slot() == Slot.CT_MARK || field.slot() == Slot.CT_LABEL;
     }
 
     private static void add(Field field) {

@@ -53,6 +53,9 @@ public final class MatchText {
             mask.all(Slot.TUN_TTL);
             mask.all(Slot.TUN_FLAGS);
         }
+        if (flow.get(Slot.RECIRC_ID) != 0) {
+            mask.all(Slot.PACKET_TYPE);
+        }
         mask.all(Slot.ETH_DST);
         mask.all(Slot.ETH_SRC);
         mask.all(Slot.ETH_TYPE);
@@ -112,8 +115,13 @@ public final class MatchText {
         if (megaflow) {
             hex("recirc_id", Slot.RECIRC_ID);
         }
+        hex("dp_hash", Slot.DP_HASH);
         if (mask.get(Slot.CONJ_ID) != 0) {
             text.append("conj_id=").append(value.get(Slot.CONJ_ID)).append(',');
+        }
+        if (mask.get(Slot.SKB_PRIORITY) != 0) {
+            long bits = value.get(Slot.SKB_PRIORITY);
+            text.append("skb_priority=").append(bits == 0 ? "0" : "0x" + Long.toHexString(bits)).append(',');
         }
         if (mask.get(Slot.CT_STATE) != 0) {
             text.append("ct_state=")
@@ -123,6 +131,7 @@ public final class MatchText {
         }
         decimal("ct_zone", Slot.CT_ZONE);
         hex("ct_mark", Slot.CT_MARK);
+        hex("ct_label", Slot.CT_LABEL);
         if (megaflow && mask.get(Slot.PACKET_TYPE) != 0) {
             text.append("eth,");
         }

@@ -33,6 +33,10 @@ public enum Slot {
     CT_STATE(8, Stage.METADATA),
     CT_ZONE(16, Stage.METADATA),
     CT_MARK(32, Stage.METADATA),
+    /** The lower half of the labels of a connection; the upper one is never set. */
+    CT_LABEL(64, Stage.METADATA),
+    /** The hash that the datapath has made of the headers, 0 before. */
+    DP_HASH(32, Stage.METADATA),
     /** What kind of packet it is: 0 for Ethernet, and there is no other. */
     PACKET_TYPE(32, Stage.METADATA),
     ETH_DST(48, Stage.ETHERNET),

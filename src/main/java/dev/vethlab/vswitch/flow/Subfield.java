@@ -48,21 +48,31 @@ public record Subfield(Field field, int from, int bits) {
 
     /** All its bits, at the bottom. */
     public long mask() {
-        return bits == Long.SIZE ? -1L : (1L << bits) - 1;
+        return bits >= Long.SIZE ? -1L : (1L << bits) - 1;
+    }
+
+    /** Whether it is of the half that is always 0. */
+    public boolean isUpper() {
+        return from >= Long.SIZE;
     }
 
     public long get(FlowKey flow) {
-        return field.get(flow) >>> from & mask();
+        return isUpper() ? 0 : field.get(flow) >>> from & mask();
     }
 
     public void set(FlowKey flow, long value) {
+        if (isUpper()) {
+            return;
+        }
         long under = mask() << from;
         field.set(flow, field.get(flow) & ~under | value << from & under);
     }
 
     /** Has a lookup note that the bits were looked at. */
     public void mark(FlowKey wildcards) {
-        wildcards.or(field.slot(), mask() << from + field.shift());
+        if (!isUpper()) {
+            wildcards.or(field.slot(), mask() << from + field.shift());
+        }
     }
 
     /** {@code mf_format_subfield}. */

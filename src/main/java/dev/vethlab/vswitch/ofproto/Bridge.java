@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Bridge {
 
     private final String name;
     private final FlowTables tables;
+    private final GroupTable groups;
     private final MacTable macs = new MacTable();
     private final PortTable ports = new PortTable();
     private final List<Bundle> bundles = new ArrayList<>();
@@ -37,6 +39,8 @@ public final class Bridge {
     Bridge(Machine machine, String name) {
         this.name = name;
         this.tables = new FlowTables(machine);
+        this.groups = new GroupTable(machine, tables);
+        tables.knowGroups(groups);
         flushAll();
     }
 
@@ -46,6 +50,10 @@ public final class Bridge {
 
     public FlowTables tables() {
         return tables;
+    }
+
+    public GroupTable groups() {
+        return groups;
     }
 
     public MacTable macs() {
@@ -162,10 +170,11 @@ public final class Bridge {
     /**
      * Says what a port makes of VLAN tags ({@code bundle_set}).
      *
-     * @param tag its VLAN, -1 for none
-     * @param trunks the VLANs that it carries, empty for all
      */
-    void setVlans(OfPort port, String bundleName, VlanMode mode, int tag, BitSet trunks) {
+    void setVlans(OfPort port, String bundleName, VlanSettings settings) {
+        VlanMode mode = settings.mode();
+        int tag = settings.tag();
+        BitSet trunks = settings.trunks();
         Bundle bundle = port.bundle;
         if (bundle == null) {
             bundle = new Bundle(bundleName, port);
@@ -178,8 +187,13 @@ public final class Bridge {
             carried = (BitSet) trunks.clone();
             carried.set(vlan);
         }
-        boolean sameTrunks = carried == null ? bundle.trunks == null : carried.equals(bundle.trunks);
-        if (bundle.mode != mode || bundle.vlan != vlan || !sameTrunks) {
+        BitSet customers = settings.customerVlans().isEmpty() ? null : settings.customerVlans();
+        boolean same = Objects.equals(carried, bundle.trunks)
+                && Objects.equals(customers, bundle.customerVlans)
+                && settings.serviceProtocol() == bundle.serviceProtocol;
+        if (bundle.mode != mode || bundle.vlan != vlan || !same) {
+            bundle.customerVlans = customers;
+            bundle.serviceProtocol = settings.serviceProtocol();
             bundle.mode = mode;
             bundle.vlan = vlan;
             bundle.trunks = carried;

@@ -17,6 +17,13 @@ final class Bundle {
     @Nullable
     BitSet trunks;
 
+    /** Of a port that puts tags around others: those that it takes; null for all. */
+    @Nullable
+    BitSet customerVlans;
+
+    /** The EtherType of the tags that such a port puts around others. */
+    int serviceProtocol = Vlans.DOT1AD;
+
     Bundle(String name, OfPort port) {
         this.name = name;
         this.port = port;
@@ -32,6 +39,11 @@ final class Bundle {
         return name;
     }
 
+    /** {@code xbundle_allows_cvlan}. */
+    private boolean takes(int id) {
+        return customerVlans == null || customerVlans.get(id);
+    }
+
     private boolean trunks(int id) {
         return trunks == null || trunks.get(id);
     }
@@ -41,7 +53,7 @@ final class Bundle {
         return switch (mode) {
             case ACCESS -> vlans.outerId() == vlan && vlans.innerId() == 0;
             case TRUNK, NATIVE_TAGGED, NATIVE_UNTAGGED -> trunks(vlans.outerId());
-            case DOT1Q_TUNNEL -> vlans.outerId() == vlan;
+            case DOT1Q_TUNNEL -> vlans.outerId() == vlan && takes(vlans.innerId());
         };
     }
 
@@ -51,6 +63,9 @@ final class Bundle {
         if (mode == VlanMode.ACCESS && id != 0) {
             return "dropping VLAN " + id + " tagged packet received on port " + name + " configured as VLAN " + vlan
                     + " access port";
+        }
+        if (mode == VlanMode.DOT1Q_TUNNEL && !takes(id)) {
+            return "dropping VLAN " + id + " packet received on dot1q-tunnel port " + name + " that excludes this VLAN";
         }
         boolean trunk = mode == VlanMode.TRUNK || mode != VlanMode.DOT1Q_TUNNEL && id != 0;
         if (mode != VlanMode.ACCESS && trunk && !trunks(id)) {
@@ -66,7 +81,7 @@ final class Bundle {
             case TRUNK -> in;
             case ACCESS -> new Vlans(vlan, in.outerPriority(), in.outerProtocol(), 0, 0, 0);
             case NATIVE_TAGGED, NATIVE_UNTAGGED -> in.outerId() == 0 ? in.withOuterId(vlan) : in;
-            case DOT1Q_TUNNEL -> in.push(vlan);
+            case DOT1Q_TUNNEL -> in.push(vlan, serviceProtocol);
         };
     }
 

@@ -49,8 +49,20 @@ final class Classifier {
                 break;
             }
         }
-        subtables.removeIf(Subtable::isEmpty);
+        removeEmpty();
         subtables.sort(HIGHEST_FIRST);
+    }
+
+    /** The last one takes the place of one that goes ({@code pvector_remove}). */
+    private void removeEmpty() {
+        for (int i = subtables.size() - 1; i >= 0; i--) {
+            if (subtables.get(i).isEmpty()) {
+                Subtable last = subtables.remove(subtables.size() - 1);
+                if (i < subtables.size()) {
+                    subtables.set(i, last);
+                }
+            }
+        }
     }
 
     /** The flow of the same match and priority, if there is one. */

@@ -76,14 +76,55 @@ final class DatapathCommit {
         }
     }
 
-    void output(int port) {
+    /** Makes the packet what it has become so far. */
+    void all() {
         commitEthernet();
         commitNetwork();
         commitPorts();
         commitVlans();
-        actions.add(new DatapathAction.Output(port));
-        if (texts) {
-            words.add(Integer.toString(port));
+        commitPriority();
+    }
+
+    void add(DatapathAction action, Supplier<String> text) {
+        actions.add(action);
+        say(text);
+    }
+
+    void output(int port) {
+        all();
+        add(new DatapathAction.Output(port), () -> Integer.toString(port));
+    }
+
+    /** Where a list of actions for a copy of the packet begins, and how the packet was there. */
+    record Mark(int actions, int words, FlowKey base) {}
+
+    /** Begins a list of actions for a copy of the packet. */
+    Mark beginClone() {
+        all();
+        return new Mark(actions.size(), words.size(), base.copy());
+    }
+
+    /** Ends the list. */
+    void endClone(Mark mark) {
+        List<DatapathAction> inside = actions.subList(mark.actions(), actions.size());
+        List<String> said = words.subList(mark.words(), words.size());
+        if (!inside.isEmpty()) {
+            DatapathAction clone = new DatapathAction.CloneOf(List.copyOf(inside));
+            String text = "clone(" + String.join(",", said) + ")";
+            inside.clear();
+            said.clear();
+            add(clone, () -> text);
+        }
+        base.assign(mark.base());
+    }
+
+    private void commitPriority() {
+        if (flow.get(Slot.SKB_PRIORITY) != base.get(Slot.SKB_PRIORITY)) {
+            int priority = flow.getInt(Slot.SKB_PRIORITY);
+            add(
+                    new DatapathAction.SetPriority(priority),
+                    () -> "set(skb_priority(" + DatapathText.hex(priority) + "))");
+            base.set(Slot.SKB_PRIORITY, priority);
         }
     }
 
@@ -132,17 +173,17 @@ final class DatapathCommit {
     private void commitVlans() {
         int baseTags = base.countVlans();
         int flowTags = flow.countVlans();
-        while (baseTags > 0 && flowTags > 0 && tag(base, baseTags) == tag(flow, flowTags)) {
-            baseTags--;
-            flowTags--;
+        int alike = 0;
+        while (alike < baseTags && alike < flowTags && tag(base, alike + 1) == tag(flow, alike + 1)) {
+            alike++;
         }
-        for (; baseTags > 0; baseTags--) {
+        for (; baseTags > alike; baseTags--) {
             actions.add(new DatapathAction.PopVlan());
             say(() -> "pop_vlan");
             wildcards.all(Slot.VLAN_TCI);
         }
-        for (; flowTags > 0; flowTags--) {
-            long bits = tag(flow, flowTags);
+        for (int place = alike + 1; place <= flowTags; place++) {
+            long bits = tag(flow, place);
             int type = (int) (bits >>> 16);
             int control = (int) bits & 0xffff & ~FlowKey.VLAN_PRESENT;
             actions.add(new DatapathAction.PushVlan(type, control));

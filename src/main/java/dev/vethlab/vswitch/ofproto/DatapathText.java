@@ -21,6 +21,11 @@ final class DatapathText {
         return text.toString();
     }
 
+    /** As {@code %#x} has it. */
+    static String hex(int number) {
+        return (number == 0 ? "" : "0x") + Integer.toHexString(number);
+    }
+
     private static void mac(StringJoiner text, String name, FlowKey flow, FlowKey mask, Slot slot) {
         if (mask.get(slot) != 0) {
             String under = mask.get(slot) == slot.mask() ? "" : "/" + new MacAddress(mask.get(slot));

@@ -47,8 +47,22 @@ final class FieldActions {
             flow.set(Slot.TUN_ID, set.id());
         } else if (action instanceof Action.WriteMetadata write) {
             flow.set(Slot.METADATA, flow.get(Slot.METADATA) & ~write.mask() | write.value() & write.mask());
+        } else if (action instanceof Action.SetQueue set) {
+            wildcards.all(Slot.SKB_PRIORITY);
+            flow.set(Slot.SKB_PRIORITY, Outputs.priority(set.queue()));
+        } else if (action instanceof Action.PopQueue) {
+            wildcards.all(Slot.SKB_PRIORITY);
+            flow.set(Slot.SKB_PRIORITY, translation.priorityAtFirst());
+            report("queue", translation.priorityAtFirst());
         } else {
             performOnField(action);
+        }
+    }
+
+    /** {@code xlate_report} of a number. */
+    private void report(String what, long number) {
+        if (translation.isTraced()) {
+            translation.report(Trace.Kind.DETAIL, what + " = " + (number == 0 ? "0" : "0x" + Long.toHexString(number)));
         }
     }
 
@@ -83,6 +97,9 @@ final class FieldActions {
             setField(set.field(), set.value(), set.mask());
         } else if (action instanceof Action.Load load) {
             Subfield target = load.target();
+            if (target.isUpper()) {
+                return;
+            }
             setField(target.field(), load.value() << target.from(), target.mask() << target.from());
         } else if (action instanceof Action.Move move) {
             move(move);
@@ -145,5 +162,19 @@ final class FieldActions {
         target.mark(wildcards);
         target.set(flow, value);
         report(target);
+    }
+
+    /** Whether the packet goes on. */
+    boolean decrementTtl() {
+        if (!flow.isIp()) {
+            return true;
+        }
+        wildcards.all(Slot.NW_TTL);
+        if (flow.get(Slot.NW_TTL) > 1) {
+            flow.set(Slot.NW_TTL, flow.get(Slot.NW_TTL) - 1);
+            return true;
+        }
+        translation.report(Trace.Kind.WARNING, "IPv" + (flow.isIpv4() ? 4 : 6) + " decrement TTL exception");
+        return false;
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param cookie the cookie that a flow is to have; empty where one that is changed keeps its own
  * @param cookieValue with its mask, which flows are meant
  * @param outPort only flows that send by this port are meant, where one is given
+ * @param outGroup only flows that use this group are meant, where one is given
  */
 public record FlowMod(
         Command command,
@@ -24,6 +25,7 @@ public record FlowMod(
         long cookieValue,
         long cookieMask,
         OptionalInt outPort,
+        OptionalLong outGroup,
         FlowSettings settings) {
 
     public static final int ANY_TABLE = 255;

@@ -35,6 +35,7 @@ public final class FlowMods {
                 0,
                 0,
                 OptionalInt.empty(),
+                OptionalLong.empty(),
                 PLAIN);
     }
 }

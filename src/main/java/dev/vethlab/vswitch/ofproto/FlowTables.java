@@ -5,7 +5,9 @@ import dev.vethlab.vswitch.action.Action;
 import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.ofproto.FlowMod.Command;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,33 @@ public final class FlowTables {
 
     private final Machine machine;
     private final TreeMap<Integer, Classifier> tables = new TreeMap<>();
+    private final Map<Integer, long[]> lookups = new HashMap<>();
     private int flows;
+    private @Nullable GroupTable groups;
 
     FlowTables(Machine machine) {
         this.machine = machine;
+    }
+
+    /** Flows may use these groups, and no others. */
+    void knowGroups(GroupTable known) {
+        groups = known;
+    }
+
+    /** The flows that use a group, table by table. */
+    List<Rule> using(long group) {
+        return select(all()).stream()
+                .filter(rule -> rule.actions().contains(new Action.Group(group)))
+                .toList();
+    }
+
+    private void refuseUnknownGroups(FlowMod mod) throws FlowModException {
+        GroupTable known = groups;
+        for (Action action : mod.actions()) {
+            if (known != null && action instanceof Action.Group group && known.find(group.id()) == null) {
+                throw new FlowModException("OFPBAC_BAD_OUT_GROUP");
+            }
+        }
     }
 
     /** The flow for a packet in a table, null where there is none. */
@@ -29,6 +54,18 @@ public final class FlowTables {
     Rule lookup(int table, FlowKey flow, FlowKey wildcards) {
         Classifier classifier = tables.get(table);
         return classifier == null ? null : classifier.lookup(flow, wildcards);
+    }
+
+    /** Counts a lookup of a real packet. */
+    void count(int table, boolean matched) {
+        long[] counts = lookups.computeIfAbsent(table, number -> new long[2]);
+        counts[0]++;
+        counts[1] += matched ? 1 : 0;
+    }
+
+    /** How often packets were looked up in a table, and how often a flow was found. */
+    public long[] lookups(int table) {
+        return lookups.getOrDefault(table, new long[2]).clone();
     }
 
     /** The flows that are meant, table by table. */
@@ -53,7 +90,9 @@ public final class FlowTables {
                 : rule.match().isWithin(meant.match());
         return matches
                 && ((rule.cookie() ^ meant.cookieValue()) & meant.cookieMask()) == 0
-                && (meant.outPort().isEmpty() || sendsBy(rule, meant.outPort()));
+                && (meant.outPort().isEmpty() || sendsBy(rule, meant.outPort()))
+                && (meant.outGroup().isEmpty()
+                        || rule.actions().contains(new Action.Group(meant.outGroup().getAsLong())));
     }
 
     private static boolean sendsBy(Rule rule, OptionalInt port) {
@@ -67,6 +106,7 @@ public final class FlowTables {
      * @throws FlowModException where that is not allowed
      */
     public void apply(FlowMod mod) throws FlowModException {
+        refuseUnknownGroups(mod);
         switch (mod.command()) {
             case ADD -> add(mod);
             case MODIFY, MODIFY_STRICT -> modify(mod);
@@ -133,7 +173,7 @@ public final class FlowTables {
         watch(rule);
     }
 
-    private void remove(Rule rule) {
+    void remove(Rule rule) {
         Classifier classifier = tables.get(rule.table());
         if (classifier != null) {
             classifier.remove(rule);

@@ -64,6 +64,7 @@ final class Learning {
                 0,
                 0,
                 OptionalInt.empty(),
+                OptionalLong.empty(),
                 new FlowSettings(spec.idleTimeout(), spec.hardTimeout(), spec.sendFlowRemoved(), false, false, 0));
     }
 

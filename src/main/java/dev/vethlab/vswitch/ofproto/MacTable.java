@@ -18,10 +18,19 @@ public final class MacTable {
 
     private static final class Entry {
         final Bundle bundle;
+
+        /** Whether somebody put it there: it stays, and stays where it is. */
+        final boolean fixed;
+
         long expires;
 
-        Entry(Bundle bundle) {
+        Entry(Bundle bundle, boolean fixed) {
             this.bundle = bundle;
+            this.fixed = fixed;
+        }
+
+        boolean isOver(long second) {
+            return !fixed && expires <= second;
         }
     }
 
@@ -29,8 +38,9 @@ public final class MacTable {
      * A station as it is listed.
      *
      * @param age for how many seconds nothing was heard of it
+     * @param fixed whether somebody put it there
      */
-    public record Station(MacAddress address, int vlan, int port, long age) {}
+    public record Station(MacAddress address, int vlan, int port, long age, boolean fixed) {}
 
     /** The one heard last comes last. */
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
@@ -48,7 +58,7 @@ public final class MacTable {
 
     private void expire(long nowNs) {
         int before = entries.size();
-        entries.values().removeIf(entry -> entry.expires <= seconds(nowNs));
+        entries.values().removeIf(entry -> entry.isOver(seconds(nowNs)));
         expired += before - entries.size();
     }
 
@@ -58,15 +68,19 @@ public final class MacTable {
             return false;
         }
         Key key = new Key(address, vlan);
+        Entry known = entries.get(key);
+        if (known != null && known.fixed) {
+            return false;
+        }
         Entry entry = entries.remove(key);
-        boolean news = entry == null || entry.expires <= seconds(nowNs) || entry.bundle != bundle;
+        boolean news = entry == null || entry.isOver(seconds(nowNs)) || entry.bundle != bundle;
         if (entry == null) {
             learned++;
             makeRoom(nowNs);
-            entry = new Entry(bundle);
+            entry = new Entry(bundle, false);
         } else if (entry.bundle != bundle) {
             moved++;
-            entry = new Entry(bundle);
+            entry = new Entry(bundle, false);
         }
         entry.expires = seconds(nowNs) + ageing;
         entries.put(key, entry);
@@ -87,13 +101,33 @@ public final class MacTable {
     @Nullable
     Bundle lookup(long address, int vlan, long nowNs) {
         Entry entry = entries.get(new Key(address, vlan));
-        return entry == null || entry.expires <= seconds(nowNs) ? null : entry.bundle;
+        return entry == null || entry.isOver(seconds(nowNs)) ? null : entry.bundle;
     }
 
-    /** Forgets all stations. */
+    /** Puts a station where it stays ({@code mac_learning_add_static_entry}); false where the port is in no switching. */
+    public boolean fix(MacAddress address, int vlan, OfPort port) {
+        Bundle bundle = port.bundle;
+        if (bundle == null) {
+            return false;
+        }
+        Key key = new Key(address.bits(), vlan);
+        entries.remove(key);
+        entries.put(key, new Entry(bundle, true));
+        return true;
+    }
+
+    /** Takes a station away that was put there; false where there is none. */
+    public boolean release(MacAddress address, int vlan) {
+        Key key = new Key(address.bits(), vlan);
+        Entry entry = entries.get(key);
+        return entry != null && entry.fixed && entries.remove(key, entry);
+    }
+
+    /** Forgets all stations that were learned. */
     public void clear() {
-        expired += entries.size();
-        entries.clear();
+        int before = entries.size();
+        entries.values().removeIf(entry -> !entry.fixed);
+        expired += before - entries.size();
     }
 
     void flush(Bundle bundle) {
@@ -108,13 +142,15 @@ public final class MacTable {
                 new MacAddress(key.address()),
                 key.vlan(),
                 entry.bundle.port.number(),
-                ageing - (entry.expires - seconds(nowNs)))));
+                ageing - (entry.expires - seconds(nowNs)),
+                entry.fixed)));
         return all;
     }
 
     /** How many there are and may be, and how many came and went: in the order in which {@code fdb/stats-show} tells it. */
     public List<Long> counts(long nowNs) {
         expire(nowNs);
-        return List.of((long) entries.size(), (long) most, learned, expired, evicted, moved);
+        long fixed = entries.values().stream().filter(entry -> entry.fixed).count();
+        return List.of((long) entries.size(), (long) most, learned, expired, evicted, moved, fixed);
     }
 }

@@ -3,7 +3,9 @@ package dev.vethlab.vswitch.ofproto;
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.openvswitch.Vport;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A port of a bridge ({@code struct ofport_dpif}). */
@@ -13,6 +15,7 @@ public final class OfPort {
     private final String name;
     private final int number;
     private final PortType type;
+    private final Set<PortFlag> flags = EnumSet.noneOf(PortFlag.class);
     final MacAddress ownAddress;
 
     /** The datapath's port for it; null for a patch port. */
@@ -91,5 +94,18 @@ public final class OfPort {
     /** What it has received and sent: packets and bytes each. */
     public long[] counts() {
         return new long[] {rxPackets, rxBytes, txPackets, txBytes};
+    }
+
+    /** What it is told not to do. */
+    public Set<PortFlag> flags() {
+        return flags;
+    }
+
+    public void setFlag(PortFlag flag, boolean set) {
+        if (set) {
+            flags.add(flag);
+        } else {
+            flags.remove(flag);
+        }
     }
 }

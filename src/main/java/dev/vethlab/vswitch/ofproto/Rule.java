@@ -3,7 +3,10 @@ package dev.vethlab.vswitch.ofproto;
 import dev.vethlab.kernel.machine.Timer;
 import dev.vethlab.vswitch.action.Action;
 import dev.vethlab.vswitch.flow.FlowMatch;
+import dev.vethlab.vswitch.flow.MatchText;
+import dev.vethlab.vswitch.flow.PortNames;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A flow in a table ({@code struct rule}). */
@@ -100,5 +103,16 @@ public final class Rule {
         packets++;
         bytes += length;
         usedNs = nowNs;
+    }
+
+    /** A flow in a trace, or that there is none in a table ({@code xlate_report_table}). */
+    static String describe(int table, @Nullable Rule rule) {
+        String place = String.format(Locale.ROOT, "%2d. ", table);
+        if (rule == null) {
+            return place + "No match.";
+        }
+        String match = MatchText.write(rule.match(), MatchText.DEFAULT_PRIORITY, PortNames.NUMBERS);
+        String cookie = rule.cookie() == 0 ? "" : ", cookie 0x" + Long.toHexString(rule.cookie());
+        return place + match + (match.isEmpty() ? "" : ", ") + "priority " + rule.priority() + cookie;
     }
 }

@@ -11,6 +11,7 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.openvswitch.Datapath;
 import dev.vethlab.kernel.openvswitch.DatapathAction;
+import dev.vethlab.kernel.openvswitch.PacketKey;
 import dev.vethlab.kernel.openvswitch.Upcall;
 import dev.vethlab.kernel.openvswitch.Vport;
 import dev.vethlab.vswitch.flow.FlowExtract;
@@ -18,7 +19,6 @@ import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ public final class Switch implements Upcall {
     private final Map<Vport, OfPort> byVport = new HashMap<>();
     private final Map<Integer, List<OfPort>> tunnels = new HashMap<>();
     private @Nullable Datapath datapath;
+    private final Recirculations recirculations = new Recirculations();
     private long packets;
 
     /** How often ports came, went or were joined. */
@@ -51,6 +52,15 @@ public final class Switch implements Upcall {
 
     Machine machine() {
         return net.machine();
+    }
+
+    Recirculations recirculations() {
+        return recirculations;
+    }
+
+    /** Has the datapath forget its flows, which are made anew when packets need them ({@code revalidator/purge}). */
+    public void purge() {
+        recirculations.clear();
     }
 
     /** All bridges, by name. */
@@ -218,8 +228,8 @@ public final class Switch implements Upcall {
     }
 
     /** Says what a port makes of VLAN tags. */
-    public void setVlans(OfPort port, String name, VlanMode mode, int tag, BitSet trunks) {
-        port.bridge().setVlans(port, name, mode, tag, trunks);
+    public void setVlans(OfPort port, String name, VlanSettings settings) {
+        port.bridge().setVlans(port, name, settings);
     }
 
     /** The other end of a patch port, where that has this one for its own other end. */
@@ -253,7 +263,7 @@ public final class Switch implements Upcall {
     }
 
     @Override
-    public List<DatapathAction> miss(Vport vport, Skb skb) {
+    public List<DatapathAction> miss(Vport vport, Skb skb, PacketKey key) {
         packets++;
         OfPort port = vport.type().isTunnel() ? tunnelPort(vport, skb) : byVport.get(vport);
         if (port == null) {
@@ -261,6 +271,12 @@ public final class Switch implements Upcall {
         }
         FlowKey flow = FlowExtract.of(skb);
         flow.set(Slot.IN_PORT, port.number());
+        flow.set(Slot.RECIRC_ID, key.recirculation());
+        flow.set(Slot.DP_HASH, key.hash());
+        flow.set(Slot.CT_STATE, key.ctState());
+        flow.set(Slot.CT_ZONE, key.ctZone());
+        flow.set(Slot.CT_MARK, key.ctMark());
+        flow.set(Slot.CT_LABEL, key.ctLabel());
         long length = skb.length() + (skb.isTagged() ? 4 : 0);
         boolean told = machine().tracer().isOn();
         Trace trace = told ? Trace.root() : null;
@@ -306,7 +322,7 @@ public final class Switch implements Upcall {
                 + (local.isAny() ? config.local().isEmpty() ? 2 : 1 : 0);
     }
 
-    /** What would become of a packet, told in full ({@code ofproto/trace}). */
+    /** What would become of a packet, told in full ({@code ofproto/trace}); the numbers of its copies are kept until {@link #forgetTraced}. */
     public TraceResult trace(Bridge bridge, FlowKey flow) {
         FlowKey initial = flow.copy();
         Trace trace = Trace.root();
@@ -322,6 +338,12 @@ public final class Switch implements Upcall {
                 translation.wildcards,
                 translation.actionsText(),
                 translation.isSlow(),
-                translation.error());
+                translation.error(),
+                List.copyOf(translation.forks()));
+    }
+
+    /** Forgets what was kept for packets that were only asked about. */
+    public void forgetTraced() {
+        recirculations.releaseUnused();
     }
 }

@@ -10,13 +10,15 @@ public final class Trace {
     public enum Kind {
         BRIDGE,
         TABLE,
+        THAW,
+        BUCKET,
         ACTION,
         DETAIL,
         WARNING,
         ERROR;
 
         boolean isTerminal() {
-            return this != BRIDGE && this != TABLE;
+            return this != BRIDGE && this != TABLE && this != THAW;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vethlab.vswitch.ofproto;
 
 import dev.vethlab.vswitch.flow.FlowKey;
+import java.util.List;
 
 /**
  * What would become of a packet.
@@ -11,6 +12,7 @@ import dev.vethlab.vswitch.flow.FlowKey;
  * @param actions what the datapath would do
  * @param slow whether the kernel cannot do that and the program does
  * @param error why there is no answer, empty where there is
+ * @param forks the copies that go on once they are tracked
  */
 public record TraceResult(
         FlowKey initial,
@@ -19,4 +21,5 @@ public record TraceResult(
         FlowKey wildcards,
         String actions,
         boolean slow,
-        String error) {}
+        String error,
+        List<Fork> forks) {}

@@ -1,18 +1,19 @@
 package dev.vethlab.vswitch.ofproto;
 
 import dev.vethlab.kernel.openvswitch.DatapathAction;
-import dev.vethlab.kernel.openvswitch.Vport;
+import dev.vethlab.kernel.openvswitch.PacketKey;
 import dev.vethlab.vswitch.action.Action;
 import dev.vethlab.vswitch.action.ActionReader;
 import dev.vethlab.vswitch.action.ActionText;
+import dev.vethlab.vswitch.action.NatSpec;
 import dev.vethlab.vswitch.flow.FlowKey;
-import dev.vethlab.vswitch.flow.MatchText;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one packet through the bridges, into what the datapath is to do ({@code struct xlate_ctx}). */
@@ -24,30 +25,40 @@ final class Translation {
     /** A packet on a long way through tables counts as more than one. */
     private static final int RESUBMITS_AN_EVENT = 64;
 
-    private static final Slot[] OF_ONE_OUTPUT = {
-        Slot.VLAN_TCI, Slot.VLAN_TCI1, Slot.VLAN_TPID, Slot.VLAN_TPID1, Slot.NW_TOS, Slot.ETH_TYPE
-    };
-
     final FlowKey flow;
     final FlowKey wildcards = new FlowKey();
 
     /** Whether the packet is a real one: it is counted and learnt from. */
     final boolean real;
 
-    private final Switch owner;
+    final Switch owner;
+
+    /** In bytes. */
+    final long length;
+
+    final DatapathCommit commit;
     private final FlowKey original;
-    private final long length;
-    private final DatapathCommit commit;
     private final FieldActions fields;
-    private final NormalSwitching normal;
-    private final long tunnelledTo;
+    private final Outputs outputs;
+    private final ConnectionTranslation connections;
+    private final GroupTranslation groups;
+    private final Freezing freezing;
+    private final List<Fork> forks = new ArrayList<>();
     Bridge bridge;
     private int table;
     private int depth;
     private int resubmits;
     private boolean exit;
+
+    /** Whether the packet has just come by a patch port: it is a copy there. */
+    private boolean entering;
+
     private String error = "";
     private @Nullable Trace trace;
+
+    /** Whether what tracking has found is to be believed. */
+    boolean tracked;
+
     private final Map<Bundle, Integer> leftOut = new LinkedHashMap<>();
 
     /**
@@ -63,10 +74,13 @@ final class Translation {
         this.real = real;
         this.length = length;
         this.trace = trace;
-        this.tunnelledTo = flow.get(Slot.TUN_DST);
         this.commit = new DatapathCommit(flow, wildcards, trace != null);
         this.fields = new FieldActions(this);
-        this.normal = new NormalSwitching(this);
+        this.outputs = new Outputs(this, commit);
+        this.connections = new ConnectionTranslation(this);
+        this.groups = new GroupTranslation(this);
+        this.freezing = new Freezing(this);
+        this.tracked = (flow.get(Slot.CT_STATE) & PacketKey.TRACKED) != 0;
     }
 
     long nowNs() {
@@ -101,18 +115,66 @@ final class Translation {
         if (outside != null) {
             trace = outside.add(Trace.Kind.BRIDGE, "bridge(\"" + bridge.name() + "\")");
         }
-        OfPort port = bridge.find(flow.getInt(Slot.IN_PORT));
-        if (port != null && port.tunnel != null && real) {
-            port.rxPackets++;
-            port.rxBytes += length;
+        FrozenState state = owner.recirculations().find(flow.get(Slot.RECIRC_ID));
+        if (state != null) {
+            thaw(state);
+        } else if (flow.get(Slot.RECIRC_ID) != 0) {
+            fail(
+                    "Recirculation context not found for ID " + Long.toHexString(flow.get(Slot.RECIRC_ID)),
+                    "No recirculation context");
+        } else {
+            OfPort port = bridge.find(flow.getInt(Slot.IN_PORT));
+            if (port != null && port.tunnel != null && real) {
+                port.rxPackets++;
+                port.rxBytes += length;
+            }
+            lookup(0, flow.getInt(Slot.IN_PORT));
         }
-        lookup(0, flow.getInt(Slot.IN_PORT));
+        freezing.finish(0);
         PacketWildcards.finish(original, flow, wildcards);
         if (!error.isEmpty()) {
             commit.clear();
         }
         trace = outside;
         return commit.actions();
+    }
+
+    /** Goes on where the packet was left ({@code xlate_actions}, with {@code xin->frozen_state}). */
+    private void thaw(FrozenState state) {
+        Trace outside = trace;
+        if (outside != null) {
+            trace = outside.add(Trace.Kind.THAW, "thaw");
+        }
+        bridge = state.bridge();
+        table = state.table();
+        report(Trace.Kind.THAW, "Resuming from table " + table);
+        tracked = state.tracked();
+        if (!tracked) {
+            connections.forget();
+        }
+        Freezing.restore(state, flow);
+        if (!state.actions().isEmpty() && isTraced()) {
+            List<Action> left = state.actions().stream().map(FrozenState.Step::action).toList();
+            report(Trace.Kind.THAW, "Restoring actions: " + ActionText.write(left, PortNames.NUMBERS));
+        }
+        trace = outside;
+        if (state.actions().isEmpty()) {
+            lookup(table, flow.getInt(Slot.IN_PORT));
+        }
+        for (FrozenState.Step step : state.actions()) {
+            table = step.table();
+            perform(List.of(step.action()));
+        }
+    }
+
+    /** The copies of the packet that go on later. */
+    List<Fork> forks() {
+        return forks;
+    }
+
+    /** The priority that the packet came with. */
+    long priorityAtFirst() {
+        return original.get(Slot.SKB_PRIORITY);
     }
 
     /** Why it failed, empty where it did not. */
@@ -144,12 +206,15 @@ final class Translation {
             flow.set(Slot.TP_DST, 0);
         }
         Rule rule = bridge.tables().lookup(number, flow, wildcards);
+        if (real) {
+            bridge.tables().count(number, rule != null);
+        }
         flow.set(Slot.TP_SRC, source);
         flow.set(Slot.TP_DST, destination);
         flow.set(Slot.IN_PORT, cameBy);
         Trace outside = trace;
         if (outside != null) {
-            trace = outside.add(Trace.Kind.TABLE, describe(number, rule));
+            trace = outside.add(Trace.Kind.TABLE, Rule.describe(number, rule));
         }
         if (rule == null) {
             report(Trace.Kind.ACTION, "drop");
@@ -157,47 +222,125 @@ final class Translation {
             if (real) {
                 rule.count(length, nowNs());
             }
-            perform(rule.actions());
+            if (entering) {
+                entering = false;
+                performOnCopy(rule.actions());
+            } else {
+                perform(rule.actions());
+            }
         }
         trace = outside;
         table = oldTable;
     }
 
-    private String describe(int number, @Nullable Rule rule) {
-        String place = String.format(Locale.ROOT, "%2d. ", number);
-        if (rule == null) {
-            return place + "No match.";
-        }
-        String match = MatchText.write(rule.match(), MatchText.DEFAULT_PRIORITY, PortNames.NUMBERS);
-        String cookie = rule.cookie() == 0 ? "" : ", cookie 0x" + Long.toHexString(rule.cookie());
-        return place + match + (match.isEmpty() ? "" : ", ") + "priority " + rule.priority() + cookie;
-    }
-
     /** {@code do_xlate_actions}. */
-    private void perform(List<Action> actions) {
+    void perform(List<Action> actions) {
         if (actions.isEmpty()) {
             report(Trace.Kind.ACTION, "drop");
         }
-        for (Action action : actions) {
-            if (exit || !error.isEmpty()) {
+        for (int i = 0; i < actions.size(); i++) {
+            Action action = actions.get(i);
+            if (!error.isEmpty()) {
+                return;
+            }
+            if (exit) {
+                freezing.keep(actions.subList(i, actions.size()), table);
                 return;
             }
             if (isTraced()) {
                 report(Trace.Kind.ACTION, ActionText.write(action, PortNames.NUMBERS));
             }
-            if (!perform(action)) {
+            boolean goesOn = perform(action);
+            if (exit && freezing.isBeginning()) {
+                freezing.keep(actions.subList(i, actions.size()), table);
+                return;
+            }
+            if (!goesOn) {
                 return;
             }
         }
     }
 
+    /** Has the packet come back with a hash of the datapath, to the action that is done now ({@code ctx_trigger_recirculate_with_hash}). */
+    void comeBackWithHash(int basis) {
+        exit = true;
+        freezing.beginWithHash(basis);
+    }
+
+    /** Has a copy of the packet go on in a table once it is tracked ({@code compose_recirculate_and_fork}). */
+    void fork(int number, int zone, Optional<NatSpec> nat) {
+        long id = freezing.fork(number);
+        if (isTraced()) {
+            FlowKey copy = flow.copy();
+            copy.set(Slot.RECIRC_ID, id);
+            copy.set(Slot.CT_ZONE, zone);
+            forks.add(new Fork(id, copy, nat));
+            report(
+                    Trace.Kind.DETAIL,
+                    "A clone of the packet is forked to recirculate. The forked pipeline will be resumed at table "
+                            + number + ".");
+        }
+    }
+
+    /** Does what a bucket says to a copy of the packet ({@code xlate_group_bucket}). */
+    void performBucket(Bucket bucket) {
+        Trace outside = trace;
+        if (outside != null) {
+            trace = outside.add(Trace.Kind.BUCKET, "bucket " + bucket.id());
+        }
+        FlowKey before = flow.copy();
+        depth++;
+        perform(bucket.actions());
+        depth--;
+        freezing.finish(0);
+        flow.assign(before);
+        exit = false;
+        trace = outside;
+    }
+
+    /** Does actions to a copy of the packet ({@code clone_xlate_actions}). */
+    private void performOnCopy(List<Action> actions) {
+        FlowKey before = flow.copy();
+        boolean wasTracked = tracked;
+        boolean tracks = actions.stream().anyMatch(action -> action instanceof Action.Track);
+        DatapathCommit.Mark mark = tracks ? commit.beginClone() : null;
+        perform(actions);
+        freezing.finish(0);
+        if (mark != null) {
+            commit.endClone(mark);
+        }
+        tracked = wasTracked;
+        exit = false;
+        flow.assign(before);
+    }
+
+    /** Goes on in the bridge of a port, as if the packet had come by it. */
+    void enter(OfPort in) {
+        Bridge from = bridge;
+        Trace outside = trace;
+        if (outside != null) {
+            trace = outside.add(Trace.Kind.BRIDGE, "bridge(\"" + in.bridge().name() + "\")");
+        }
+        boolean wasTracked = tracked;
+        tracked = false;
+        bridge = in.bridge();
+        entering = true;
+        resubmit(0, in.number());
+        entering = false;
+        tracked = wasTracked;
+        bridge = from;
+        trace = outside;
+        exit = false;
+        error = "";
+    }
+
     /** Whether the actions behind it are done too. */
     private boolean perform(Action action) {
         if (action instanceof Action.Output output) {
-            output(output.port());
+            outputs.output(output.port());
         } else if (action instanceof Action.OutputField output) {
             output.source().mark(wildcards);
-            output((int) output.source().get(flow));
+            outputs.output((int) output.source().get(flow));
         } else if (action instanceof Action.Resubmit resubmit) {
             resubmit(
                     resubmit.table() == ActionReader.ANY_TABLE ? table : resubmit.table(),
@@ -209,19 +352,26 @@ final class Translation {
         } else if (action instanceof Action.Exit) {
             exit = true;
         } else if (action instanceof Action.DecrementTtl) {
-            return decrementTtl();
+            return fields.decrementTtl();
+        } else if (action instanceof Action.Group group) {
+            return groups.perform(group.id());
+        } else if (action instanceof Action.Track track) {
+            connections.perform(track);
+        } else if (action instanceof Action.Untrack) {
+            connections.clear();
+        } else if (action instanceof Action.CloneOf clone) {
+            performOnCopy(clone.actions());
+        } else if (action instanceof Action.Enqueue enqueue) {
+            outputs.enqueue(enqueue);
         } else {
             fields.perform(action);
         }
         return true;
     }
 
-    private void resubmit(int number, int inPort) {
-        if (depth >= MOST_DEPTH) {
-            fail("over max translation depth " + MOST_DEPTH, "Recursion too deep");
-        } else if (resubmits >= MOST_RESUBMITS) {
-            fail("over " + MOST_RESUBMITS + " resubmit actions", "Too many resubmits");
-        } else {
+    /** {@code xlate_recursively}. */
+    void resubmit(int number, int inPort) {
+        if (!isTooDeep()) {
             int deeper = number <= table ? 1 : 0;
             depth += deeper;
             resubmits++;
@@ -234,140 +384,23 @@ final class Translation {
         }
     }
 
+    /** Whether the packet has gone too long a way ({@code xlate_resubmit_resource_check}). */
+    boolean isTooDeep() {
+        if (depth >= MOST_DEPTH) {
+            fail("over max translation depth " + MOST_DEPTH, "Recursion too deep");
+        } else if (resubmits >= MOST_RESUBMITS) {
+            fail("over " + MOST_RESUBMITS + " resubmit actions", "Too many resubmits");
+        }
+        return !error.isEmpty();
+    }
+
     private void fail(String why, String words) {
         report(Trace.Kind.ERROR, why);
         error = words;
     }
 
-    private boolean decrementTtl() {
-        if (!flow.isIp()) {
-            return true;
-        }
-        wildcards.all(Slot.NW_TTL);
-        if (flow.get(Slot.NW_TTL) > 1) {
-            flow.set(Slot.NW_TTL, flow.get(Slot.NW_TTL) - 1);
-            return true;
-        }
-        report(Trace.Kind.WARNING, "IPv" + (flow.isIpv4() ? 4 : 6) + " decrement TTL exception");
-        return false;
-    }
-
-    /** {@code xlate_output_action}. */
-    private void output(int port) {
-        int cameBy = flow.getInt(Slot.IN_PORT);
-        switch (port) {
-            case PortNames.IN_PORT -> outputTo(cameBy);
-            case PortNames.TABLE -> resubmit(0, cameBy);
-            case PortNames.NORMAL -> normal.run();
-            case PortNames.FLOOD, PortNames.ALL -> flood(cameBy);
-            case PortNames.NONE, PortNames.CONTROLLER -> {}
-            default -> {
-                if (port == cameBy) {
-                    report(Trace.Kind.DETAIL, "skipping output to input port");
-                } else {
-                    outputTo(port);
-                }
-            }
-        }
-    }
-
-    private void flood(int cameBy) {
-        for (OfPort port : bridge.ports()) {
-            if (port.number() != cameBy) {
-                outputTo(port.number());
-            }
-        }
-    }
-
-    /** {@code compose_output_action__}. */
+    /** Sends by a port of the bridge. */
     void outputTo(int number) {
-        OfPort port = bridge.find(number);
-        if (port == null) {
-            report(Trace.Kind.WARNING, "Nonexistent output port");
-            return;
-        }
-        if (port.type() == PortType.PATCH) {
-            OfPort peer = owner.peerOf(port);
-            if (peer != null) {
-                cross(port, peer);
-            }
-            return;
-        }
-        Vport vport = port.vport;
-        if (vport == null) {
-            return;
-        }
-        FlowKey before = flow.copy();
-        TunnelConfig tunnel = port.tunnel;
-        if (tunnel == null) {
-            commit.output(vport.number());
-            restoreAfterOutput(before);
-            return;
-        }
-        TunnelSending.prepare(tunnel, flow, wildcards);
-        if (flow.get(Slot.TUN_DST) == 0) {
-            report(Trace.Kind.WARNING, "Tunneling decided against output");
-        } else if (flow.get(Slot.TUN_DST) == tunnelledTo && tunnelledTo != 0) {
-            report(Trace.Kind.WARNING, "Not tunneling to our own address");
-        } else {
-            if (real) {
-                port.txPackets++;
-                port.txBytes += length;
-            }
-            report(Trace.Kind.DETAIL, "output to kernel tunnel");
-            commit.tunnel(tunnel.udpPort());
-            restoreTunnel(before);
-            commit.output(vport.number());
-        }
-        restoreTunnel(before);
-        restoreAfterOutput(before);
-    }
-
-    private void restoreTunnel(FlowKey before) {
-        for (int i = 0; i <= Slot.TUN_TTL.ordinal(); i++) {
-            flow.set(Slot.at(i), before.get(Slot.at(i)));
-        }
-    }
-
-    private void restoreAfterOutput(FlowKey before) {
-        for (Slot slot : OF_ONE_OUTPUT) {
-            flow.set(slot, before.get(slot));
-        }
-    }
-
-    /** Goes on in the bridge behind a patch port ({@code patch_port_output}). */
-    private void cross(OfPort out, OfPort in) {
-        FlowKey before = flow.copy();
-        FlowKey marked = wildcards.copy();
-        Bridge from = bridge;
-        Trace outside = trace;
-        if (outside != null) {
-            trace = outside.add(Trace.Kind.BRIDGE, "bridge(\"" + in.bridge().name() + "\")");
-        }
-        bridge = in.bridge();
-        flow.set(Slot.IN_PORT, in.number());
-        flow.set(Slot.METADATA, 0);
-        for (int i = 0; i <= Slot.TUN_TTL.ordinal(); i++) {
-            flow.set(Slot.at(i), 0);
-            wildcards.set(Slot.at(i), 0);
-        }
-        for (int i = 0; i < Slot.REGISTERS; i++) {
-            flow.set(Slot.register(i), 0);
-        }
-        resubmit(0, in.number());
-        for (int i = 0; i <= Slot.TUN_TTL.ordinal(); i++) {
-            wildcards.set(Slot.at(i), marked.get(Slot.at(i)));
-        }
-        flow.assign(before);
-        bridge = from;
-        trace = outside;
-        exit = false;
-        error = "";
-        if (real) {
-            out.txPackets++;
-            out.txBytes += length;
-            in.rxPackets++;
-            in.rxBytes += length;
-        }
+        outputs.outputTo(number);
     }
 }

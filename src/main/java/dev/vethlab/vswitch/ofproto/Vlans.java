@@ -14,7 +14,8 @@ record Vlans(int outerId, int outerPriority, int outerProtocol, int innerId, int
     static final Vlans NONE = new Vlans(0, 0, 0, 0, 0, 0);
 
     private static final int DOT1Q = 0x8100;
-    private static final int DOT1AD = 0x88a8;
+    /** The EtherType of tags around others, unless a port says otherwise. */
+    static final int DOT1AD = 0x88a8;
 
     /** {@code xvlan_extract}. */
     static Vlans of(FlowKey flow) {
@@ -37,8 +38,8 @@ record Vlans(int outerId, int outerPriority, int outerProtocol, int innerId, int
                 id, outerPriority, outerProtocol == 0 ? DOT1Q : outerProtocol, innerId, innerPriority, innerProtocol);
     }
 
-    Vlans push(int id) {
-        return new Vlans(id, 0, DOT1AD, outerId, outerPriority, outerProtocol);
+    Vlans push(int id, int protocol) {
+        return new Vlans(id, 0, protocol, outerId, outerPriority, outerProtocol);
     }
 
     Vlans pop() {

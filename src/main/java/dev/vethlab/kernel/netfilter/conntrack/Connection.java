@@ -36,6 +36,9 @@ public final class Connection {
     /** {@code ct mark}. */
     public int mark;
 
+    /** The lower 64 of the bits that are its labels ({@code ct label}). */
+    public long label;
+
     /** The device whose address it has taken on by masquerading, 0 for none. */
     public int masqueradeDevice;
 
@@ -58,6 +61,11 @@ public final class Connection {
         this.id = id;
         this.original = original;
         this.reply = reply;
+    }
+
+    /** The zone that it is tracked in. */
+    public int zone() {
+        return original.zone();
     }
 
     /** How the first packet named it. */

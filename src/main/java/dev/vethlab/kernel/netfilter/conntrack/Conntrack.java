@@ -2,7 +2,6 @@ package dev.vethlab.kernel.netfilter.conntrack;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.CtInfo;
-import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
@@ -34,18 +33,24 @@ public final class Conntrack {
     }
 
     /** Notes in a packet which connection it belongs to; false where it must be dropped because the table is full. */
-    public boolean track(Skb skb, Ipv4Packet packet, HookPoint point) {
+    public boolean track(Skb skb, Ipv4Packet packet) {
+        return track(skb, packet, 0);
+    }
+
+    /** The same in a zone of its own. */
+    public boolean track(Skb skb, Ipv4Packet packet, int zone) {
         if (skb.connection != null || skb.ctInfo == CtInfo.UNTRACKED) {
             return true;
         }
         skb.ctInfo = null;
-        if (packet.protocol() == Ipv4Packet.ICMP && !isMessageOfItsOwn(skb, packet, point)) {
+        if (packet.protocol() == Ipv4Packet.ICMP && !isMessageOfItsOwn(skb, packet, zone)) {
             return true;
         }
-        Tuple tuple = Tuple.of(packet);
-        if (tuple == null) {
+        Tuple named = Tuple.of(packet);
+        if (named == null) {
             return true;
         }
+        Tuple tuple = named.in(zone);
         TcpTracking.Outcome outcome;
         do {
             if (!resolve(skb, packet, tuple)) {
@@ -135,19 +140,19 @@ public final class Conntrack {
     }
 
     /** Whether an ICMP message is tracked by its own tuple; an error is not ({@code nf_conntrack_icmpv4_error}). */
-    private boolean isMessageOfItsOwn(Skb skb, Ipv4Packet packet, HookPoint point) {
+    private boolean isMessageOfItsOwn(Skb skb, Ipv4Packet packet, int zone) {
         if (!(packet.payload() instanceof IcmpMessage message) || message.type() > HIGHEST_ICMP_TYPE) {
             return false;
         }
         if (!message.isError()) {
             return true;
         }
-        relate(skb, packet, message);
+        relate(skb, packet, message, zone);
         return false;
     }
 
     /** {@code nf_conntrack_inet_error}. */
-    private void relate(Skb skb, Ipv4Packet packet, IcmpMessage error) {
+    private void relate(Skb skb, Ipv4Packet packet, IcmpMessage error, int zone) {
         Optional<Ipv4Packet> quoted =
                 Ipv4Packet.parseQuoted(Bytes.of(error.payload().encode()));
         Tuple inner = quoted.isEmpty() || quoted.get().fragmentOffset() != 0 ? null : Tuple.ofQuoted(quoted.get());
@@ -155,10 +160,10 @@ public final class Conntrack {
         if (inverse == null) {
             return;
         }
-        Connection connection = table.byReply(inverse);
+        Connection connection = table.byReply(inverse.in(zone));
         boolean isReply = connection != null;
         if (connection == null) {
-            connection = table.byOriginal(inverse);
+            connection = table.byOriginal(inverse.in(zone));
         }
         if (connection == null) {
             return;

@@ -12,21 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What names one direction of a connection ({@code struct nf_conntrack_tuple}).
  *
+ * @param zone the zone that it is tracked in: in each, names mean something else
  * @param sourcePort the source port; of ICMP the identifier; of a protocol without ports 0
  * @param destinationPort the destination port; of ICMP the type and, in the low octet, the code
  */
-public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Address destination, int destinationPort) {
+public record Tuple(
+        int zone, int protocol, Ipv4Address source, int sourcePort, Ipv4Address destination, int destinationPort) {
 
     private static final int UDP_LITE = 136;
     private static final int PORTS_LENGTH = 4;
 
-    /** The tuple of a packet; null for one whose transport header is damaged ({@code nf_ct_get_tuple}). */
+    /** The tuple of a packet in zone 0; null for one whose transport header is damaged ({@code nf_ct_get_tuple}). */
     public static @Nullable Tuple of(Ipv4Packet packet) {
         Payload payload = packet.payload();
         switch (packet.protocol()) {
             case Ipv4Packet.ICMP:
                 if (payload instanceof IcmpMessage message) {
                     return new Tuple(
+                            0,
                             Ipv4Packet.ICMP,
                             packet.source(),
                             message.identifier(),
@@ -47,7 +50,7 @@ public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Addres
         }
     }
 
-    /** The tuple of a packet that an error quotes, which may be cut short; null where too little is left. */
+    /** The tuple in zone 0 of a packet that an error quotes, which may be cut short; null where too little is left. */
     public static @Nullable Tuple ofQuoted(Ipv4Packet quoted) {
         if (!(quoted.payload() instanceof Bytes bytes)) {
             return null;
@@ -58,7 +61,7 @@ public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Addres
         if (quoted.protocol() == Ipv4Packet.ICMP) {
             return bytes.length() < IcmpMessage.HEADER_LENGTH
                     ? null
-                    : new Tuple(Ipv4Packet.ICMP, quoted.source(), bytes.u16(4), quoted.destination(), bytes.u16(0));
+                    : new Tuple(0, Ipv4Packet.ICMP, quoted.source(), bytes.u16(4), quoted.destination(), bytes.u16(0));
         }
         if (!hasPorts) {
             return withPorts(quoted, 0, 0);
@@ -67,7 +70,7 @@ public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Addres
     }
 
     private static Tuple withPorts(Ipv4Packet packet, int sourcePort, int destinationPort) {
-        return new Tuple(packet.protocol(), packet.source(), sourcePort, packet.destination(), destinationPort);
+        return new Tuple(0, packet.protocol(), packet.source(), sourcePort, packet.destination(), destinationPort);
     }
 
     public int icmpType() {
@@ -82,9 +85,9 @@ public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Addres
     public @Nullable Tuple inverse() {
         if (protocol == Ipv4Packet.ICMP) {
             int type = icmpAnswer(icmpType());
-            return type < 0 ? null : new Tuple(protocol, destination, sourcePort, source, type << 8 | icmpCode());
+            return type < 0 ? null : new Tuple(zone, protocol, destination, sourcePort, source, type << 8 | icmpCode());
         }
-        return new Tuple(protocol, destination, destinationPort, source, sourcePort);
+        return new Tuple(zone, protocol, destination, destinationPort, source, sourcePort);
     }
 
     private static int icmpAnswer(int type) {
@@ -101,11 +104,18 @@ public record Tuple(int protocol, Ipv4Address source, int sourcePort, Ipv4Addres
         };
     }
 
+    /** The same name in another zone. */
+    public Tuple in(int otherZone) {
+        return otherZone == zone
+                ? this
+                : new Tuple(otherZone, protocol, source, sourcePort, destination, destinationPort);
+    }
+
     public Tuple withSource(Ipv4Address address, int port) {
-        return new Tuple(protocol, address, port, destination, destinationPort);
+        return new Tuple(zone, protocol, address, port, destination, destinationPort);
     }
 
     public Tuple withDestination(Ipv4Address address, int port) {
-        return new Tuple(protocol, source, sourcePort, address, port);
+        return new Tuple(zone, protocol, source, sourcePort, address, port);
     }
 }

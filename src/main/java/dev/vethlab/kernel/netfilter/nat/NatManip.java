@@ -22,7 +22,7 @@ public enum NatManip {
     }
 
     /** The status bit of connections that are changed at this end. */
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -31,7 +31,8 @@ public enum NatManip {
         return done;
     }
 
-    NatManip other() {
+    /** The other end. */
+    public NatManip other() {
         return this == SOURCE ? DESTINATION : SOURCE;
     }
 }

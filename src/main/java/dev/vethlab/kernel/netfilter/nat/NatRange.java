@@ -22,6 +22,10 @@ public record NatRange(
         boolean fullyRandom,
         boolean persistent) {
 
+    /** Changes nothing. */
+    public static final NatRange NOTHING =
+            new NatRange(false, Ipv4Address.ANY, Ipv4Address.ANY, false, 0, 0, false, false, false);
+
     /** One address, any port. */
     public static NatRange to(Ipv4Address address) {
         return new NatRange(true, address, address, false, 0, 0, false, false, false);

@@ -1,5 +1,6 @@
 package dev.vethlab.tool.ovs.appctl;
 
+import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.openvswitch.Vport;
 import dev.vethlab.vswitch.VSwitch;
@@ -30,6 +31,8 @@ final class Daemon {
     String answer(String command, List<String> arguments) {
         return switch (command) {
             case "fdb/show" -> showStations(one(command, arguments));
+            case "fdb/add" -> fix(arguments);
+            case "fdb/del" -> release(arguments);
             case "fdb/flush" -> flush(arguments);
             case "fdb/stats-show" -> stationCounts(one(command, arguments));
             case "ofproto/trace" -> TraceCommand.run(daemon.bridges(), arguments);
@@ -42,7 +45,14 @@ final class Daemon {
             }
             case "dpif/show" -> showDatapath();
             case "dpctl/show" -> showPorts();
-            case "revalidator/purge", "revalidator/wait" -> "";
+            case "revalidator/purge" -> {
+                daemon.bridges().purge();
+                yield "";
+            }
+            case "revalidator/wait" -> "";
+            case "dpctl/dump-conntrack" -> ConnectionCommands.dump(daemon, machine, arguments);
+            case "dpctl/flush-conntrack" -> ConnectionCommands.flush(daemon, machine, arguments);
+            case "bridge/dump-flows" -> BridgeFlows.print(bridge(one(command, arguments)), machine.nowNs());
             case "version" -> "ovs-vswitchd (Open vSwitch) 3.1.0\n";
             default ->
                 throw new AppctlException("\"" + command
@@ -69,11 +79,11 @@ final class Daemon {
         for (MacTable.Station station : bridge(name).macs().all(machine.nowNs())) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%5s  %4d  %s  %3d%n",
+                    "%5s  %4d  %s  %s%n",
                     PortNames.NUMBERS.write(station.port()),
                     station.vlan(),
                     station.address(),
-                    station.age()));
+                    station.fixed() ? "static" : String.format(Locale.ROOT, "%3d", station.age())));
         }
         return text.toString();
     }
@@ -85,11 +95,53 @@ final class Daemon {
         return "table successfully flushed\n";
     }
 
+    /** {@code ofproto_unixctl_fdb_add}. */
+    private String fix(List<String> arguments) {
+        refuseUnless(arguments.size() == 4, "fdb/add", arguments.size(), 4);
+        Bridge bridge = bridge(arguments.get(0));
+        OfPort port = bridge.port(arguments.get(1))
+                .orElseThrow(() -> new AppctlException("software error, odp port is present but no ofp port"));
+        if (!bridge.macs().fix(address(arguments.get(3)), vlan(arguments.get(2)), port)) {
+            throw new AppctlException("port is not in any bundle");
+        }
+        machine.changed();
+        return "";
+    }
+
+    /** {@code ofproto_unixctl_fdb_delete}. */
+    private String release(List<String> arguments) {
+        refuseUnless(arguments.size() == 3, "fdb/del", arguments.size(), 3);
+        if (!bridge(arguments.get(0)).macs().release(address(arguments.get(2)), vlan(arguments.get(1)))) {
+            throw new AppctlException("could not find static mac entry");
+        }
+        machine.changed();
+        return "";
+    }
+
+    private static void refuseUnless(boolean right, String command, int given, int wanted) {
+        if (!right) {
+            throw new AppctlException("\"" + command + "\" command "
+                    + (given < wanted ? "requires at least " : "takes at most ") + wanted + " arguments");
+        }
+    }
+
+    private static int vlan(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException bad) {
+            throw new AppctlException("bad vlan");
+        }
+    }
+
+    private static MacAddress address(String text) {
+        return MacAddress.parse(text).orElseThrow(() -> new AppctlException("bad MAC address"));
+    }
+
     private String stationCounts(String name) {
         List<Long> counts = bridge(name).macs().counts(machine.nowNs());
         return "Statistics for bridge \"" + name + "\":\n"
                 + "  Current/maximum MAC entries in the table: " + counts.get(0) + "/" + counts.get(1) + "\n"
-                + "  Current static MAC entries in the table : 0\n"
+                + "  Current static MAC entries in the table : " + counts.get(6) + "\n"
                 + "  Total number of learned MAC entries     : " + counts.get(2) + "\n"
                 + "  Total number of expired MAC entries     : " + counts.get(3) + "\n"
                 + "  Total number of evicted MAC entries     : " + counts.get(4) + "\n"

@@ -10,9 +10,12 @@ import dev.vethlab.vswitch.flow.MatchText;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
 import dev.vethlab.vswitch.ofproto.Bridge;
+import dev.vethlab.vswitch.ofproto.Fork;
 import dev.vethlab.vswitch.ofproto.Switch;
 import dev.vethlab.vswitch.ofproto.TraceResult;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** {@code ofproto/trace BRIDGE FLOW}: what would become of a packet (ofproto/ofproto-dpif-trace.c). */
@@ -24,7 +27,16 @@ final class TraceCommand {
 
     static String run(Switch bridges, List<String> arguments) {
         List<String> words = new ArrayList<>();
-        for (String word : arguments) {
+        Deque<Integer> states = new ArrayDeque<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i);
+            if (word.equals("--ct-next")) {
+                if (i + 1 == arguments.size()) {
+                    throw new AppctlException("Missing argument for option " + word);
+                }
+                states.add(ConnectionStates.read(arguments.get(++i)));
+                continue;
+            }
             if (word.equals("-generate") || word.equals("--generate") || word.equals("--names")) {
                 continue;
             }
@@ -44,8 +56,25 @@ final class TraceCommand {
         }
         Bridge bridge =
                 bridges.bridge(words.get(0)).orElseThrow(() -> new AppctlException(words.get(0) + ": unknown bridge"));
-        TraceResult result = bridges.trace(bridge, flow(bridge, words.get(1)));
-        return print(result);
+        StringBuilder text = new StringBuilder();
+        try {
+            Deque<Fork> forks = new ArrayDeque<>();
+            trace(bridges, bridge, flow(bridge, words.get(1)), forks, text);
+            while (!forks.isEmpty()) {
+                Fork fork = forks.remove();
+                text.append(ConnectionStates.resume(fork, states));
+                trace(bridges, bridge, fork.flow(), forks, text);
+            }
+        } finally {
+            bridges.forgetTraced();
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void trace(Switch bridges, Bridge bridge, FlowKey flow, Deque<Fork> forks, StringBuilder text) {
+        TraceResult result = bridges.trace(bridge, flow);
+        forks.addAll(result.forks());
+        text.append(print(result));
     }
 
     /** {@code parse_ofp_exact_flow}. */
@@ -101,7 +130,7 @@ final class TraceCommand {
             text.append("\nThis flow is handled by the userspace slow path because it:\n"
                     + "  - Uses action(s) not supported by datapath.");
         }
-        return text.append('\n').toString();
+        return text.toString();
     }
 
     private static String megaflow(TraceResult result) {

@@ -45,6 +45,16 @@ final class ActionCheck {
                 if (table != FlowMod.ANY_TABLE && target.table() <= table) {
                     throw invalid("OFPBIC_BAD_TABLE_ID");
                 }
+            } else if (action instanceof Action.Track track) {
+                if (!known.isIp()) {
+                    throw invalid("OFPBAC_MATCH_INCONSISTENT");
+                }
+                if (!track.commit() && (track.nat().stream().anyMatch(nat -> nat.end().isPresent())
+                                || !track.changes().isEmpty())) {
+                    log.accept("ofp_actions|WARN|CT action requires commit flag if actions other than NAT without"
+                            + " arguments are specified.");
+                    throw invalid("OFPBAC_BAD_ARGUMENT");
+                }
             } else {
                 refuseUnless(!later || isConsistent(action, known), actions, protocol, laterOnly);
             }

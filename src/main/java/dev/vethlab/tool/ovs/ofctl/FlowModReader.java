@@ -40,6 +40,7 @@ final class FlowModReader {
     private long cookieValue;
     private long cookieMask;
     private OptionalInt outPort = OptionalInt.empty();
+    private OptionalLong outGroup = OptionalLong.empty();
     private int idleTimeout;
     private int hardTimeout;
     private int importance;
@@ -87,7 +88,8 @@ final class FlowModReader {
     }
 
     private FlowMod mod(FlowMatch match, List<Action> actions) {
-        OptionalLong given = command == Command.ADD && cookie.isEmpty() ? OptionalLong.of(0) : cookie;
+        boolean unsaid = hasActions && cookie.isEmpty() && cookieMask == 0;
+        OptionalLong given = unsaid ? OptionalLong.of(0) : cookie;
         return new FlowMod(
                 command,
                 table,
@@ -98,6 +100,7 @@ final class FlowModReader {
                 cookieValue,
                 cookieMask,
                 outPort,
+                outGroup,
                 new FlowSettings(idleTimeout, hardTimeout, sendFlowRemoved, checkOverlap, resetCounts, importance));
     }
 
@@ -135,6 +138,14 @@ final class FlowModReader {
                 refuseUnless(!hasActions, key);
                 outPort = OptionalInt.of(ports.read(value)
                         .orElseThrow(() -> new FlowException(value + " is not a valid OpenFlow port")));
+            }
+            case "out_group" -> {
+                refuseUnless(!hasActions, key);
+                if (!later) {
+                    throw new FlowException("none of the usable flow formats (OXM,OpenFlow11) is among the allowed flow"
+                            + " formats (OpenFlow10,NXM)");
+                }
+                outGroup = OptionalLong.of(u64(value));
             }
             case "priority" -> {
                 refuseUnless(hasActions || strict, key);

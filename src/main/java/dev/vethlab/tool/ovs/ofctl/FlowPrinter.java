@@ -95,7 +95,8 @@ record FlowPrinter(boolean statistics, boolean later, PortNames ports, long nowN
     /** A request that was refused, as it is printed behind the error ({@code ofp_print_flow_mod}). */
     static String refused(FlowMod mod) {
         String match = MatchText.write(mod.match(), mod.priority(), PortNames.NUMBERS);
-        return "ADD " + match + (match.isEmpty() ? "" : " ")
+        boolean tabled = mod.table() != 0 && mod.table() != FlowMod.ANY_TABLE;
+        return "ADD " + (tabled ? "table:" + mod.table() + " " : "") + match + (match.isEmpty() ? "" : " ")
                 + (mod.settings().checkOverlap() ? "check_overlap " : "")
                 + "actions=" + ActionText.write(mod.actions(), PortNames.NUMBERS);
     }

@@ -1,20 +1,13 @@
 package dev.vethlab.tool.ovs.ofctl;
 
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.ovs.RunDirectory;
 import dev.vethlab.vswitch.VSwitches;
-import dev.vethlab.vswitch.flow.FlowException;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.ofproto.Bridge;
-import dev.vethlab.vswitch.ofproto.FlowMod;
 import dev.vethlab.vswitch.ofproto.FlowMod.Command;
-import dev.vethlab.vswitch.ofproto.FlowModException;
+import dev.vethlab.vswitch.ofproto.GroupMod;
 import dev.vethlab.vswitch.ofproto.OfPort;
-import dev.vethlab.vswitch.ofproto.Rule;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,10 +16,6 @@ import java.util.Map;
 
 /** The commands of {@code ovs-ofctl}. */
 final class OfctlCommands {
-
-    private static final DateTimeFormatter LOG_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
-    private static final long SECOND_NS = 1_000_000_000L;
 
     /** How many arguments a command needs and takes. */
     private record Arity(int least, int most) {}
@@ -40,15 +29,32 @@ final class OfctlCommands {
             Map.entry("dump-aggregate", new Arity(1, 2)),
             Map.entry("dump-ports", new Arity(1, 2)),
             Map.entry("dump-ports-desc", new Arity(1, 2)),
+            Map.entry("replace-flows", new Arity(2, 2)),
+            Map.entry("diff-flows", new Arity(2, 2)),
+            Map.entry("dump-desc", new Arity(1, 1)),
+            Map.entry("dump-tables", new Arity(1, 1)),
+            Map.entry("get-frags", new Arity(1, 1)),
+            Map.entry("mod-port", new Arity(3, 3)),
+            Map.entry("queue-stats", new Arity(1, 3)),
+            Map.entry("queue-get-config", new Arity(1, 3)),
+            Map.entry("add-group", new Arity(1, 2)),
+            Map.entry("mod-group", new Arity(1, 2)),
+            Map.entry("del-groups", new Arity(1, 2)),
+            Map.entry("insert-buckets", new Arity(1, 2)),
+            Map.entry("remove-buckets", new Arity(1, 2)),
+            Map.entry("dump-groups", new Arity(1, 2)),
+            Map.entry("dump-group-stats", new Arity(1, 2)),
+            Map.entry("dump-group-features", new Arity(1, 1)),
             Map.entry("show", new Arity(1, 1)));
 
     private final Process process;
     private final OfctlOptions options;
-    private int logLines;
+    private final FlowCommands flows;
 
     OfctlCommands(Process process, OfctlOptions options) {
         this.process = process;
         this.options = options;
+        this.flows = new FlowCommands(process, options);
     }
 
     int run() {
@@ -72,15 +78,46 @@ final class OfctlCommands {
         refuseUnlessSpoken(bridge, words.get(1));
         String argument = given > 1 ? words.get(2) : "";
         return switch (name) {
-            case "add-flow" -> change(bridge, Command.ADD, argument);
-            case "add-flows" -> addAll(bridge, argument);
-            case "mod-flows" -> change(bridge, options.strict() ? Command.MODIFY_STRICT : Command.MODIFY, argument);
-            case "del-flows" -> change(bridge, options.strict() ? Command.DELETE_STRICT : Command.DELETE, argument);
-            case "dump-flows" -> dumpFlows(bridge, argument, given > 1);
-            case "dump-aggregate" -> dumpAggregate(bridge, argument);
+            case "add-flow" -> flows.change(bridge, Command.ADD, argument);
+            case "add-flows" -> flows.addAll(bridge, argument);
+            case "mod-flows" ->
+                flows.change(bridge, options.strict() ? Command.MODIFY_STRICT : Command.MODIFY, argument);
+            case "del-flows" ->
+                flows.change(bridge, options.strict() ? Command.DELETE_STRICT : Command.DELETE, argument);
+            case "replace-flows" -> flows.replace(bridge, argument);
+            case "diff-flows" -> flows.compare(bridge, argument);
+            case "dump-flows" -> flows.dump(bridge, argument, given > 1);
+            case "dump-aggregate" -> flows.dumpAggregate(bridge, argument);
             case "dump-ports" -> dumpPorts(bridge, argument);
             case "dump-ports-desc" -> describePorts(bridge, argument);
-            default -> show(bridge);
+            case "show" -> show(bridge);
+            default -> runOthers(name, bridge, argument);
+        };
+    }
+
+    private int runOthers(String name, Bridge bridge, String argument) {
+        GroupCommands groups = new GroupCommands(process, options);
+        DescriptionCommands descriptions = new DescriptionCommands(process, options);
+        return switch (name) {
+            case "add-group" -> groups.change(bridge, GroupMod.Command.ADD, argument);
+            case "mod-group" ->
+                groups.change(
+                        bridge,
+                        options.mayCreate() ? GroupMod.Command.ADD_OR_MODIFY : GroupMod.Command.MODIFY,
+                        argument);
+            case "del-groups" -> groups.change(bridge, GroupMod.Command.DELETE, argument);
+            case "insert-buckets" -> groups.change(bridge, GroupMod.Command.INSERT_BUCKET, argument);
+            case "remove-buckets" -> groups.change(bridge, GroupMod.Command.REMOVE_BUCKET, argument);
+            case "dump-groups" -> groups.describe(bridge, argument);
+            case "dump-group-stats" -> groups.statistics(bridge, argument);
+            case "dump-group-features" -> groups.features();
+            case "dump-desc" -> descriptions.describe();
+            case "dump-tables" -> descriptions.tables(bridge, flows.all(bridge));
+            case "get-frags" -> descriptions.fragments();
+            case "mod-port" ->
+                descriptions.change(bridge, argument, options.words().get(3));
+            case "queue-stats" -> descriptions.queues();
+            default -> descriptions.queueSettings(bridge, argument);
         };
     }
 
@@ -101,7 +138,7 @@ final class OfctlCommands {
         if (!bridge.protocols().contains(options.protocol())) {
             String spoken = String.join(
                     ", ", bridge.protocols().stream().map(OfctlCommands::wire).toList());
-            log("vconn|WARN|unix:" + RunDirectory.of(process) + "/" + bridge.name()
+            flows.log("vconn|WARN|unix:" + RunDirectory.of(process) + "/" + bridge.name()
                     + ".mgmt: version negotiation failed (we support version " + wire(options.protocol())
                     + ", peer supports version" + (bridge.protocols().size() > 1 ? "s " : " ") + spoken + ")");
             throw new OfctlException(word + ": failed to connect to socket (Broken pipe)");
@@ -111,115 +148,6 @@ final class OfctlCommands {
     /** The number by which a version is known in messages. */
     private static String wire(int protocol) {
         return String.format(Locale.ROOT, "0x%02x", protocol - OfctlOptions.EARLY + 1);
-    }
-
-    private Machine machine() {
-        return process.kernel().machine();
-    }
-
-    private void log(String line) {
-        String time = LOG_TIME.format(
-                Instant.ofEpochSecond(machine().realTimeNs() / SECOND_NS).atOffset(ZoneOffset.UTC));
-        process.err(String.format(Locale.ROOT, "%s|%05d|%s%n", time, ++logLines, line));
-    }
-
-    private FlowMod read(Bridge bridge, Command command, String text) {
-        return new FlowModReader(command, options.protocol(), bridge.names(false), this::log).read(text);
-    }
-
-    private int change(Bridge bridge, Command command, String text) {
-        return apply(bridge, read(bridge, command, text));
-    }
-
-    private int apply(Bridge bridge, FlowMod mod) {
-        try {
-            bridge.tables().apply(mod);
-            return 0;
-        } catch (FlowModException refusal) {
-            process.err("OFPT_ERROR (xid=0x6): " + refusal.getMessage() + "\nOFPT_FLOW_MOD (xid=0x6): "
-                    + FlowPrinter.refused(mod) + "\n");
-            return 1;
-        }
-    }
-
-    /** Flows from standard input, one a line; nothing is done where one of them is wrong. */
-    private int addAll(Bridge bridge, String file) {
-        if (!file.equals("-")) {
-            throw new OfctlException(file + ": open (No such file or directory)");
-        }
-        List<FlowMod> mods = new ArrayList<>();
-        int number = 0;
-        for (String line : process.input().split("\n")) {
-            number++;
-            int comment = line.indexOf('#');
-            String text = (comment < 0 ? line : line.substring(0, comment)).strip();
-            if (!text.isEmpty()) {
-                mods.add(readLine(bridge, text, number));
-            }
-        }
-        for (FlowMod mod : mods) {
-            int code = apply(bridge, mod);
-            if (code != 0) {
-                return code;
-            }
-        }
-        return 0;
-    }
-
-    private FlowMod readLine(Bridge bridge, String text, int number) {
-        Map<String, Command> words = Map.of(
-                "add", Command.ADD,
-                "modify", Command.MODIFY,
-                "modify_strict", Command.MODIFY_STRICT,
-                "delete", Command.DELETE,
-                "delete_strict", Command.DELETE_STRICT);
-        int end = 0;
-        while (end < text.length() && ", \t".indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        Command command = words.get(text.substring(0, end));
-        try {
-            return command == null ? read(bridge, Command.ADD, text) : read(bridge, command, text.substring(end));
-        } catch (FlowException wrong) {
-            throw new OfctlException("-:" + number + ": " + wrong.getMessage());
-        }
-    }
-
-    private List<Rule> select(Bridge bridge, String text) {
-        return bridge.tables().select(read(bridge, Command.DELETE, text));
-    }
-
-    private int dumpFlows(Bridge bridge, String text, boolean selected) {
-        List<Rule> rules = select(bridge, text);
-        PortNames names = bridge.names(options.names());
-        FlowPrinter printer = new FlowPrinter(
-                options.statistics(), options.later(), names, machine().nowNs());
-        StringBuilder output = new StringBuilder();
-        if (options.statistics()) {
-            int request = (options.later() ? 2 : 4) + (selected ? 4 : 0);
-            output.append(
-                    options.later()
-                            ? "OFPST_FLOW reply (OF1." + options.protocol() % 10 + ") (xid=0x" + request + "):\n"
-                            : "NXST_FLOW reply (xid=0x" + request + "):\n");
-        }
-        rules.forEach(rule -> output.append(printer.print(rule)));
-        process.out(output);
-        return 0;
-    }
-
-    private int dumpAggregate(Bridge bridge, String text) {
-        long packets = 0;
-        long bytes = 0;
-        List<Rule> rules = select(bridge, text);
-        for (Rule rule : rules) {
-            packets += rule.packets();
-            bytes += rule.bytes();
-        }
-        String head = options.later()
-                ? "OFPST_AGGREGATE reply (OF1." + options.protocol() % 10 + ") (xid=0x2)"
-                : "NXST_AGGREGATE reply (xid=0x4)";
-        process.out(head + ": packet_count=" + packets + " byte_count=" + bytes + " flow_count=" + rules.size() + "\n");
-        return 0;
     }
 
     private List<OfPort> ports(Bridge bridge, String word) {
@@ -258,10 +186,18 @@ final class OfctlCommands {
         String id = bridge.port(bridge.name())
                 .map(port -> String.format(Locale.ROOT, "%016x", port.address().bits()))
                 .orElse("0000000000000000");
-        output.append("OFPT_FEATURES_REPLY (xid=0x2): dpid:").append(id).append('\n');
-        output.append("n_tables:254, n_buffers:0\n");
-        output.append("capabilities: FLOW_STATS TABLE_STATS PORT_STATS QUEUE_STATS ARP_MATCH_IP\n");
-        output.append("actions: output enqueue set_vlan_vid set_vlan_pcp strip_vlan mod_dl_src mod_dl_dst mod_nw_src"
+        String version = options.later() ? " (OF1." + options.protocol() % 10 + ")" : "";
+        output.append("OFPT_FEATURES_REPLY").append(version).append(" (xid=0x2): dpid:");
+        output.append(id).append("\nn_tables:254, n_buffers:0\ncapabilities: FLOW_STATS TABLE_STATS PORT_STATS ");
+        if (options.later()) {
+            output.append("GROUP_STATS QUEUE_STATS\nOFPST_PORT_DESC reply").append(version).append(" (xid=0x3):\n");
+            ports(bridge, "").forEach(port -> output.append(PortPrinter.description(port)));
+            output.append("OFPT_GET_CONFIG_REPLY").append(version);
+            output.append(" (xid=0x5): frags=normal miss_send_len=0\n");
+            process.out(output);
+            return 0;
+        }
+        output.append("QUEUE_STATS ARP_MATCH_IP\nactions: output enqueue set_vlan_vid set_vlan_pcp strip_vlan mod_dl_src mod_dl_dst mod_nw_src"
                 + " mod_nw_dst mod_nw_tos mod_tp_src mod_tp_dst\n");
         ports(bridge, "").forEach(port -> output.append(PortPrinter.description(port)));
         output.append("OFPT_GET_CONFIG_REPLY (xid=0x4): frags=normal miss_send_len=0\n");

@@ -9,9 +9,19 @@ import java.util.Locale;
  *
  * @param strict whether changes mean flows of exactly a match and priority
  * @param protocol the newest version of OpenFlow that is allowed, 10 to 15
+ * @param bundle whether requests are to take effect together or not at all
+ * @param mayCreate whether a group that is not there is made
  */
 record OfctlOptions(
-        boolean strict, int protocol, boolean statistics, boolean names, boolean version, List<String> words) {
+        boolean strict,
+        int protocol,
+        boolean statistics,
+        boolean names,
+        boolean bundle,
+        boolean mayCreate,
+        FlowOrder order,
+        boolean version,
+        List<String> words) {
 
     /** OpenFlow 1.0. */
     static final int EARLY = 10;
@@ -21,6 +31,9 @@ record OfctlOptions(
         boolean statistics = true;
         boolean names = false;
         boolean version = false;
+        boolean bundle = false;
+        boolean mayCreate = false;
+        FlowOrder order = new FlowOrder();
         int protocol = EARLY;
         List<String> words = new ArrayList<>();
         for (int at = 0; at < arguments.size(); at++) {
@@ -30,7 +43,11 @@ record OfctlOptions(
                 case "--no-stats" -> statistics = false;
                 case "--stats" -> statistics = true;
                 case "--names" -> names = true;
-                case "--no-names", "--bundle", "--timestamp", "-m", "--more" -> {}
+                case "--bundle" -> bundle = true;
+                case "--may-create" -> mayCreate = true;
+                case "--sort" -> order.add("", false);
+                case "--rsort" -> order.add("", true);
+                case "--no-names", "--timestamp", "-m", "--more" -> {}
                 case "--version", "-V" -> version = true;
                 case "-O", "--protocols", "-F", "--flow-format", "-t", "--timeout" -> {
                     if (at + 1 >= arguments.size()) {
@@ -40,7 +57,11 @@ record OfctlOptions(
                     protocol = word.equals("-O") || word.equals("--protocols") ? protocol(value) : protocol;
                 }
                 default -> {
-                    if (word.startsWith("--protocols=")) {
+                    if (word.startsWith("--sort=")) {
+                        order.add(word.substring("--sort=".length()), false);
+                    } else if (word.startsWith("--rsort=")) {
+                        order.add(word.substring("--rsort=".length()), true);
+                    } else if (word.startsWith("--protocols=")) {
                         protocol = protocol(word.substring("--protocols=".length()));
                     } else if (word.startsWith("-O") && word.length() > 2) {
                         protocol = protocol(word.substring(2));
@@ -55,7 +76,7 @@ record OfctlOptions(
                 }
             }
         }
-        return new OfctlOptions(strict, protocol, statistics, names, version, words);
+        return new OfctlOptions(strict, protocol, statistics, names, bundle, mayCreate, order, version, words);
     }
 
     private static int protocol(String text) {

@@ -7,6 +7,7 @@ import dev.vethlab.vswitch.ofproto.OfPort;
 import dev.vethlab.vswitch.ofproto.PortType;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Prints ports ({@code ofp_print_port_stat}, {@code ofputil_phy_port_format}). */
 final class PortPrinter {
@@ -50,10 +51,20 @@ final class PortPrinter {
         boolean fast = device.map(NetDevice::speed).orElse(0) == GIGABIT_10;
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, " %s(%s): addr:%s%n", number(port), port.name(), port.address()));
-        text.append("     config:     ").append(up ? "0" : "PORT_DOWN").append('\n');
+        text.append("     config:     ").append(configuration(port, up)).append('\n');
         text.append("     state:      ").append(link ? "0" : "LINK_DOWN").append('\n');
         text.append(fast ? "     current:    10GB-FD COPPER\n" : "");
         text.append("     speed: ").append(fast ? GIGABIT_10 : 0).append(" Mbps now, 0 Mbps max\n");
         return text.toString();
+    }
+
+    private static String configuration(OfPort port, boolean up) {
+        StringJoiner words = new StringJoiner(" ");
+        words.setEmptyValue("0");
+        if (!up) {
+            words.add("PORT_DOWN");
+        }
+        port.flags().forEach(flag -> words.add(flag.word()));
+        return words.toString();
     }
 }
