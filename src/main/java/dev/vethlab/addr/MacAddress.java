@@ -1,5 +1,6 @@
 package dev.vethlab.addr;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  * @param bits the address in the low 48 bits, the first octet highest
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
+
+    private static final int TEXT_LENGTH = 17;
 
     /** 00:00:00:00:00:00. */
     public static final MacAddress ZERO = new MacAddress(0);
@@ -54,14 +57,16 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     /** Six pairs of lower-case hexadecimal digits with colons. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(17);
+        byte[] text = new byte[TEXT_LENGTH];
+        int at = 0;
         for (int i = 0; i < 6; i++) {
             int octet = octet(i);
             if (i > 0) {
-                text.append(':');
+                text[at++] = ':';
             }
-            text.append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
+            text[at++] = (byte) Character.forDigit(octet >> 4, 16);
+            text[at++] = (byte) Character.forDigit(octet & 15, 16);
         }
-        return text.toString();
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -10,14 +10,18 @@ import java.util.List;
 final class StepLog {
 
     /**
-     * A decision with its place among the packets.
+     * The decisions of one command.
      *
-     * @param after the last packet that was decided about before it, or the one itself
+     * @param before the number of the last packet before the command
      */
-    private record Placed(long after, Step step) {}
+    private record Batch(long before, List<Step> steps) {}
 
-    private final Deque<Placed> steps = new ArrayDeque<>();
+    private final Deque<Batch> batches = new ArrayDeque<>();
     private final int limit;
+    private int kept;
+
+    /** So many of the oldest batch are forgotten. */
+    private int forgotten;
 
     /**
      * @param limit the most steps kept; older ones are forgotten
@@ -30,34 +34,54 @@ final class StepLog {
      * Adds the steps of a command.
      *
      * @param before the number of the last packet before the command
+     * @param more not changed any more by the caller
      */
     void add(long before, List<Step> more) {
-        long latest = before;
-        for (Step step : more) {
-            latest = Math.max(latest, step.packet());
-            add(new Placed(step.packet() == 0 ? latest : step.packet(), step));
+        if (more.isEmpty()) {
+            return;
+        }
+        batches.addLast(new Batch(before, more));
+        kept += more.size();
+        while (kept > limit) {
+            int left = batches.getFirst().steps.size() - forgotten;
+            if (kept - left >= limit) {
+                batches.removeFirst();
+                kept -= left;
+                forgotten = 0;
+            } else {
+                forgotten += kept - limit;
+                kept = limit;
+            }
         }
     }
 
     /** The steps about packets after that of a number, with those about no packet in between. */
     List<Step> after(long number) {
         List<Step> found = new ArrayList<>();
-        for (Placed placed : steps) {
-            if (placed.after > number || (placed.after == number && placed.step.packet() == 0)) {
-                found.add(placed.step);
-            }
+        int from = forgotten;
+        for (Batch batch : batches) {
+            addAfter(number, batch, from, found);
+            from = 0;
         }
         return found;
     }
 
-    void clear() {
-        steps.clear();
+    /** A step about no packet has its place behind the last packet that was decided about before it. */
+    private static void addAfter(long number, Batch batch, int from, List<Step> found) {
+        long latest = batch.before;
+        for (int i = 0; i < batch.steps.size(); i++) {
+            Step step = batch.steps.get(i);
+            latest = Math.max(latest, step.packet());
+            boolean after = step.packet() == 0 ? latest >= number : step.packet() > number;
+            if (after && i >= from) {
+                found.add(step);
+            }
+        }
     }
 
-    private void add(Placed placed) {
-        steps.addLast(placed);
-        if (steps.size() > limit) {
-            steps.removeFirst();
-        }
+    void clear() {
+        batches.clear();
+        kept = 0;
+        forgotten = 0;
     }
 }

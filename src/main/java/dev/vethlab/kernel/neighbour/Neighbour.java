@@ -146,7 +146,7 @@ public final class Neighbour {
     public void output(Skb skb) {
         if (fast) {
             if (device.machine().tracer().isOn()) {
-                NeighbourTrace.known(this, skb);
+                table.trace.known(this, skb);
             }
             skb.pushHeader(lladdr, device.address());
             device.send(skb);
@@ -171,7 +171,7 @@ public final class Neighbour {
             headerCached = true;
             setState(state);
             if (device.machine().tracer().isOn()) {
-                NeighbourTrace.known(this, skb);
+                table.trace.known(this, skb);
             }
             skb.pushHeader(lladdr, device.address());
             device.send(skb);

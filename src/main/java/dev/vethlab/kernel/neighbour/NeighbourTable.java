@@ -24,6 +24,7 @@ public final class NeighbourTable {
     private final NetNamespace net;
     private final Map<NetDevice, NeighParms> parms = new IdentityHashMap<>();
     private final List<Neighbour> entries = new ArrayList<>();
+    final NeighbourTrace trace = new NeighbourTrace();
     private final ProxyNeighbours proxies = new ProxyNeighbours(this);
     private final NeighbourUpkeep upkeep;
     private @Nullable Neighbour[] buckets = new Neighbour[FIRST_BUCKETS];

@@ -1,5 +1,7 @@
 package dev.vethlab.kernel.neighbour;
 
+import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Step;
@@ -7,17 +9,23 @@ import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells by which address a packet goes to its next hop, while somebody listens. */
 final class NeighbourTrace {
 
-    private NeighbourTrace() {}
+    private @Nullable Neighbour latest;
+    private MacAddress address = MacAddress.ZERO;
+    private NudState state = NudState.NONE;
+    private Optional<Ipv4Address> about = Optional.empty();
+    private String words = "";
 
     /** A neighbour whose address is known, or believed. */
-    static void known(Neighbour neighbour, Skb skb) {
+    void known(Neighbour neighbour, Skb skb) {
         if (neighbour.device().isLoopback()) {
             return;
         }
+        describe(neighbour);
         Machine machine = neighbour.device().machine();
         machine.tracer()
                 .add(new Step(
@@ -29,9 +37,19 @@ final class NeighbourTrace {
                         Verdict.ACCEPT,
                         Optional.empty(),
                         Optional.empty(),
-                        neighbour.key() + " is at " + neighbour.lladdr() + " ("
-                                + neighbour.state().name().toLowerCase(Locale.ROOT) + ")",
+                        words,
                         List.of(),
-                        Optional.of(neighbour.key())));
+                        about));
+    }
+
+    /** As long as nothing is new about a neighbour, the words about it are the same. */
+    private void describe(Neighbour neighbour) {
+        if (neighbour != latest || neighbour.state() != state || !neighbour.lladdr().equals(address)) {
+            latest = neighbour;
+            address = neighbour.lladdr();
+            state = neighbour.state();
+            about = Optional.of(neighbour.key());
+            words = neighbour.key() + " is at " + address + " (" + state.name().toLowerCase(Locale.ROOT) + ")";
+        }
     }
 }

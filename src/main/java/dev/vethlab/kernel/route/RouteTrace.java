@@ -9,42 +9,91 @@ import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which rule, table and route decided, while somebody listens. */
 final class RouteTrace {
 
+    /**
+     * What the words about a route hang on; as long as that is the same, they are.
+     *
+     * @param by the name of the device that the packet leaves by, empty where it is for this host
+     */
+    private record Grounds(
+            int source,
+            int destination,
+            FibAlias alias,
+            @Nullable FibRule rule,
+            String by,
+            @Nullable Ipv4Address gateway) {}
+
     private final NetNamespace net;
+    private @Nullable Grounds ofOutput;
+    private @Nullable Grounds ofInput;
+    private Optional<Ipv4Address> outputAbout = Optional.empty();
+    private Optional<Ipv4Address> inputAbout = Optional.empty();
+    private String outputWords = "";
+    private String inputWords = "";
 
     RouteTrace(NetNamespace net) {
         this.net = net;
     }
 
     void output(FibQuery query, FibResult result, Route route) {
-        String detail = "to " + new Ipv4Address(query.destination) + ": " + found(result) + ", so it leaves by "
-                + route.device().name() + hop(route) + " with the source " + route.source();
-        add(query, route.device().name(), 0, "ip_route_output_key_hash_rcu", Verdict.ACCEPT, detail);
+        Grounds grounds = grounds(route.source().bits(), query, result, route.device().name(), route);
+        if (grounds == null || !grounds.equals(ofOutput)) {
+            ofOutput = grounds;
+            outputAbout = Optional.of(new Ipv4Address(query.destination));
+            outputWords = "to " + new Ipv4Address(query.destination) + ": " + found(result) + ", so it leaves by "
+                    + route.device().name() + hop(route) + " with the source " + route.source();
+        }
+        add(route.device().name(), 0, "ip_route_output_key_hash_rcu", Verdict.ACCEPT, outputWords, outputAbout);
+    }
+
+    private static @Nullable Grounds grounds(
+            int source, FibQuery query, FibResult result, String by, Route route) {
+        return result.alias == null
+                ? null
+                : new Grounds(
+                        source,
+                        query.destination,
+                        result.alias,
+                        result.rule,
+                        by,
+                        route.viaGateway() ? route.nextHop() : null);
     }
 
     void refused(FibQuery query, FibResult result, KernelException refusal) {
         String detail = "to " + new Ipv4Address(query.destination) + ": " + found(result) + ": "
                 + refusal.errno().words();
-        add(query, "", 0, "ip_route_output_key_hash_rcu", Verdict.REFUSE, detail);
+        add(
+                "",
+                0,
+                "ip_route_output_key_hash_rcu",
+                Verdict.REFUSE,
+                detail,
+                Optional.of(new Ipv4Address(query.destination)));
     }
 
     void input(FibQuery query, NetDevice device, FibResult result, InputResult way, long packet) {
-        String start = "from " + new Ipv4Address(query.source) + " to " + new Ipv4Address(query.destination) + ": ";
         if (way instanceof InputResult.Routed routed) {
             boolean here = routed.route().deliverHere();
-            String end = here
-                    ? ", so it is for this host"
-                    : ", so it is forwarded by " + routed.route().device().name() + hop(routed.route());
+            String by = here ? "" : routed.route().device().name();
+            Grounds grounds = grounds(query.source, query, result, by, routed.route());
+            if (grounds == null || !grounds.equals(ofInput)) {
+                ofInput = grounds;
+                inputAbout = Optional.of(new Ipv4Address(query.destination));
+                inputWords = start(query)
+                        + found(result)
+                        + (here ? ", so it is for this host" : ", so it is forwarded by " + by + hop(routed.route()));
+            }
             add(
-                    query,
                     device.name(),
                     packet,
                     "ip_route_input_rcu",
                     here ? Verdict.DELIVER : Verdict.FORWARD,
-                    start + found(result) + end);
+                    inputWords,
+                    inputAbout);
         } else if (way instanceof InputResult.Refused refused) {
             Step step = new Step(
                     net.machine().nowNs(),
@@ -55,11 +104,15 @@ final class RouteTrace {
                     Verdict.REFUSE,
                     Optional.empty(),
                     Optional.empty(),
-                    start + refused.detail(),
+                    start(query) + refused.detail(),
                     refused.sysctls(),
                     Optional.of(new Ipv4Address(query.destination)));
             net.machine().tracer().add(step);
         }
+    }
+
+    private static String start(FibQuery query) {
+        return "from " + new Ipv4Address(query.source) + " to " + new Ipv4Address(query.destination) + ": ";
     }
 
     private static String hop(Route route) {
@@ -81,7 +134,13 @@ final class RouteTrace {
         return rule + "table " + table + " has " + alias.type.name().toLowerCase(Locale.ROOT) + " " + alias.prefix;
     }
 
-    private void add(FibQuery query, String device, long packet, String function, Verdict verdict, String detail) {
+    private void add(
+            String device,
+            long packet,
+            String function,
+            Verdict verdict,
+            String detail,
+            Optional<Ipv4Address> about) {
         net.machine()
                 .tracer()
                 .add(new Step(
@@ -95,6 +154,6 @@ final class RouteTrace {
                         Optional.empty(),
                         detail,
                         List.of(),
-                        Optional.of(new Ipv4Address(query.destination))));
+                        about));
     }
 }

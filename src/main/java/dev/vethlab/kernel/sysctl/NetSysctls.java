@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -31,7 +32,7 @@ public final class NetSysctls {
 
     private final List<Runnable> flushes = new ArrayList<>();
 
-    final Map<String, SysctlNode> mounted = new TreeMap<>();
+    final NavigableMap<String, SysctlNode> mounted = new TreeMap<>();
 
     /**
      * The kernel's own values.

@@ -44,14 +44,17 @@ final class TableDirectory implements SysctlDirectory {
         if (spec.isPresent()) {
             return spec.filter(sysctls::has).map(known -> new TableFile(sysctls, known));
         }
-        return isDirectory(child + "/") ? Optional.of(new TableDirectory(sysctls, child + "/")) : Optional.empty();
+        return isDirectory(child) ? Optional.of(new TableDirectory(sysctls, child + "/")) : Optional.empty();
     }
 
-    private boolean isDirectory(String below) {
-        return SysctlTable.get().all().stream()
-                        .anyMatch(spec ->
-                                spec.path().startsWith(below) && spec.path().indexOf('*') < 0 && sysctls.has(spec))
-                || sysctls.mounted.keySet().stream().anyMatch(mounted -> mounted.startsWith(below));
+    private boolean isDirectory(String child) {
+        for (SysctlSpec spec : SysctlTable.get().below(child)) {
+            if (spec.path().indexOf('*') < 0 && sysctls.has(spec)) {
+                return true;
+            }
+        }
+        String mounted = sysctls.mounted.ceilingKey(child + "/");
+        return mounted != null && mounted.startsWith(child + "/");
     }
 
     private static String firstPart(String rest) {

@@ -16,7 +16,7 @@ public final class CaptureLog {
 
     private final int limit;
     private final Map<Place, Capture> captures = new LinkedHashMap<>();
-    private final Map<Long, End> ends;
+    private final PacketEnds ends;
     private int room = Integer.MAX_VALUE;
     private long lastNumber;
 
@@ -25,14 +25,7 @@ public final class CaptureLog {
      */
     public CaptureLog(int limit) {
         this.limit = limit;
-        this.ends = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, End> eldest) {
-                return size() > CaptureLog.this.limit;
-            }
-        };
+        this.ends = new PacketEnds(limit);
     }
 
     /**
@@ -85,13 +78,13 @@ public final class CaptureLog {
     /** Notes that a captured packet went no further. */
     public void end(long number, End end) {
         if (number > 0) {
-            ends.put(number, end);
+            ends.add(number, end);
         }
     }
 
     /** What is known of the end of a captured packet. */
     public Optional<End> endOf(long number) {
-        return Optional.ofNullable(ends.get(number));
+        return ends.find(number);
     }
 
     int limit() {

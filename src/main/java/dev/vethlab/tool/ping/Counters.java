@@ -5,7 +5,6 @@ import java.util.BitSet;
 /** What ping counts and reckons while it runs ({@code struct ping_rts}). */
 final class Counters {
 
-    private static final int SEQUENCES = 0x10000;
     private static final int HALF = 0x7fff;
 
     long transmitted;
@@ -22,7 +21,7 @@ final class Counters {
 
     int pipe = -1;
     private int acked;
-    private final BitSet seen = new BitSet(SEQUENCES);
+    private final BitSet seen = new BitSet();
 
     void forget(int sequence) {
         seen.clear(sequence & 0xffff);

@@ -5,6 +5,7 @@ import dev.vethlab.tool.shell.CommandList.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Takes command lines apart as a POSIX shell does: lists, pipelines, redirections, here-documents, comments. What needs more of a
@@ -14,6 +15,8 @@ final class LineParser {
 
     private static final Set<String> RESERVED =
             Set.of("if", "for", "while", "until", "case", "select", "function", "{", "!", "[[", "do", "then");
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*");
 
     private final Cursor cursor;
     private final WordParser words;
@@ -152,7 +155,7 @@ final class LineParser {
         if (RESERVED.contains(word)) {
             throw new SyntaxException("`" + word + "' is not simulated: " + cursor.text + WordParser.ownBash());
         }
-        if (word.matches("[A-Za-z_][A-Za-z0-9_]*=.*")) {
+        if (word.indexOf('=') > 0 && ASSIGNMENT.matcher(word).matches()) {
             throw new SyntaxException("variables are not simulated: " + cursor.text + WordParser.ownBash());
         }
     }

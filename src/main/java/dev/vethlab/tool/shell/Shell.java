@@ -13,6 +13,7 @@ import dev.vethlab.tool.files.LabFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Runs command lines: a command, a pipeline or a list of them. A redirection is opened by the shell, in the shell's own namespace, before the program
@@ -33,6 +34,7 @@ public final class Shell {
     private static final long INSTANT_NS = 100_000_000;
 
     private static final String TIMEOUT = "timeout";
+    private static final Pattern BIN = Pattern.compile("^(/usr)?(/local)?/s?bin/");
     private static final int NOT_FOUND = 127;
     private static final int SYNTAX_ERROR = 2;
 
@@ -265,6 +267,6 @@ public final class Shell {
     }
 
     private static String programName(String word) {
-        return word.replaceFirst("^(/usr)?(/local)?/s?bin/", "");
+        return word.startsWith("/") ? BIN.matcher(word).replaceFirst("") : word;
     }
 }
