@@ -150,11 +150,7 @@ export class Player {
       put(this.playButton, icon(this.playing ? PAUSE : PLAY));
       this.playButton.setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
     }
-    this.playButton.disabled = this.stepButton.disabled = this.slider.disabled = !this.beats.length;
-    this.slider.max = String(Math.max(0, this.beats.length - 1));
-    this.slider.value = String(this.at);
-    const label = beat.length ? `${this.at + 1} of ${this.beats.length}, ${seconds(beat[0].atNs)} s` : 'Nothing has run yet';
-    if (this.label.textContent !== label) this.label.textContent = label;
+    this.#showPosition(beat);
     const shown = beat.slice(0, MOST_DOTS);
     while (this.dots.length < shown.length) {
       this.dots.push(svg('g', {}, svg('circle', { r: 9 }), svg('text', { y: 4, 'text-anchor': 'middle' })));
@@ -164,6 +160,20 @@ export class Player {
     const done = Math.min(1, this.progress);
     shown.forEach((hop, at) => this.#place(this.dots[at], hop, done));
     this.#mark(done >= 1 ? beat.filter((hop) => hop.end) : []);
+  }
+
+  /**
+   * What stays as it is is left alone: a slider that is set, if to its own value, has the whole page laid out, sixty times a second.
+   * @param {import('./hops.js').Hop[]} beat
+   */
+  #showPosition(beat) {
+    if (this.shownBeats === this.beats && this.shownAt === this.at) return;
+    this.shownBeats = this.beats;
+    this.shownAt = this.at;
+    this.playButton.disabled = this.stepButton.disabled = this.slider.disabled = !this.beats.length;
+    this.slider.max = String(Math.max(0, this.beats.length - 1));
+    this.slider.value = String(this.at);
+    this.label.textContent = beat.length ? `${this.at + 1} of ${this.beats.length}, ${seconds(beat[0].atNs)} s` : 'Nothing has run yet';
   }
 
   /** @param {any} dot @param {import('./hops.js').Hop} hop @param {number} done */

@@ -114,8 +114,8 @@ class AppearanceTest extends PageOnScreen {
         browser.screenshot("two-hundred-hosts");
 
         SEEN.info("frames with 200 hosts, in ms: panning {}, playing {}", panning, playing);
-        assertThat(((Number) panning.get("median")).doubleValue()).isLessThan(100);
-        assertThat(((Number) playing.get("median")).doubleValue()).isLessThan(100);
+        assertThat(((Number) panning.get("median")).doubleValue()).isLessThan(50);
+        assertThat(((Number) playing.get("median")).doubleValue()).isLessThan(50);
     }
 
     /** The times between sixty frames while something is done in each. */
