@@ -68,7 +68,12 @@ public final class Machine {
 
     /** What a clock on the wall of the virtual machine shows, since the epoch: every machine booted at the same instant. */
     public long realTimeNs() {
-        return BOOTED_AT_NS + nowNs;
+        return realTimeNs(nowNs);
+    }
+
+    /** What that clock showed, or will show, so long after boot. */
+    public long realTimeNs(long sinceBootNs) {
+        return BOOTED_AT_NS + sinceBootNs;
     }
 
     /** What the kernel was built with. */

@@ -212,7 +212,7 @@ final class PingSession {
         byte[] data = template;
         if (timing) {
             data = template.clone();
-            stamp(data, machine.nowNs());
+            stamp(data, machine.realTimeNs());
         }
         try {
             socket.sendTo(setup.destination, 0, IcmpMessage.echoRequest(options.identifier, sequence, Bytes.of(data)));
@@ -223,9 +223,9 @@ final class PingSession {
     }
 
     /** Writes the time as a {@code struct timeval}: seconds and microseconds, 64 bits each, little-endian. */
-    private static void stamp(byte[] data, long nowNs) {
-        long seconds = nowNs / SECOND;
-        long microseconds = nowNs % SECOND / 1000;
+    private static void stamp(byte[] data, long timeNs) {
+        long seconds = timeNs / SECOND;
+        long microseconds = timeNs % SECOND / 1000;
         for (int i = 0; i < 8; i++) {
             data[i] = (byte) (seconds >> 8 * i);
             data[8 + i] = (byte) (microseconds >> 8 * i);

@@ -55,7 +55,7 @@ final class Replies {
         if (!options.printsTime) {
             return "";
         }
-        long now = machine.nowNs();
+        long now = machine.realTimeNs();
         return String.format("[%d.%06d] ", now / SECOND, now % SECOND / 1000);
     }
 
@@ -109,7 +109,7 @@ final class Replies {
         if (options.length < TIMEVAL || !(payload instanceof Bytes data) || data.length() < TIMEVAL) {
             return -1;
         }
-        long atNs = options.latency ? machine.nowNs() : datagram.atNs();
+        long atNs = machine.realTimeNs(options.latency ? machine.nowNs() : datagram.atNs());
         long us = (atNs / SECOND - littleEndian(data, 0)) * 1_000_000 + atNs % SECOND / 1000 - littleEndian(data, 8);
         return Math.max(0, us);
     }

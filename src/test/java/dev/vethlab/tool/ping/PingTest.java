@@ -68,6 +68,18 @@ class PingTest {
     }
 
     @Test
+    void dPrintsTheTimeOfTheDay() {
+        run("ip link set lo up");
+        long second = kernel.machine().realTimeNs() / 1_000_000_000L;
+
+        assertThat(run("ping -c 1 -D 127.0.0.1").stdout().lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .startsWith("[" + second + ".")
+                        .contains("] 64 bytes from 127.0.0.1")
+                        .matches(".* time=0\\.\\d+ ms"));
+    }
+
+    @Test
     void aRecordedRouteIsToldOnceWhileItStaysTheSame() {
         run("ip link set lo up");
         Shell.Result result = run("ping -n -R -c 2 -i 0.1 127.0.0.1");
