@@ -21,13 +21,24 @@ public final class LinkWatch {
     private final List<Runnable> afterRequests = new ArrayList<>();
     private int held;
 
-    /** Something has always just happened somewhere on a machine: the first event of a lab waits like any other. */
-    private long nextEventNs = INTERVAL_NS;
+    private long nextEventNs;
 
     private @Nullable Timer timer;
 
+    /** Something has always just happened somewhere on a machine: the first event of a lab waits like any other. */
     LinkWatch(Machine machine) {
         this.machine = machine;
+        this.nextEventNs = machine.nowNs() + INTERVAL_NS;
+    }
+
+    /**
+     * How long the next event waits that is not urgent, instead of a whole second: what happened on the machine before nobody
+     * knows.
+     *
+     * @param share of a second, up to 1
+     */
+    public void begin(double share) {
+        nextEventNs = machine.nowNs() + (long) (share * INTERVAL_NS);
     }
 
     /** Begins a request that changes devices ({@code rtnl_lock}). */

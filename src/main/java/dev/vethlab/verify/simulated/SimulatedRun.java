@@ -47,6 +47,7 @@ public final class SimulatedRun {
     private SimulatedRun(Script script, long seed, Optional<Recording> clock, boolean listing) {
         this.uptimeNs = clock.map(Recording::uptimeNs).orElse(Jiffies.USUAL_UPTIME_NS);
         this.kernel = new Kernel(seed, MOST_PACKETS, uptimeNs);
+        kernel.initial().net().linkWatch().begin(1.0 / seed);
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
@@ -73,7 +74,8 @@ public final class SimulatedRun {
      * Runs a script, each command at the time at which it started in another recording, so that what is due after a certain time
      * (a neighbour going stale, a packet repeated) is due between the same commands.
      *
-     * @param seed decides what is drawn by lot
+     * @param seed from 1 on: decides what is drawn by lot, and how soon the machine looks at its links, which is
+     *     different whenever a script is run
      */
     public static Recording atTheTimesOf(Recording recording, Script script, long seed) {
         return new SimulatedRun(script, seed, Optional.of(recording), false).run();
