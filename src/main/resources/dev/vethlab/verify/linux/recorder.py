@@ -58,7 +58,7 @@ def isolate():
     mount('proc', '/proc', 'proc')
     mount('sysfs', '/sys', 'sysfs')
     os.makedirs(NAMESPACES)
-    for name, text in (('hosts', '127.0.0.1 localhost\n::1 localhost\n'), ('resolv.conf', ''), ('nsswitch.conf', 'hosts: files\n')):
+    for name, text in (('hosts', '127.0.0.1 localhost\n::1 localhost\n'), ('resolv.conf', ''), ('nsswitch.conf', 'hosts: files\nnetworks: files\n')):
         if os.path.exists('/etc/' + name):
             own = '/run/' + name
             with open(own, 'w') as file:

@@ -43,7 +43,6 @@ final class IptablesPiece implements Piece {
     }
 
     private void translation(String verb) {
-        plan.translates();
         String address = plan.anyStation().address();
         boolean source = dice.chance(60);
         String match =

@@ -56,9 +56,6 @@ final class NftPiece implements Piece {
                     ? hook.equals("postrouting") || hook.equals("input") ? "100" : "-100"
                     : String.valueOf(dice.oneOf(-300, -150, 0, 0, 0, 5, 50));
             String name = "c" + i;
-            if (translates) {
-                plan.translates();
-            }
             plan.add("nft add chain " + family + " t " + name + " '{ type " + (translates ? "nat" : "filter") + " hook "
                     + hook + " priority " + priority + " ; policy " + (dice.chance(88) ? "accept" : "drop") + " ; }'");
             chains.add(new Chain(family, name, hook, translates));

@@ -18,7 +18,6 @@ final class Plan {
     /** Whether packets may be large: where two queues take them (a VXLAN that fragments), which comes first is a matter of luck. */
     boolean large = true;
 
-    private boolean translating;
     private int segments;
 
     Plan(Dice dice) {
@@ -28,17 +27,6 @@ final class Plan {
     /** The number of a new segment; its subnet is {@code 10.NUMBER.0.0/24}, and the host has the address 1 in it. */
     int segment() {
         return ++segments;
-    }
-
-    /**
-     * Says that addresses will be translated. Frames that a bridge readdresses then are rewritten after a packet socket has seen them, and
-     * look to it as they are at last, not as {@code tcpdump} shows them; so what is bridged is left alone.
-     */
-    void translates() {
-        if (!translating) {
-            translating = true;
-            add("sysctl -w net.bridge.bridge-nf-call-iptables=0");
-        }
     }
 
     /** An address for a device: of a segment, of a sort of devices in it, and a number. */
