@@ -17,6 +17,7 @@ package dev.vethlab.lab;
  * @param outputBytes the most characters of output of one command line, and of all of one change
  * @param journalBytes the most characters of all operations
  * @param packets the most packets kept in all captures together; a capture beyond that forgets its own oldest ones
+ * @param packetBytes the most bytes of packets kept in all captures and for readers of taps together, and again in all ping runs
  */
 public record LabLimits(
         int namespaces,
@@ -32,7 +33,8 @@ public record LabLimits(
         long virtualTimeNs,
         int outputBytes,
         long journalBytes,
-        int packets) {
+        int packets,
+        long packetBytes) {
 
     private static final long SECOND_NS = 1_000_000_000L;
 
@@ -51,7 +53,8 @@ public record LabLimits(
             30L * 24 * 3600 * SECOND_NS,
             4 << 20,
             16 << 20,
-            500_000);
+            500_000,
+            64 << 20);
 
     /** Limits of a lab that is not kept: the rest is as for any lab. */
     public LabLimits(
@@ -78,6 +81,7 @@ public record LabLimits(
                 virtualTimeNs,
                 outputBytes,
                 DEFAULT.journalBytes,
-                DEFAULT.packets);
+                DEFAULT.packets,
+                DEFAULT.packetBytes);
     }
 }

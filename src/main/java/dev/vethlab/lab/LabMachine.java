@@ -32,6 +32,7 @@ final class LabMachine {
     private Optional<PingReport> lastReport = Optional.empty();
     private Consumer<Machine> granting;
     private long packetsOfRuns;
+    private long bytesOfRuns;
 
     private LabMachine(LabSettings settings, LabLimits limits) {
         this.limits = limits;
@@ -42,7 +43,7 @@ final class LabMachine {
         programs.put("ping", new Ping(report -> lastReport = Optional.of(report)));
         this.shell = new Shell(kernel, programs, limits.outputBytes());
         this.granting = atMost(limits.events());
-        kernel.machine().captures().limitTotal(limits.packets());
+        kernel.machine().captures().limitTotal(limits.packets(), limits.packetBytes());
     }
 
     /** Boots a machine with a lab's settings. */
@@ -209,9 +210,25 @@ final class LabMachine {
     private void remember(PingRun run) {
         pingRuns.put(run.id(), run);
         packetsOfRuns += run.packets().size();
-        while (pingRuns.size() > limits.pingRuns() || (packetsOfRuns > limits.packets() && pingRuns.size() > 1)) {
+        bytesOfRuns += bytesOf(run);
+        while (pingRuns.size() > 1 && areTooMany()) {
             PingRun oldest = pingRuns.remove(pingRuns.keySet().iterator().next());
             packetsOfRuns -= oldest == null ? 0 : oldest.packets().size();
+            bytesOfRuns -= oldest == null ? 0 : bytesOf(oldest);
         }
+    }
+
+    private boolean areTooMany() {
+        return pingRuns.size() > limits.pingRuns()
+                || packetsOfRuns > limits.packets()
+                || bytesOfRuns > limits.packetBytes();
+    }
+
+    private static long bytesOf(PingRun run) {
+        long bytes = 0;
+        for (TracedPacket traced : run.packets()) {
+            bytes += traced.packet().frame().length();
+        }
+        return bytes;
     }
 }

@@ -54,7 +54,8 @@ final class LabWorld {
             40 * 86_400 * SECOND_NS,
             100_000,
             200_000,
-            4_000);
+            4_000,
+            1 << 20);
 
     /** What shows the whole state, and can be run on any lab. */
     private static final List<String> LOOKS = List.of(

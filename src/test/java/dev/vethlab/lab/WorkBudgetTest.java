@@ -51,7 +51,7 @@ class WorkBudgetTest {
                 usual.virtualTimeNs(),
                 usual.outputBytes(),
                 usual.journalBytes(),
-                1_000);
+                1_000, 64 << 20);
     }
 
     private static Lab lab(LabLimits limits) throws CommandFailedException, StaleRevisionException {
@@ -127,7 +127,7 @@ class WorkBudgetTest {
                 usual.virtualTimeNs(),
                 usual.outputBytes(),
                 usual.journalBytes(),
-                usual.packets()));
+                usual.packets(), 64 << 20));
         run(lab, List.of(STORM));
 
         assertThatThrownBy(() -> run(lab, List.of("ip link set br1 down")))

@@ -1,8 +1,9 @@
 package dev.vethlab.kernel.trace;
 
+import dev.vethlab.addr.MacAddress;
+import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ public final class Capture {
 
     /** What every capture may keep, however many there are. */
     private static final int FIRST_SIZE = 16;
+
+    /** Stands where a frame was forgotten, so that nothing holds it. */
+    private static final EthernetFrame NONE = new EthernetFrame(MacAddress.ZERO, MacAddress.ZERO, 0, Bytes.EMPTY);
 
     private final CaptureLog log;
     private final String namespace;
@@ -26,6 +30,7 @@ public final class Capture {
     private int start;
     private int size;
     private long dropped;
+    private long bytes;
 
     Capture(CaptureLog log, String namespace, String device, boolean ethernet) {
         this.log = log;
@@ -59,26 +64,46 @@ public final class Capture {
     /** Records a packet and returns its number. */
     public long add(long atNs, Direction direction, EthernetFrame frame) {
         long number = log.nextNumber();
-        int slot;
-        if (size == frames.length && size < log.limit() && start == 0) {
+        int length = frame.length();
+        if (!log.takeBytes(length)) {
+            dropped++;
+            return number;
+        }
+        bytes += length;
+        if (size == frames.length && size < log.limit()) {
             grow();
         }
         if (size == frames.length) {
-            slot = start;
-            start = start + 1 == size ? 0 : start + 1;
-            dropped++;
-        } else {
-            slot = start + size;
-            if (slot >= frames.length) {
-                slot -= frames.length;
-            }
-            size++;
+            forgetOldest();
         }
+        int slot = slot(size++);
         frames[slot] = frame;
         numbers[slot] = number;
         times[slot] = atNs;
         outgoing[slot] = direction == Direction.OUT;
         return number;
+    }
+
+    /** The bytes of all packets kept. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Makes room for others: the oldest quarter goes. */
+    void forgetPart() {
+        for (int i = size / 4; i >= 0 && size > 0; i--) {
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        int length = frames[start].length();
+        log.giveBytes(length);
+        bytes -= length;
+        frames[start] = NONE;
+        start = slot(1);
+        size--;
+        dropped++;
     }
 
     /** The packets kept whose number is greater than {@code after}, oldest first. */
@@ -119,6 +144,8 @@ public final class Capture {
     }
 
     void clear() {
+        log.giveBytes(bytes);
+        bytes = 0;
         log.giveRoom(Math.max(0, frames.length - FIRST_SIZE));
         frames = new EthernetFrame[0];
         numbers = new long[0];
@@ -134,9 +161,25 @@ public final class Capture {
         if (frames.length > 0 && !log.takeRoom(capacity - frames.length)) {
             return;
         }
-        frames = Arrays.copyOf(frames, capacity);
-        numbers = Arrays.copyOf(numbers, capacity);
-        times = Arrays.copyOf(times, capacity);
-        outgoing = Arrays.copyOf(outgoing, capacity);
+        EthernetFrame[] frames = new EthernetFrame[capacity];
+        long[] numbers = new long[capacity];
+        long[] times = new long[capacity];
+        boolean[] outgoing = new boolean[capacity];
+        int untilEnd = this.frames.length - start;
+        move(this.frames, frames, untilEnd);
+        move(this.numbers, numbers, untilEnd);
+        move(this.times, times, untilEnd);
+        move(this.outgoing, outgoing, untilEnd);
+        this.frames = frames;
+        this.numbers = numbers;
+        this.times = times;
+        this.outgoing = outgoing;
+        start = 0;
+    }
+
+    /** Copies a full ring so that its oldest entry comes first. */
+    private void move(Object ring, Object straight, int untilEnd) {
+        System.arraycopy(ring, start, straight, 0, untilEnd);
+        System.arraycopy(ring, 0, straight, untilEnd, start);
     }
 }

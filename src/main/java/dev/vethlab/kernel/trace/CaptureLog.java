@@ -18,6 +18,7 @@ public final class CaptureLog {
     private final Map<Place, Capture> captures = new LinkedHashMap<>();
     private final PacketEnds ends;
     private int room = Integer.MAX_VALUE;
+    private long byteRoom = Long.MAX_VALUE;
     private long lastNumber;
 
     /**
@@ -30,10 +31,40 @@ public final class CaptureLog {
 
     /**
      * Limits the packets kept in all captures together. A capture that finds no more room forgets its own oldest ones, but for a
-     * few that every capture may keep.
+     * few that every capture may keep. Where there is no more room for bytes, the capture that has the most of them forgets a part.
+     *
+     * @param bytes the most bytes of packets, those that are kept for readers of taps among them
      */
-    public void limitTotal(int packets) {
+    public void limitTotal(int packets, long bytes) {
         room = packets;
+        byteRoom = bytes;
+    }
+
+    /**
+     * Takes room for the bytes of a packet that is kept, here or elsewhere.
+     *
+     * @return false where there is none, though the captures have nothing more to forget
+     */
+    public boolean takeBytes(int length) {
+        while (byteRoom < length) {
+            Capture heaviest = null;
+            for (Capture capture : captures.values()) {
+                if (capture.bytes() > (heaviest == null ? 0 : heaviest.bytes())) {
+                    heaviest = capture;
+                }
+            }
+            if (heaviest == null) {
+                return false;
+            }
+            heaviest.forgetPart();
+        }
+        byteRoom -= length;
+        return true;
+    }
+
+    /** Gives room back that was taken. */
+    public void giveBytes(long length) {
+        byteRoom += length;
     }
 
     /** Makes room for so many packets more, if there is any. */

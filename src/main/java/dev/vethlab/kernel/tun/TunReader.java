@@ -77,6 +77,7 @@ public final class TunReader {
     void detach() {
         open = false;
         waiting.clear();
+        program.closed(this);
     }
 
     void arrive(Skb skb, EthernetFrame frame) {

@@ -1,6 +1,8 @@
 package dev.vethlab.tool.tap;
 
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.tun.TunDevice;
 import dev.vethlab.kernel.tun.TunProgram;
 import dev.vethlab.kernel.tun.TunReader;
@@ -61,10 +63,37 @@ public final class FrameEnd implements TunProgram {
     @Override
     public void arrived(TunReader reader) {
         reader.read().ifPresent(data -> {
-            frames.add(new Frame(++last, reader.device().net().machine().nowNs(), data));
-            if (frames.size() > MOST_KEPT) {
-                frames.remove();
+            Machine machine = reader.device().net().machine();
+            Frame frame = new Frame(++last, machine.nowNs(), data);
+            if (hasRoom(machine.captures(), data.length())) {
+                frames.add(frame);
             }
         });
+    }
+
+    /** Takes room for a frame: that of its own oldest ones, where the machine has none left. */
+    private boolean hasRoom(CaptureLog room, int length) {
+        if (frames.size() == MOST_KEPT) {
+            forgetOldest(room);
+        }
+        while (!room.takeBytes(length)) {
+            if (frames.isEmpty()) {
+                return false;
+            }
+            forgetOldest(room);
+        }
+        return true;
+    }
+
+    private void forgetOldest(CaptureLog room) {
+        room.giveBytes(frames.remove().data().length());
+    }
+
+    @Override
+    public void closed(TunReader reader) {
+        CaptureLog room = reader.device().net().machine().captures();
+        while (!frames.isEmpty()) {
+            forgetOldest(room);
+        }
     }
 }

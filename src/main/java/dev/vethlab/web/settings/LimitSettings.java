@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param outputBytes the most output of one command line, and of all of one request
  * @param journalBytes the most characters of all operations of a lab
  * @param packets the most packets kept a lab, in all its captures together, and again in all its ping runs
+ * @param packetBytes the most bytes of packets kept a lab, in all its captures and for readers of taps together, and again in all its
+ *     ping runs
  * @param scriptLines the most lines of one request to the commands
  * @param listeners the most clients that listen to a lab's events at a time
  * @param frameSockets the most WebSockets for frames at a time, in all labs together
@@ -55,6 +57,7 @@ public record LimitSettings(
         @Min(1) @DefaultValue("4194304") int outputBytes,
         @Min(1) @DefaultValue("16777216") long journalBytes,
         @Min(16) @DefaultValue("500000") int packets,
+        @Min(65536) @DefaultValue("67108864") long packetBytes,
         @Min(1) @DefaultValue("10000") int scriptLines,
         @Min(1) @DefaultValue("32") int listeners,
         @Min(1) @DefaultValue("1000") int frameSockets,
@@ -79,6 +82,7 @@ public record LimitSettings(
                 virtualTime.toNanos(),
                 outputBytes,
                 journalBytes,
-                packets);
+                packets,
+                packetBytes);
     }
 }
