@@ -9,18 +9,19 @@ import java.util.BitSet;
 public final class NeighParms {
 
     private static final NeighSetting[] SETTINGS = NeighSetting.values();
+    private static final long NEVER = -1;
     private static final long REDRAWN_EVERY = 300L * Jiffies.HZ;
 
     private final Machine machine;
     private final int[] values;
     private final BitSet own = new BitSet();
     private long reachableTime;
-    private long drawnAt;
+    private long drawnAt = NEVER;
 
     /** How many requests wait in the proxy queue on behalf of the device. */
     int proxyQueued;
 
-    /** What a machine begins with. */
+    /** What a machine begins with; how long a confirmation counts is drawn when it is asked for. */
     NeighParms(Machine machine) {
         this(machine, Arrays.stream(SETTINGS).mapToInt(NeighSetting::initial).toArray());
     }
@@ -28,12 +29,12 @@ public final class NeighParms {
     /** What a new device takes over ({@code neigh_parms_alloc}). */
     NeighParms(NeighParms defaults) {
         this(defaults.machine, defaults.values.clone());
+        drawReachableTime();
     }
 
     private NeighParms(Machine machine, int[] values) {
         this.machine = machine;
         this.values = values;
-        drawReachableTime();
     }
 
     /** A value: a number, or a time in jiffies. */
@@ -63,8 +64,8 @@ public final class NeighParms {
     }
 
     /** How long a confirmation counts, in jiffies; drawn anew every five minutes ({@code neigh_periodic_work}). */
-    long reachableTime() {
-        if (Jiffies.now(machine) > drawnAt + REDRAWN_EVERY) {
+    public long reachableTime() {
+        if (drawnAt == NEVER || Jiffies.now(machine) > drawnAt + REDRAWN_EVERY) {
             drawReachableTime();
         }
         return reachableTime;

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** From how many neighbours of the whole machine on they are collected or refused ({@code gc_thresh1} to {@code gc_thresh3}). */
-final class NeighThresholds {
+public final class NeighThresholds {
 
     /** The files beside those that every device has. */
-    enum Which {
+    public enum Which {
         /** Seconds; read by nobody. */
         GC_INTERVAL(30),
         /** Below it nothing is collected. */
@@ -42,8 +42,15 @@ final class NeighThresholds {
     private final int[] values =
             Arrays.stream(Which.values()).mapToInt(which -> which.initial).toArray();
 
-    int get(Which which) {
+    NeighThresholds() {}
+
+    /** A number of entries, or a time in seconds. */
+    public int get(Which which) {
         return values[which.ordinal()];
+    }
+
+    void set(Which which, int value) {
+        values[which.ordinal()] = value;
     }
 
     static List<String> fileNames() {

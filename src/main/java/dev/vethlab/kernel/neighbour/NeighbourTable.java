@@ -56,13 +56,38 @@ public final class NeighbourTable {
         return parms.computeIfAbsent(device, missing -> new NeighParms(upkeep.defaults()));
     }
 
+    /** What new devices of all namespaces begin with. */
+    public NeighParms defaults() {
+        return upkeep.defaults();
+    }
+
+    /** From how many entries of all namespaces on something is done. */
+    public NeighThresholds thresholds() {
+        return upkeep.thresholds();
+    }
+
+    /** Changes a limit; only the first namespace may. */
+    public void setThreshold(NeighThresholds.Which which, int value) {
+        upkeep.thresholds().set(which, value);
+        upkeep.watch();
+    }
+
+    /** How many entries are about a device. */
+    public int count(NetDevice device) {
+        int count = 0;
+        for (Neighbour neighbour : entries) {
+            count += neighbour.device() == device ? 1 : 0;
+        }
+        return count;
+    }
+
     /** What all namespaces share. */
     NeighbourUpkeep upkeep() {
         return upkeep;
     }
 
     /** Whether a device has such settings: every one with IPv4 has. */
-    boolean hasParms(NetDevice device) {
+    public boolean hasParms(NetDevice device) {
         return device.mtu() >= LEAST_MTU;
     }
 

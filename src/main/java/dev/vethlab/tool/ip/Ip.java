@@ -17,6 +17,7 @@ import dev.vethlab.tool.ip.listing.MrouteCommand;
 import dev.vethlab.tool.ip.listing.NetconfCommand;
 import dev.vethlab.tool.ip.listing.TokenCommand;
 import dev.vethlab.tool.ip.neigh.NeighCommand;
+import dev.vethlab.tool.ip.neigh.NtableCommand;
 import dev.vethlab.tool.ip.netns.IpNetns;
 import dev.vethlab.tool.ip.nexthop.NexthopCommand;
 import dev.vethlab.tool.ip.route.RouteCommand;
@@ -41,7 +42,8 @@ public final class Ip implements Program {
         objects.put("rule", new RuleCommand());
         objects.put("neighbor", new NeighCommand());
         objects.put("neighbour", new NeighCommand());
-        notSimulated("ntable", "ntbl");
+        objects.put("ntable", new NtableCommand());
+        objects.put("ntbl", new NtableCommand());
         objects.put("link", new IpLink());
         notSimulated("l2tp", "fou", "ila", "macsec", "tunnel", "tunl");
         objects.put("tuntap", new TuntapCommand());

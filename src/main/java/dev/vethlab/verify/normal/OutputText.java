@@ -35,6 +35,8 @@ final class OutputText {
             rule("(?m)^((?:ipv4 +2 +)?[a-z]+ +[0-9]+ )[0-9]+ (?=([A-Z0-9_]+ )?src=)", "$1T "),
             rule("(\\b[sd]port=)(3[3-9]|[45][0-9]|6[0-5])[0-9]{3}\\b", "$1P"),
             rule("(?<=code=[0-9]{1,3} )id=[0-9]+", "id=I"),
+            rule("\\breachable [1-9][0-9]* (?=base_reachable)", "reachable T "),
+            rule("\"reachable\": ?[1-9][0-9]*(?=, *\\s*\"base_reachable)", "\"reachable\":T"),
             rule("(?m)^\\[[0-9]{9,}\\.[0-9]{6}\\] ", "[T] "),
             rule("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", "UUID"),
             rule("\\bduration=[0-9.]+s", "duration=Ts"),
