@@ -3,6 +3,7 @@ package dev.vethlab.lab;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.route.FibTable;
+import java.util.List;
 
 /** How large a machine has grown, in what its limits count. */
 record LabSize(int namespaces, int devices, int routes) {
@@ -10,13 +11,14 @@ record LabSize(int namespaces, int devices, int routes) {
     static LabSize of(Kernel kernel) {
         int devices = 0;
         int routes = 0;
-        for (Namespace namespace : kernel.all()) {
+        List<Namespace> namespaces = kernel.all();
+        for (Namespace namespace : namespaces) {
             devices += namespace.net().devices().all().size();
             for (FibTable table : namespace.fib().control().tables()) {
-                routes += table.routes().size();
+                routes += table.size();
             }
         }
-        return new LabSize(kernel.all().size(), devices, routes);
+        return new LabSize(namespaces.size(), devices, routes);
     }
 
     /**

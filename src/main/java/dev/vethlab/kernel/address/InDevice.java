@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The IPv4 side of a device ({@code struct in_device}): its addresses in the kernel's order, and its settings. */
 public final class InDevice {
 
-    private final InetDevices inet;
+    final InetDevices inet;
     private final NetDevice device;
     final DevConfValues conf;
     final AddressList list;

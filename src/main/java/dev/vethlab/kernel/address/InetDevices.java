@@ -56,7 +56,7 @@ public final class InetDevices {
 
     /** The IPv4 side of a device of this namespace, null while it has none ({@code __in_dev_get_rcu}). */
     public @Nullable InDevice of(NetDevice device) {
-        return devices.get(device);
+        return device.ipv4 instanceof InDevice side && side.inet == this ? side : null;
     }
 
     /** The IPv4 sides of all devices that have one, in the order of the devices. */
@@ -257,11 +257,15 @@ public final class InetDevices {
             inDevice.conf.set(DevConf.DISABLE_POLICY, 1);
         }
         devices.put(device, inDevice);
+        device.ipv4 = inDevice;
     }
 
     private void destroy(InDevice inDevice) {
         inDevice.list.clear();
         devices.remove(inDevice.device());
+        if (inDevice.device().ipv4 == inDevice) {
+            inDevice.device().ipv4 = null;
+        }
     }
 
     private void addLoopbackAddress(InDevice inDevice) {

@@ -91,6 +91,9 @@ public abstract class NetDevice extends DeviceOps {
     @Nullable
     TrafficControl trafficControl;
 
+    /** What IPv4 keeps of the device ({@code ip_ptr}), which is no business of devices; null while there is nothing. */
+    public @Nullable Object ipv4;
+
     boolean dismantling;
     private final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();

@@ -61,6 +61,11 @@ public final class FibTable {
         return routes;
     }
 
+    /** How many routes it has. */
+    public int size() {
+        return trie.count(id);
+    }
+
     /**
      * Looks for the best route ({@code fib_table_lookup}); where there is none, or it refuses, {@code result.error} says why:
      * EAGAIN for none.

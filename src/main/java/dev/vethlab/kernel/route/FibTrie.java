@@ -21,9 +21,13 @@ final class FibTrie {
 
         final Ipv4Prefix prefix;
         FibAlias[] aliases;
+        private final int key;
+        private final int length;
 
         private Leaf(Ipv4Prefix prefix, FibAlias first) {
             this.prefix = prefix;
+            this.key = prefix.network().bits();
+            this.length = prefix.length();
             this.aliases = new FibAlias[] {first};
         }
     }
@@ -53,7 +57,7 @@ final class FibTrie {
             if (leaf == null) {
                 return null;
             }
-            if (leaf.prefix.network().bits() == key && leaf.prefix.length() == length) {
+            if (leaf.key == key && leaf.length == length) {
                 return leaf;
             }
         }
@@ -131,6 +135,19 @@ final class FibTrie {
         }
     }
 
+    /** How many routes there are of one of the tables that are kept here. */
+    int count(int table) {
+        int count = 0;
+        for (Leaf leaf : slots) {
+            if (leaf != null) {
+                for (FibAlias alias : leaf.aliases) {
+                    count += alias.table == table ? 1 : 0;
+                }
+            }
+        }
+        return count;
+    }
+
     /** All prefixes in the order of a dump: by address, the longer prefix first. */
     List<Leaf> leaves() {
         List<Leaf> all = new ArrayList<>(size);
@@ -155,7 +172,7 @@ final class FibTrie {
     }
 
     private void place(Leaf leaf) {
-        int at = slot(leaf.prefix.network().bits(), leaf.prefix.length());
+        int at = slot(leaf.key, leaf.length);
         while (slots[at] != null) {
             at = at + 1 & slots.length - 1;
         }
@@ -174,7 +191,7 @@ final class FibTrie {
 
     private void take(Leaf leaf) {
         int mask = slots.length - 1;
-        int at = slot(leaf.prefix.network().bits(), leaf.prefix.length());
+        int at = slot(leaf.key, leaf.length);
         while (slots[at] != leaf) {
             at = at + 1 & mask;
         }

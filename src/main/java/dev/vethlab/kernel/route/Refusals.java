@@ -59,14 +59,23 @@ final class Refusals {
     }
 
     static InputResult notForwarding(Ipv4Address destination, InDevice in) {
-        String name = in.device().name();
         return new InputResult.Refused(
-                Errno.EHOSTUNREACH,
-                false,
-                DropReason.IP_INADDRERRORS,
-                "ip_error",
-                destination + " is no address of this host and forwarding is off on " + name,
-                List.of(seen("net.ipv4.conf." + name + ".forwarding", in.conf(DevConf.FORWARDING))));
+                Errno.EHOSTUNREACH, false, DropReason.IP_INADDRERRORS, "ip_error", new NotForwarding(destination, in));
+    }
+
+    private record NotForwarding(Ipv4Address destination, InDevice in) implements InputResult.Refused.Explanation {
+
+        @Override
+        public String detail() {
+            return destination + " is no address of this host and forwarding is off on "
+                    + in.device().name();
+        }
+
+        @Override
+        public List<SysctlSeen> sysctls() {
+            String name = "net.ipv4.conf." + in.device().name() + ".forwarding";
+            return List.of(seen(name, in.conf(DevConf.FORWARDING)));
+        }
     }
 
     static InputResult noRoute(Ipv4Address destination, FibResult result) {

@@ -20,8 +20,12 @@ final class WordParser {
     /** The word that begins here; empty where none does. */
     String word() throws SyntaxException {
         quoted = false;
-        StringBuilder word = new StringBuilder();
         int start = cursor.at;
+        cursor.at = behindPlain(start);
+        if (cursor.atEnd() || ENDS.indexOf(cursor.peek()) >= 0) {
+            return cursor.text.substring(start, cursor.at);
+        }
+        StringBuilder word = new StringBuilder().append(cursor.text, start, cursor.at);
         while (!cursor.atEnd() && ENDS.indexOf(cursor.peek()) < 0) {
             if (cursor.skip("\\\n")) {
                 continue;
@@ -43,6 +47,23 @@ final class WordParser {
             }
         }
         return word.toString();
+    }
+
+    /** The end of what begins at a place and stands for itself, whatever it stands beside. */
+    private int behindPlain(int from) {
+        int at = from;
+        while (at < cursor.text.length() && isPlain(cursor.text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPlain(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '-' && character <= ':' // - . / digits :
+                || character == '_'
+                || character == '=';
     }
 
     private void singleQuoted(StringBuilder word) throws SyntaxException {
