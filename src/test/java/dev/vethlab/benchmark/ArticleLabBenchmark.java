@@ -4,6 +4,7 @@ import dev.vethlab.lab.Lab;
 import dev.vethlab.lab.LabLimits;
 import dev.vethlab.lab.LabSettings;
 import dev.vethlab.lab.Profile;
+import dev.vethlab.lab.TracedPacket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One lab's life, over and over: made, a ping that fails, the cure, a ping that works, forgotten. No HTTP, one thread. */
+/**
+ * One lab's life, over and over: made, a ping that fails, the cure, a ping that works, the captures read as bytes, forgotten. No HTTP, one
+ * thread.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -42,16 +46,24 @@ public class ArticleLabBenchmark {
             "echo 0 > /proc/sys/net/ipv4/conf/veth1/rp_filter",
             "ping -I veth0 10.1.1.3 -c 2");
 
-    /** The exit code of the last ping, which works. */
+    /** The bytes captured. */
     @Benchmark
     public int articleLab() throws Exception {
         Lab lab = new Lab("benchmark", ARTICLE, LabLimits.DEFAULT, Instant.EPOCH);
-        return lab.change(OptionalLong.empty(), session -> {
-            int exitCode = 0;
+        int exitCode = lab.change(OptionalLong.empty(), session -> {
+            int last = 0;
             for (String line : SCRIPT) {
-                exitCode = session.run(line).exitCode();
+                last = session.run(line).exitCode();
             }
-            return exitCode;
+            return last;
         });
+        if (exitCode != 0) {
+            throw new IllegalStateException("the last ping fails");
+        }
+        int captured = 0;
+        for (TracedPacket packet : lab.packets()) {
+            captured += packet.packet().frame().encode().length;
+        }
+        return captured;
     }
 }
