@@ -234,8 +234,8 @@ final class ChainCommands {
     private Chain require(TableName name, Token chain) throws SyntaxException {
         Table table = session.find(name);
         Chain known = table == null ? null : table.chain(chain.text());
-        if (known == null && table != null && chain.kind() == Token.Kind.NUMBER) {
-            long handle = Long.parseLong(chain.text());
+        if (known == null && table != null && chain.kind() == Token.Kind.NUMBER && chain.fits()) {
+            long handle = Input.magnitude(chain.text()).longValue();
             known = table.chains().values().stream()
                     .filter(candidate -> candidate.handle() == handle)
                     .findFirst()

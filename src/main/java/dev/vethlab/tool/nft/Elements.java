@@ -8,8 +8,10 @@ import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the elements of sets and maps: {@code { 10.0.0.1, 10.0.0.0/8 : drop }}. */
@@ -151,6 +153,7 @@ final class Elements {
                 .anyMatch(element ->
                         element.key().size() == 1 && element.key().get(0).isRange());
         List<NftSet.Element> merged = new ArrayList<>();
+        Set<List<Value>> keys = new HashSet<>();
         List<NftSet.Element> sorted = new ArrayList<>(elements);
         if (ranges) {
             sorted.sort(java.util.Comparator.comparingLong(
@@ -162,8 +165,10 @@ final class Elements {
                 Value one = last.key().get(0);
                 Value other = element.key().get(0);
                 Value all = Value.range(one.low(), Math.max(one.high(), other.high()));
-                merged.set(merged.size() - 1, with(last, other.high() <= one.high() ? one : all));
-            } else if (merged.stream().noneMatch(known -> known.key().equals(element.key()))) {
+                NftSet.Element joined = with(last, other.high() <= one.high() ? one : all);
+                merged.set(merged.size() - 1, joined);
+                keys.add(joined.key());
+            } else if (keys.add(element.key())) {
                 merged.add(element);
             }
         }

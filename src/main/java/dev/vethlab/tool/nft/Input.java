@@ -1,9 +1,12 @@
 package dev.vethlab.tool.nft;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /** The words of the input, read one after the other. */
 final class Input {
+
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final List<Token> tokens;
     private int at;
@@ -85,18 +88,21 @@ final class Input {
         return next();
     }
 
+    /** A number; one that only fits 64 bits without a sign counts as the largest that fits with one. */
     long number() throws SyntaxException {
         Token token = peek();
-        if (token.kind() != Token.Kind.NUMBER) {
+        if (token.kind() != Token.Kind.NUMBER || !token.fits()) {
             throw unexpected("number");
         }
         next();
-        return Long.decode(decimal(token.text()));
+        return magnitude(token.text()).min(LARGEST).longValue();
     }
 
-    /** A number with leading zeros is decimal here. */
-    static String decimal(String text) {
-        return text.startsWith("0x") || text.startsWith("0X") ? text : text.replaceFirst("^0+(?=\\d)", "");
+    /** The number that digits stand for, with leading zeros a decimal one too. */
+    static BigInteger magnitude(String text) {
+        return text.startsWith("0x") || text.startsWith("0X")
+                ? new BigInteger(text.substring(2), 16)
+                : new BigInteger(text);
     }
 
     /** The place of the command that began there, with what separates it from the next. */

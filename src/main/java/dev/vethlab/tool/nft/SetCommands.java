@@ -8,7 +8,13 @@ import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -206,13 +212,15 @@ final class SetCommands {
         }
         checkConflicts(set, written);
         List<NftSet.Element> added = new ArrayList<>();
+        Set<List<Value>> keys = new HashSet<>();
+        set.elements().forEach(element -> keys.add(element.key()));
+        NavigableMap<Long, Long> reaches = set.isInterval() && !set.autoMerge ? reaches(set) : new TreeMap<>();
         for (Elements.Written element : written) {
-            boolean known = set.elements().stream()
-                    .anyMatch(other -> other.key().equals(element.element().key()));
+            boolean known = keys.contains(element.element().key());
             if (known && exclusive) {
                 throw SyntaxException.kernel("File exists", element.at());
             }
-            if (!known && set.isInterval() && !set.autoMerge && overlaps(set, element.element())) {
+            if (!known && overlaps(reaches, element.element().key().get(0))) {
                 throw SyntaxException.of("interval overlaps with an existing one", element.at());
             }
             if (!known) {
@@ -222,11 +230,24 @@ final class SetCommands {
         put(set, added);
     }
 
-    private static boolean overlaps(NftSet set, NftSet.Element element) {
-        return set.elements().stream()
-                .anyMatch(other -> other.key().get(0).low()
-                                <= element.key().get(0).high()
-                        && element.key().get(0).low() <= other.key().get(0).high());
+    /** To the low end of each interval how far it and those before it reach. */
+    private static NavigableMap<Long, Long> reaches(NftSet set) {
+        NavigableMap<Long, Long> reaches = new TreeMap<>();
+        for (NftSet.Element element : set.elements()) {
+            Value key = element.key().get(0);
+            reaches.merge(key.low(), key.high(), Math::max);
+        }
+        long furthest = Long.MIN_VALUE;
+        for (Map.Entry<Long, Long> reach : reaches.entrySet()) {
+            furthest = Math.max(furthest, reach.getValue());
+            reach.setValue(furthest);
+        }
+        return reaches;
+    }
+
+    private static boolean overlaps(NavigableMap<Long, Long> reaches, Value interval) {
+        Map.Entry<Long, Long> before = reaches.floorEntry(interval.high());
+        return before != null && interval.low() <= before.getValue();
     }
 
     private List<Elements.Written> elements(TableName tableName, @Nullable NftSet set) throws SyntaxException {
@@ -247,16 +268,17 @@ final class SetCommands {
         if (set == null) {
             return;
         }
-        List<NftSet.Element> left = new ArrayList<>(set.elements());
+        Map<List<Value>, NftSet.Element> left = new LinkedHashMap<>();
+        set.elements().forEach(element -> left.put(element.key(), element));
         for (Elements.Written element : written) {
-            if (!left.removeIf(other -> other.key().equals(element.element().key()))) {
+            if (left.remove(element.element().key()) == null) {
                 // Intervals are taken apart by the program, which therefore knows them.
                 throw set.isInterval()
                         ? SyntaxException.of("element does not exist", element.at())
                         : SyntaxException.kernel("No such file or directory", element.at());
             }
         }
-        session.ruleset().setElements(set, left);
+        session.ruleset().setElements(set, List.copyOf(left.values()));
     }
 
     /** {@code get element [FAMILY] TABLE SET { ... }}. */

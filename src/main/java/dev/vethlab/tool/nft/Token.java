@@ -28,11 +28,16 @@ record Token(Kind kind, String text, int line, int start, int end) {
         return new Span(line, start, line, end);
     }
 
+    /** Whether a number fits 64 bits; one that does not is no number where the grammar wants one. */
+    boolean fits() {
+        return Input.magnitude(text).bitLength() <= Long.SIZE;
+    }
+
     /** What a syntax error calls it. */
     String description() {
         return switch (kind) {
             case WORD -> Keywords.contains(text) ? text : "string";
-            case NUMBER -> "number";
+            case NUMBER -> fits() ? "number" : "string";
             case ADDRESS -> "string";
             case QUOTED -> "quoted string";
             case NEWLINE -> "newline";

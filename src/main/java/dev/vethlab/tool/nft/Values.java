@@ -7,10 +7,14 @@ import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.tool.hosts.Services;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** Reads constants of a type ({@code datatype.c}). */
 final class Values {
+
+    /** In milliseconds: half of what nanoseconds can count. */
+    private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE / 2_000_000);
 
     private static final int LONGEST_NAME = 15;
     private static final int PORTS = 0xffff;
@@ -128,26 +132,36 @@ final class Values {
                     .bits();
         }
         if (type == DataType.TIME) {
-            return token.kind() == Token.Kind.NUMBER ? Long.decode(Input.decimal(text)) * 1000 : span(text);
+            return token.kind() == Token.Kind.NUMBER ? milliseconds(token) : span(text);
         }
         if (token.kind() == Token.Kind.NUMBER) {
-            long number = Long.decode(Input.decimal(text));
+            BigInteger number = Input.magnitude(text);
             check(type, number, token);
-            return number;
+            return number.longValue();
         }
         return named(type, token);
     }
 
-    private static void check(DataType type, long number, Token token) throws SyntaxException {
-        if (type == DataType.INET_SERVICE && number > PORTS) {
+    private static long milliseconds(Token seconds) throws SyntaxException {
+        BigInteger number = Input.magnitude(seconds.text()).multiply(BigInteger.valueOf(1000));
+        if (number.compareTo(LONGEST) > 0) {
+            throw SyntaxException.of("value too large", seconds.span());
+        }
+        return number.longValue();
+    }
+
+    private static void check(DataType type, BigInteger number, Token token) throws SyntaxException {
+        if (type == DataType.INET_SERVICE && number.compareTo(BigInteger.valueOf(PORTS)) > 0) {
             throw SyntaxException.of("Service out of range", token.span());
         }
-        if (type == DataType.INET_PROTO && number > 255) {
+        if (type == DataType.INET_PROTO && number.bitLength() > 8) {
             throw SyntaxException.of("Protocol out of range", token.span());
         }
-        if (type.bits() < 64 && number >>> type.bits() != 0) {
+        if (number.bitLength() > type.bits()) {
             throw SyntaxException.of(
-                    "Value " + number + " exceeds valid range 0-" + ((1L << type.bits()) - 1), token.span());
+                    "Value " + number + " exceeds valid range 0-"
+                            + BigInteger.ONE.shiftLeft(type.bits()).subtract(BigInteger.ONE),
+                    token.span());
         }
     }
 
@@ -198,11 +212,11 @@ final class Values {
                 .bits());
     }
 
-    /** A span of time in milliseconds. */
+    /** A span of time in milliseconds; what does not fit is as long as fits. */
     static long span(String text) {
         java.util.regex.Matcher matcher =
                 java.util.regex.Pattern.compile("(\\d+)(ms|d|h|m|s)").matcher(text);
-        long milliseconds = 0;
+        BigInteger milliseconds = BigInteger.ZERO;
         while (matcher.find()) {
             long unit = switch (matcher.group(2)) {
                 case "d" -> 86_400_000L;
@@ -211,8 +225,8 @@ final class Values {
                 case "s" -> 1000L;
                 default -> 1L;
             };
-            milliseconds += Long.parseLong(matcher.group(1)) * unit;
+            milliseconds = milliseconds.add(Input.magnitude(matcher.group(1)).multiply(BigInteger.valueOf(unit)));
         }
-        return milliseconds;
+        return milliseconds.min(LONGEST).longValue();
     }
 }

@@ -37,11 +37,16 @@ public final class Shell {
     private static final Pattern BIN = Pattern.compile("^(/usr)?(/local)?/s?bin/");
     private static final int NOT_FOUND = 127;
     private static final int SYNTAX_ERROR = 2;
+    private static final int FORK_FAILED = 254;
+
+    /** Programs that wait for one another: a machine has no more room for processes. */
+    private static final int MOST_NESTED = 100;
 
     /** What a shell says of a program that was killed by SIGKILL. */
     private static final int STOPPED = 137;
 
     private final Kernel kernel;
+    private int running;
     private final Map<String, Program> programs;
     private final int outputLimit;
     private final Jobs jobs = new Jobs();
@@ -227,8 +232,21 @@ public final class Shell {
         }
     }
 
-    /** Runs a program; {@code /bin/NAME} and its like are the program NAME. */
+    /** Runs a program; {@code /bin/NAME} and its like are the program NAME. Programs may run others, not too deep. */
     int execute(Process process, List<String> words, String prefix) {
+        if (running == MOST_NESTED) {
+            process.err(PREFIX + "fork: retry: Resource temporarily unavailable\n");
+            return FORK_FAILED;
+        }
+        running++;
+        try {
+            return executed(process, words, prefix);
+        } finally {
+            running--;
+        }
+    }
+
+    private int executed(Process process, List<String> words, String prefix) {
         String word = words.get(0);
         String name = programName(word);
         List<String> arguments = words.subList(1, words.size());

@@ -25,8 +25,12 @@ final class SocketFilter {
 
     private static final int ADDRESS_BITS = 32;
 
+    /** The program's own parser has a stack that ends too. */
+    private static final int MOST_TERMS = 1_000;
+
     private final List<String> words;
     private int at;
+    private int terms;
 
     private SocketFilter(List<String> words) {
         this.words = words;
@@ -80,6 +84,13 @@ final class SocketFilter {
     }
 
     private Predicate<SocketInfo> one() throws Malformed {
+        if (++terms > MOST_TERMS) {
+            throw new Malformed("ss: bison bellows (while parsing filter): \"memory exhausted!\" Sorry.\n");
+        }
+        return term();
+    }
+
+    private Predicate<SocketInfo> term() throws Malformed {
         if (take("not", "!")) {
             return one().negate();
         }

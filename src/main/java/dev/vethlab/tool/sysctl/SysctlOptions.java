@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of {@code sysctl}, read as {@code getopt_long} reads it. */
@@ -52,7 +50,7 @@ final class SysctlOptions {
     /** What was wrong, as {@code getopt_long} says it; the usage follows. */
     Optional<String> complaint = Optional.empty();
 
-    private Optional<Pattern> pattern = Optional.empty();
+    private Optional<KeyPattern> pattern = Optional.empty();
 
     static SysctlOptions read(List<String> words) {
         SysctlOptions options = new SysctlOptions();
@@ -74,7 +72,7 @@ final class SysctlOptions {
 
     /** Whether a key is to be looked at; everything is, without {@code --pattern}. */
     boolean matches(String key) {
-        return pattern.map(expression -> expression.matcher(key).find()).orElse(true);
+        return pattern.map(expression -> expression.isIn(key)).orElse(true);
     }
 
     private int letters(String word, @Nullable String following) {
@@ -94,24 +92,15 @@ final class SysctlOptions {
 
     private int patternOption(String attached, @Nullable String following, String missing) {
         if (!attached.isEmpty()) {
-            compile(attached);
+            pattern = Optional.of(KeyPattern.of(attached));
             return 0;
         }
         if (following == null) {
             complaint = Optional.of(missing);
             return 0;
         }
-        compile(following);
+        pattern = Optional.of(KeyPattern.of(following));
         return 1;
-    }
-
-    private void compile(String expression) {
-        try {
-            pattern = Optional.of(Pattern.compile(expression));
-        } catch (PatternSyntaxException malformed) {
-            // regcomp fails and nothing matches.
-            pattern = Optional.of(Pattern.compile("(?!)"));
-        }
     }
 
     private int longOption(String word, @Nullable String following) {

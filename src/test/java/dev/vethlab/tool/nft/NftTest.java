@@ -6,8 +6,11 @@ import dev.vethlab.kernel.Kernel;
 import dev.vethlab.tool.programs.Programs;
 import dev.vethlab.tool.shell.Shell;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -97,5 +100,45 @@ class NftTest {
         shell.run("nft add chain bridge b c");
         assertThat(shell.run("nft add rule bridge b c ct state new").stderr())
                 .startsWith("Error: Could not process rule: Protocol error\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "add rule ip t c tcp dport 9223372036854775808 ~ Error: Service out of range",
+                "add rule ip t c tcp dport 99999999999999999999 ~ Error: Service out of range",
+                "add rule ip t c meta mark 18446744073709551616 ~ Error: Value 18446744073709551616 exceeds valid range 0-4294967295",
+                "add rule ip t c meta mark 0xffffffffffffffffff ~ Error: Value 4722366482869645213695 exceeds valid range 0-4294967295",
+                "add rule ip t c limit rate 18446744073709551616/second ~ Error: syntax error, unexpected string, expecting number"
+            })
+    void numbersThatFitNowhereAreRefused(String command, String complaint) {
+        assertThat(shell.run("nft '" + command + "'").stderr()).startsWith(complaint + "\n");
+    }
+
+    @Test
+    void intervalsOfASetThatOverlapAreRefused() {
+        shell.run("nft add set ip t s '{ type ipv4_addr; flags interval; }'");
+        shell.run("nft add element ip t s '{ 10.0.0.0/24, 10.0.2.0/24 }'");
+
+        assertThat(shell.run("nft add element ip t s '{ 10.0.0.128-10.0.1.5 }'").stderr())
+                .startsWith("Error: interval overlaps with an existing one\n");
+        assertThat(shell.run("nft add element ip t s '{ 10.0.1.0/24, 10.0.2.0/24 }'").stderr())
+                .isEmpty();
+        assertThat(shell.run("nft delete element ip t s '{ 10.0.1.0/24 }'").stderr()).isEmpty();
+        assertThat(shell.run("nft list set ip t s").stdout()).contains("elements = { 10.0.0.0/24, 10.0.2.0/24 }");
+    }
+
+    @Test
+    @Timeout(20)
+    void aSetTakesManyElementsQuickly() {
+        String elements = IntStream.range(0, 60_000)
+                .mapToObj(i -> "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255))
+                .collect(Collectors.joining(", "));
+        shell.run("nft add set ip t many '{ type ipv4_addr; }'");
+
+        assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr()).isEmpty();
+        assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr()).isEmpty();
+        assertThat(shell.run("nft delete element ip t many '{ " + elements + " }'").stderr()).isEmpty();
     }
 }

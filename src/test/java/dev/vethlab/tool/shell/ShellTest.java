@@ -119,4 +119,14 @@ class ShellTest {
         assertThat(shell.run("sh -c 'exit_not_known || false'").exitCode()).isEqualTo(1);
         assertThat(shell.out("echo hello | bash -c cat")).isEqualTo("hello\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timeout 1 ", "ip netns exec box ", "env "})
+    void programsThatRunProgramsEndSomewhere(String wrapper) {
+        shell.run("ip netns add box");
+
+        assertThat(shell.out(wrapper.repeat(3) + "echo here")).isEqualTo("here\n");
+        assertThat(shell.err(wrapper.repeat(3_000) + "true"))
+                .contains("fork: retry: Resource temporarily unavailable");
+    }
 }

@@ -38,4 +38,11 @@ class SsTest {
         assertThat(hosts.a("ss -tn state foo").stderr()).isEqualTo("ss: wrong state name: foo\n");
         assertThat(hosts.a("ss -tn state foo").exitCode()).isEqualTo(255);
     }
+
+    @Test
+    void aFilterThatIsNestedTooDeepIsRefused() {
+        String deep = "( ".repeat(3_000) + "dport = 1" + " )".repeat(3_000);
+        assertThat(hosts.a("ss '" + deep + "'").stderr()).contains("bison bellows").contains("memory exhausted");
+        assertThat(hosts.a("ss '" + "dport = 1 or ".repeat(3_000) + "dport = 2'").stderr()).contains("memory exhausted");
+    }
 }

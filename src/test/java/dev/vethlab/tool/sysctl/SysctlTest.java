@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vethlab.tool.LabShell;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SysctlTest {
 
@@ -23,6 +24,15 @@ class SysctlTest {
                 .isEqualTo("net.ipv4.route.min_adv_mss = 256\nnet.ipv4.route.min_pmtu = 552\n"
                         + "net.ipv4.route.mtu_expires = 600\n");
         assertThat(shell.out("sysctl -a -r ip_forward$")).isEqualTo("net.ipv4.ip_forward = 0\n");
+    }
+
+    @Test
+    @Timeout(20)
+    void aPatternThatWouldTakeForEverMatchesNothing() {
+        assertThat(shell.out("sysctl -a -r '^(([a-z._]*)*)*X$'")).isEmpty();
+        assertThat(shell.out("sysctl -a -r '((([a-z0-9._]+)+)+)+X'")).isEmpty();
+        assertThat(shell.out("sysctl -a -r '" + "(".repeat(20_000) + "'")).isEmpty();
+        assertThat(shell.out("sysctl -a -r '('")).isEmpty();
     }
 
     @Test
