@@ -313,7 +313,8 @@ final class Command {
         match.option(option, not, words);
     }
 
-    private static List<Ipv4Prefix> prefixes(String list) throws ParameterException {
+    /** Networks, as {@code -s} takes them. */
+    static List<Ipv4Prefix> prefixes(String list) throws ParameterException {
         List<Ipv4Prefix> prefixes = new ArrayList<>();
         for (String text : list.split(",")) {
             String[] parts = text.split("/", 2);

@@ -5,7 +5,6 @@ import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
-import dev.vethlab.kernel.netfilter.nftables.FibSelector;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A match while its options are being read; {@link #build} makes of it what it does and how it is written. */
@@ -28,7 +28,7 @@ final class Matches extends MatchOptions {
                     List.of("--sport", "--source-port", "--dport", "--destination-port", "--syn", "--tcp-flags")),
             Map.entry("udp", List.of("--sport", "--source-port", "--dport", "--destination-port")),
             Map.entry("icmp", List.of("--icmp-type")),
-            Map.entry("conntrack", List.of("--ctstate")),
+            Map.entry("conntrack", ConnectionMatch.OPTIONS),
             Map.entry("state", List.of("--state")),
             Map.entry("addrtype", List.of("--src-type", "--dst-type", "--limit-iface-in", "--limit-iface-out")),
             Map.entry("multiport", List.of("--sports", "--source-ports", "--dports", "--destination-ports", "--ports")),
@@ -47,6 +47,13 @@ final class Matches extends MatchOptions {
                             "--physdev-is-in",
                             "--physdev-is-out",
                             "--physdev-is-bridged")),
+            Map.entry("recent", RecentMatch.OPTIONS),
+            Map.entry("connlimit", LimitMatches.CONNECTIONS),
+            Map.entry("hashlimit", LimitMatches.HASHED),
+            Map.entry("owner", List.of("--uid-owner", "--gid-owner", "--socket-exists")),
+            Map.entry("set", List.of("--match-set")),
+            Map.entry("tos", List.of("--tos")),
+            Map.entry("dscp", List.of("--dscp", "--dscp-class")),
             Map.entry("pkttype", List.of("--pkt-type")),
             Map.entry("iprange", List.of("--src-range", "--dst-range")),
             Map.entry("mac", List.of("--mac-source")));
@@ -98,7 +105,19 @@ final class Matches extends MatchOptions {
                     "--limit-iface-out",
                     "--physdev-is-in",
                     "--physdev-is-out",
-                    "--physdev-is-bridged" -> value = "";
+                    "--physdev-is-bridged",
+                    "--set",
+                    "--rcheck",
+                    "--update",
+                    "--remove",
+                    "--reap",
+                    "--rttl",
+                    "--rsource",
+                    "--rdest",
+                    "--connlimit-saddr",
+                    "--connlimit-daddr",
+                    "--socket-exists" -> value = "";
+            case "--match-set" -> value = words.argument(option) + " " + words.argument(option);
             default -> value = words.argument(option);
         }
         if (given.containsKey(canonical)) {
@@ -123,13 +142,29 @@ final class Matches extends MatchOptions {
         return switch (name) {
             case "tcp", "udp" -> transport();
             case "icmp" -> icmp();
-            case "conntrack" -> state("--ctstate", "ctstate");
+            case "conntrack" -> conntrack();
             case "state" -> state("--state", "state");
-            case "addrtype" -> addressType(namespace);
+            case "addrtype" -> new AddressTypeMatch(this).build(namespace);
+            case "recent" -> new RecentMatch(this).build(namespace);
+            case "connlimit", "hashlimit" -> new LimitMatches(this).build();
+            case "owner" -> new OwnerMatch(this).build();
+            case "set" -> throw SetMatch.refusal(this);
+            case "tos", "dscp" -> new ServiceMatches(this).build();
             case "multiport" -> multiport(namespace, protocol);
             case "physdev" -> new PhysdevMatch(this).build();
             default -> new PacketMatches(this).build(namespace);
         };
+    }
+
+    /** The state alone is written as it always was. */
+    private Extension conntrack() throws ParameterException {
+        boolean onlyState = given.isEmpty() || given.size() == 1 && given.containsKey("--ctstate");
+        if (onlyState) {
+            return state("--ctstate", "ctstate");
+        }
+        Optional<Extension> state =
+                given.containsKey("--ctstate") ? Optional.of(state("--ctstate", "ctstate")) : Optional.empty();
+        return new ConnectionMatch(this).build(state);
     }
 
     private Extension transport() throws ParameterException {
@@ -273,57 +308,6 @@ final class Matches extends MatchOptions {
                 text,
                 text,
                 extension(key + (not(option) ? "! " : "") + list.toLowerCase(Locale.ROOT), test));
-    }
-
-    private Extension addressType(Namespace namespace) throws ParameterException {
-        StringBuilder save = new StringBuilder();
-        StringBuilder list = new StringBuilder(" ADDRTYPE match");
-        boolean in = given.containsKey("--limit-iface-in");
-        boolean out = given.containsKey("--limit-iface-out");
-        List<Statement> parts = new ArrayList<>();
-        StringBuilder translation = new StringBuilder();
-        for (String option : List.of("--src-type", "--dst-type")) {
-            if (!given.containsKey(option)) {
-                continue;
-            }
-            String types = given.get(option).toUpperCase(Locale.ROOT);
-            save.append(save.isEmpty() ? "" : " ")
-                    .append(bang(option))
-                    .append(option)
-                    .append(' ')
-                    .append(types);
-            list.append(' ')
-                    .append(option.substring(2))
-                    .append(' ')
-                    .append(not(option) ? "!" : "")
-                    .append(types);
-            List<Statement> alternatives = new ArrayList<>();
-            List<String> words = new ArrayList<>();
-            FibSelector fib = new FibSelector(option.equals("--src-type"), in, out, false, "type");
-            NftSet set = new NftSet(namespace.net().machine(), "", List.of(DataType.FIB_ADDRTYPE), null);
-            for (String type : types.split(",")) {
-                String word = type.toLowerCase(Locale.ROOT);
-                long value = DataType.FIB_ADDRTYPE
-                        .symbol(word)
-                        .orElseThrow(() -> ParameterException.problem("addrtype: bad type `" + type + "'"));
-                set.add(new NftSet.Element(List.of(Value.of(value)), null, null, 0, 0, ""));
-                words.add(word);
-            }
-            alternatives.add(new SetLookup(List.<Selector>of(fib), not(option), set));
-            parts.addAll(alternatives);
-            String shown = words.size() == 1 ? words.get(0) : "{ " + String.join(", ", words) + " }";
-            translation.append(translation.isEmpty() ? "" : " ");
-            translation.append(fib.text(TextStyle.PLAIN));
-            translation.append(not(option) ? " != " : " ").append(shown);
-        }
-        save.append(in ? " --limit-iface-in" : "").append(out ? " --limit-iface-out" : "");
-        list.append(in ? " limit-in" : "").append(out ? " limit-out" : "");
-        return new Extension(
-                name,
-                save.toString(),
-                list.toString(),
-                list.toString(),
-                List.of(new ExtensionStatement(parts, false, translation.toString())));
     }
 
     private Extension multiport(Namespace namespace, int protocol) throws ParameterException {

@@ -6,7 +6,6 @@ import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
-import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.LogStatement;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NatStatement;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** A target that is an extension, while its options are being read. */
 final class Targets {
 
-    private static final long LARGEST_TTL = 255;
-    private static final long LARGEST_DSCP = 63;
     private static final long ALL_BITS = 0xffff_ffffL;
 
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
@@ -51,7 +48,10 @@ final class Targets {
             Map.entry("NOTRACK", List.of()),
             Map.entry("CT", List.of("--notrack")),
             Map.entry("TTL", List.of("--ttl-set", "--ttl-dec", "--ttl-inc")),
-            Map.entry("DSCP", List.of("--set-dscp")));
+            Map.entry("DSCP", List.of("--set-dscp", "--set-dscp-class")),
+            Map.entry("TOS", List.of("--set-tos")),
+            Map.entry("TCPMSS", List.of("--set-mss", "--clamp-mss-to-pmtu")),
+            Map.entry("NETMAP", List.of("--to")));
 
     /** The kinds of {@code --reject-with}, and the names that nft has for them. */
     private static final Map<String, String> REJECTS = Map.of(
@@ -89,6 +89,7 @@ final class Targets {
                 || option.equals("--restore-mark")
                 || option.startsWith("--log-tcp")
                 || option.startsWith("--log-ip")
+                || option.equals("--clamp-mss-to-pmtu")
                 || option.equals("--log-uid");
         if (given.put(option, flag ? "" : words.argument(option)) != null) {
             throw ParameterException.problem(name + ": option \"" + option + "\" can only be used once.\n");
@@ -108,8 +109,7 @@ final class Targets {
             case "SNAT", "DNAT" -> nat(protocol);
             case "MARK" -> mark();
             case "CONNMARK" -> connmark();
-            case "TTL" -> ttl();
-            case "DSCP" -> dscp();
+            case "TTL", "DSCP", "TOS", "TCPMSS", "NETMAP" -> new PacketTargets(name, given).build(protocol);
             default -> {
                 boolean ct = name.equals("CT");
                 yield simple(
@@ -349,32 +349,5 @@ final class Targets {
                 list,
                 list,
                 List.of(new ExtensionStatement(List.of(statement), false, "ct mark set " + hex(value))));
-    }
-
-    private Extension ttl() throws ParameterException {
-        String option = given.isEmpty() ? "" : given.keySet().iterator().next();
-        if (!option.equals("--ttl-set")) {
-            throw ParameterException.problem("TTL: You must specify an action");
-        }
-        long value = OptionNumber.read(name, option, given.getOrDefault(option, ""), 0, LARGEST_TTL);
-        Statement set = new AssignStatement(HeaderField.IP_TTL, new Operand.Constant(Value.of(value)));
-        return new Extension(
-                name,
-                "--ttl-set " + value,
-                " TTL set to " + value,
-                " TTL set to " + value,
-                List.of(new ExtensionStatement(List.of(set), false, "xt target TTL")));
-    }
-
-    private Extension dscp() throws ParameterException {
-        long value = OptionNumber.read(name, "--set-dscp", given.getOrDefault("--set-dscp", "0"), 0, LARGEST_DSCP);
-        String shown = String.format(Locale.ROOT, "0x%02x", value);
-        Statement set = new AssignStatement(HeaderField.IP_DSCP, new Operand.Constant(Value.of(value)));
-        return new Extension(
-                name,
-                "--set-dscp " + shown,
-                " DSCP set " + shown,
-                " DSCP set " + shown,
-                List.of(new ExtensionStatement(List.of(set), false, "ip dscp set " + shown)));
     }
 }

@@ -99,6 +99,11 @@ public final class Connection {
         return tcpState;
     }
 
+    /** Whether it is a TCP connection that both sides have ended. */
+    public boolean isClosed() {
+        return tcpState == TcpState.TIME_WAIT || tcpState == TcpState.CLOSE;
+    }
+
     /** How many packets have passed in a direction, where {@code nf_conntrack_acct} counts them. */
     public long packets(boolean ofReplies) {
         return packets[ofReplies ? 1 : 0];

@@ -15,6 +15,8 @@ public enum HeaderField implements Selector {
     IP_VERSION("ip", "version", DataType.INTEGER),
     IP_HDRLENGTH("ip", "hdrlength", DataType.INTEGER),
     IP_DSCP("ip", "dscp", DataType.DSCP),
+    /** All of the octet, which only iptables has a word for. */
+    IP_TOS("ip", "type of service", DataType.BYTE),
     IP_LENGTH("ip", "length", DataType.SHORT),
     IP_ID("ip", "id", DataType.SHORT),
     IP_FRAG_OFF("ip", "frag-off", DataType.INTEGER),
@@ -105,6 +107,7 @@ public enum HeaderField implements Selector {
             case IP_VERSION -> 4;
             case IP_HDRLENGTH -> packet.headerLength() >> HDRLENGTH_SHIFT;
             case IP_DSCP -> packet.tos() >> 2 & 0x3f;
+            case IP_TOS -> packet.tos();
             case IP_LENGTH -> packet.length();
             case IP_ID -> packet.id();
             case IP_FRAG_OFF ->
