@@ -112,11 +112,11 @@ final class Reception {
     /** Whom a frame is for, as the receiving device sees it. */
     static PacketType typeOf(EthernetFrame frame, NetDevice dev) {
         MacAddress destination = frame.destination();
-        if (destination.equals(dev.address)) {
+        if (destination.bits() == dev.address.bits()) {
             return PacketType.HOST;
         }
         if (destination.isMulticast()) {
-            return destination.equals(dev.broadcast) ? PacketType.BROADCAST : PacketType.MULTICAST;
+            return destination.bits() == dev.broadcast.bits() ? PacketType.BROADCAST : PacketType.MULTICAST;
         }
         return PacketType.OTHERHOST;
     }

@@ -22,7 +22,21 @@ final class RouteCache {
     @Nullable
     Route find(Flow flow, long generation) {
         Sent entry = sent[slot(flow.destination().bits(), flow.source().bits())];
-        return entry != null && entry.generation == generation && entry.flow.equals(flow) ? entry.route : null;
+        return entry != null && entry.generation == generation && isSame(entry.flow, flow) ? entry.route : null;
+    }
+
+    private static boolean isSame(Flow one, Flow other) {
+        return one.destination().bits() == other.destination().bits()
+                && one.source().bits() == other.source().bits()
+                && one.oif() == other.oif()
+                && one.iif() == other.iif()
+                && one.mark() == other.mark()
+                && one.tos() == other.tos()
+                && one.protocol() == other.protocol()
+                && one.sourcePort() == other.sourcePort()
+                && one.destinationPort() == other.destinationPort()
+                && one.anySource() == other.anySource()
+                && one.scope() == other.scope();
     }
 
     void keep(Flow flow, Route route, long generation) {
