@@ -113,7 +113,7 @@ def main():
     what = sys.argv[1] if len(sys.argv) > 1 else ""
     if what not in ("batch", "bare", "flood"):
         sys.exit(__doc__)
-    many = int(sys.argv[2]) if len(sys.argv) > 2 else {"batch": 30, "bare": 100, "flood": 50_000}[what]
+    many = int(sys.argv[2]) if len(sys.argv) > 2 else {"batch": 30, "bare": 30, "flood": 50_000}[what]
     start, used = time.time(), cpu()
     rate = flood(many) if what == "flood" else globals()[what](many)
     rate = rate or many / (time.time() - start)
