@@ -1,5 +1,7 @@
 package dev.vethlab.kernel.bridge;
 
+import dev.vethlab.kernel.device.HookFunction;
+import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
@@ -47,9 +49,14 @@ final class StpMessages {
         }
     }
 
+    /** {@code br_send_bpdu}: through the hook NF_BR_LOCAL_OUT. */
     private void send(BridgePort port, Bytes message) {
         EthernetFrame frame = new EthernetFrame(bridge.groupAddress(), port.address(), message.length(), message);
-        port.device().send(Skb.of(port.device(), frame));
+        Skb skb = Skb.of(port.device(), frame);
+        HookFunction hook = bridge.net().hooks().bridge(HookPoint.LOCAL_OUT);
+        if (hook == null || hook.run(skb, null, port.device()).isAccept()) {
+            port.device().send(skb);
+        }
     }
 
     /** Whether a frame is one for the spanning tree, by its LLC header. */

@@ -5,10 +5,13 @@ import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.wire.EthernetFrame;
+import java.util.List;
 
 /** Which protocol of the network layer the packets have that a rule has not sorted out so far (nftables' {@code proto_ctx}). */
 final class NetworkLayer {
@@ -16,6 +19,9 @@ final class NetworkLayer {
     private static final String ANY = "";
     private static final int NFPROTO_IPV4 = 2;
     private static final int NFPROTO_IPV6 = 10;
+    private static final int PROTOCOL_ICMP = 1;
+    private static final int PROTOCOL_ICMPV6 = 58;
+    private static final int NONE = -1;
 
     private final Family family;
     private String protocol;
@@ -83,16 +89,48 @@ final class NetworkLayer {
         }
     }
 
-    /** The {@code meta nfproto} that a statement implies, so that one right before it is not written; -1 for none. */
-    static int impliedFamily(Statement statement) {
+    /** Whether a {@code meta nfproto} is not written because the statement right behind it implies it. */
+    static boolean isImplied(Statement before, Statement statement) {
+        return before instanceof Comparison comparison
+                && comparison.left() == MetaKey.NFPROTO
+                && comparison.operator() == Comparison.Operator.IMPLICIT
+                && comparison.right().low() == impliedFamily(statement);
+    }
+
+    private static int impliedFamily(Statement statement) {
         if (statement instanceof Comparison comparison && comparison.left() == MetaKey.L4PROTO) {
             boolean one = comparison.operator() == Comparison.Operator.IMPLICIT;
             long value = comparison.right().low();
-            return one && value == 1 ? NFPROTO_IPV4 : one && value == 58 ? NFPROTO_IPV6 : -1;
+            return one && value == PROTOCOL_ICMP ? NFPROTO_IPV4 : one && value == PROTOCOL_ICMPV6 ? NFPROTO_IPV6 : NONE;
         }
         boolean ip = statement instanceof Comparison comparison
                 && comparison.left() instanceof HeaderField field
                 && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
-        return ip ? NFPROTO_IPV4 : -1;
+        return ip ? NFPROTO_IPV4 : NONE;
+    }
+
+    /**
+     * What a rejection by ICMP makes of the statements before it in the family inet: packets of other protocols are sorted out first, unless
+     * they have been ({@code stmt_evaluate_reject_inet}); and where nothing but matches lie between, that is not written
+     * ({@code stmt_reject_postprocess}).
+     */
+    static void imply(RejectStatement reject, List<Statement> before, boolean ip4) {
+        if (reject.isIcmp() && !ip4) {
+            Comparison sorting = new Comparison(
+                    MetaKey.NFPROTO, Comparison.Operator.IMPLICIT, 0, Value.of(NFPROTO_IPV4));
+            if (before.isEmpty() || !isImplied(sorting, before.get(0))) {
+                before.add(0, sorting);
+            }
+        }
+        for (int i = before.size() - 1; i >= 0 && isMatch(before.get(i)) && !reject.written().contains("icmpx"); i--) {
+            if (before.get(i) instanceof Comparison comparison && comparison.left() == MetaKey.NFPROTO) {
+                before.remove(i);
+                return;
+            }
+        }
+    }
+
+    private static boolean isMatch(Statement statement) {
+        return statement instanceof Comparison || statement instanceof SetLookup;
     }
 }

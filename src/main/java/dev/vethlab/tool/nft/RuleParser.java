@@ -104,18 +104,18 @@ final class RuleParser {
             transport = transport.isEmpty() || !found.equals("th") ? found : transport;
             transportAt = matches.lastKey();
         }
-        if (!statements.isEmpty()
-                && statements.get(statements.size() - 1) instanceof Comparison last
-                && last.left() == MetaKey.NFPROTO
-                && last.operator() == Comparison.Operator.IMPLICIT
-                && last.right().low() == NetworkLayer.impliedFamily(statement)) {
-            statements.remove(statements.size() - 1);
+        int last = statements.size() - 1;
+        if (last >= 0 && NetworkLayer.isImplied(statements.get(last), statement)) {
+            statements.remove(last);
         }
         if (statement instanceof RejectStatement reject
                 && reject.tcpReset()
                 && transport.isEmpty()
                 && scope.family() == Family.INET) {
             statements.add(0, new Comparison(MetaKey.L4PROTO, Comparison.Operator.IMPLICIT, 0, Value.of(6)));
+        }
+        if (scope.family() == Family.INET && statement instanceof RejectStatement reject) {
+            NetworkLayer.imply(reject, statements, sayIp4());
         }
         if (statement instanceof Comparison comparison
                 && (comparison.left() == HeaderField.ICMP_ID || comparison.left() == HeaderField.ICMP_SEQUENCE)) {

@@ -95,6 +95,24 @@ class BridgeTest {
         assertThat(secondsToHello(lab, "br0")).isCloseTo(secondsToHello(lab, "br1"), within(0.05));
     }
 
+    @Test
+    void messagesOfTheSpanningTreePassTheOutputHook() {
+        LabShell lab = new LabShell(
+                "ip link add br0 address 02:00:00:00:02:0a type bridge stp_state 1 max_age 600",
+                "ip link add br1 address 02:00:00:00:02:0b type bridge stp_state 1 max_age 600",
+                "ip link add l0 type veth peer name r0",
+                "ip link set l0 master br0 up",
+                "ip link set r0 master br1 up",
+                "ip link set br0 up",
+                "ip link set br1 up",
+                "sleep 3");
+        assertThat(lab.out("ip -d link show br1")).contains("root_port 1");
+        lab.run("nft add table bridge t");
+        lab.run("nft add chain bridge t c '{ type filter hook output priority 0 ; policy drop ; }'");
+        lab.run("sleep 9");
+        assertThat(lab.out("ip -d link show br1")).contains("root_port 0");
+    }
+
     private static double secondsToHello(LabShell lab, String bridge) {
         return Double.parseDouble(
                 lab.out("ip -d link show " + bridge).replaceAll("(?s).* hello_timer +(\\S+) .*", "$1"));

@@ -28,6 +28,11 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
     private static final List<String> CODES =
             List.of("network unreachable", "host unreachable", "protocol unreachable", "port unreachable");
 
+    /** Whether the sender is told by ICMP of IPv4 and by nothing else. */
+    public boolean isIcmp() {
+        return !tcpReset && written.startsWith(ICMP);
+    }
+
     @Override
     public Outcome run(Evaluation evaluation) {
         Ipv4Packet packet = evaluation.packet();
