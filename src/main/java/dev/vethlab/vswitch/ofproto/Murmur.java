@@ -23,7 +23,7 @@ final class Murmur {
 
     /** {@code hash_int}. */
     static int ofInt(int value, int basis) {
-        return finish(add(add(0, value), basis), 8);
+        return finish(add(add(value, 0), basis), 8);
     }
 
     /** {@code hash_uint64}. */
