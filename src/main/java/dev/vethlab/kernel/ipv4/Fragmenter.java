@@ -4,7 +4,10 @@ import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.Payload;
 
-/** Cuts a packet into fragments that fit an MTU ({@code ip_frag_init}, {@code ip_frag_next}). */
+/**
+ * Cuts a packet into fragments that fit an MTU ({@code ip_frag_init}, {@code ip_frag_next}). A bridge has not looked for options
+ * ({@code br_validate_ipv4}), and so gives all of them to every fragment.
+ */
 public final class Fragmenter {
 
     private static final int LARGEST_OFFSET = 0xfff8;
@@ -12,11 +15,14 @@ public final class Fragmenter {
     private final Ipv4Packet packet;
     private final Bytes content;
     private final int room;
+    private final boolean knowsOptions;
     private Bytes options;
     private int sent;
 
-    public Fragmenter(Ipv4Packet packet, int mtu) {
+    /** Of a packet whose options are known where {@code knowsOptions} says so, into fragments of at most {@code mtu} bytes. */
+    public Fragmenter(Ipv4Packet packet, int mtu, boolean knowsOptions) {
         this.packet = packet;
+        this.knowsOptions = knowsOptions;
         this.room = mtu - packet.headerLength();
         this.options = packet.options();
         Payload payload = packet.payload();
@@ -33,7 +39,7 @@ public final class Fragmenter {
         return sent < content.length();
     }
 
-    /** The next fragment; all but the first have only the options that are copied. */
+    /** The next fragment; of options that are known, all but the first have only those that are copied. */
     public Ipv4Packet next() {
         int left = content.length() - sent;
         int length = left <= room ? left : room & ~7;
@@ -52,7 +58,7 @@ public final class Fragmenter {
                 packet.destination(),
                 options,
                 content.slice(sent, sent + length));
-        if (sent == 0 && options.length() != 0 && packet.fragmentOffset() == 0) {
+        if (knowsOptions && sent == 0 && options.length() != 0 && packet.fragmentOffset() == 0) {
             options = IpOptions.ofLaterFragments(options);
         }
         sent += length;

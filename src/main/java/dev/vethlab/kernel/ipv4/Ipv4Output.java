@@ -203,7 +203,7 @@ final class Ipv4Output {
 
     /** {@code ip_do_fragment}. */
     private @Nullable Errno fragments(Skb skb, Ipv4Packet packet, Route route, int mtu) {
-        Fragmenter fragmenter = new Fragmenter(packet, mtu);
+        Fragmenter fragmenter = new Fragmenter(packet, mtu, true);
         if (!fragmenter.isPossible()) {
             Drops.drop(skb, DropReason.NOT_SPECIFIED, "ip_do_fragment", "the MTU leaves no room for data", List.of());
             return Errno.EMSGSIZE;

@@ -15,11 +15,6 @@ final class IfbKind implements LinkKind {
     }
 
     @Override
-    public boolean isOptional() {
-        return true;
-    }
-
-    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         Ifb device = new Ifb(where, name);
         DeviceSettings.randomAddress(device);

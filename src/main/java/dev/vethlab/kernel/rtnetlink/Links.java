@@ -51,6 +51,13 @@ public final class Links {
         return info(device);
     }
 
+    /** Whether devices of that kind can be told from others here: of a module that is not loaded nobody knows ({@code rtnl_link_ops_get}). */
+    public boolean knowsKind(String kind) {
+        return LinkKinds.find(kind)
+                .filter(known -> !known.isOptional() || net.machine().build().isComplete())
+                .isPresent();
+    }
+
     /** All links, by rising index. */
     public List<LinkInfo> dump() {
         List<LinkInfo> links = new ArrayList<>();

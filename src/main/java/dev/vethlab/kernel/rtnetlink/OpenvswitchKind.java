@@ -14,6 +14,11 @@ final class OpenvswitchKind implements LinkKind {
     }
 
     @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
     public NetDevice allocate(NetNamespace where, String name) {
         throw new IllegalStateException("programs of Open vSwitch make these");
     }

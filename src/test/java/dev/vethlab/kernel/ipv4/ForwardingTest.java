@@ -195,7 +195,7 @@ class ForwardingTest {
             net.sleep(10);
             Ipv4Packet sample = net.sent("h", "eth0").get(0);
             net.kernel.machine().captures().clear();
-            Ipv4Packet first = new Fragmenter(sample, 60).next();
+            Ipv4Packet first = new Fragmenter(sample, 60, true).next();
             Namespace host = net.namespace("h");
             Route route = host.fib().output(Flow.to(ip("10.2.0.2")));
             Skb skb = new Skb(route.device(), EthernetFrame.TYPE_IPV4, first);

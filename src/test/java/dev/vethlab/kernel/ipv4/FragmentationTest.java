@@ -133,7 +133,7 @@ class FragmentationTest {
     }
 
     private static List<Ipv4Packet> cut(Ipv4Packet packet, int mtu) {
-        Fragmenter fragmenter = new Fragmenter(packet, mtu);
+        Fragmenter fragmenter = new Fragmenter(packet, mtu, true);
         List<Ipv4Packet> parts = new ArrayList<>();
         while (fragmenter.hasNext()) {
             parts.add(fragmenter.next());

@@ -23,7 +23,7 @@ final class BridgedOutput {
         int mtu = skb.dst instanceof Route route ? route.mtu() : port.bridge().mtu();
         boolean mayNot = packet.dontFragment() && skb.largestFragment == 0 || skb.largestFragment > mtu;
         int room = skb.largestFragment == 0 ? mtu : Math.min(mtu, skb.largestFragment);
-        Fragmenter fragmenter = new Fragmenter(packet, room);
+        Fragmenter fragmenter = new Fragmenter(packet, room, false);
         if (mayNot || !fragmenter.isPossible()) {
             Drops.drop(
                     skb,

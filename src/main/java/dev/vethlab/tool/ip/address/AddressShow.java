@@ -39,9 +39,9 @@ final class AddressShow {
         out.begin();
         Links all = new Links(context.namespace().net());
         if (filter.index() == 0) {
-            List<LinkInfo> dump = all.dump();
+            List<LinkInfo> dump = links.dumped(all);
             context.devices().remember();
-            dump.stream().filter(links::isDumped).forEach(this::list);
+            dump.forEach(this::list);
         } else {
             Optional<NetDevice> device = context.namespace().net().devices().byIndex(filter.index());
             device.ifPresentOrElse(

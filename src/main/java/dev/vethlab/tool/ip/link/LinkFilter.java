@@ -2,6 +2,8 @@ package dev.vethlab.tool.ip.link;
 
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.LinkInfo;
+import dev.vethlab.kernel.rtnetlink.Links;
+import java.util.List;
 import java.util.Optional;
 
 /** Which links are shown ({@code struct link_filter}). */
@@ -40,8 +42,12 @@ public final class LinkFilter {
         return master <= 0 || link.master().orElse(0) == master;
     }
 
-    /** What the kernel leaves out of a dump of its own accord ({@code link_dump_filtered}). */
-    public boolean isDumped(LinkInfo link) {
-        return acceptsMaster(link) && !(master == -1 && link.master().isPresent());
+    /** The links that the kernel dumps: those that it leaves out of its own accord are missing ({@code link_dump_filtered}). */
+    public List<LinkInfo> dumped(Links links) {
+        boolean byKind = kind.filter(links::knowsKind).isPresent();
+        return links.dump().stream()
+                .filter(link -> acceptsMaster(link) && !(master == -1 && link.master().isPresent()))
+                .filter(link -> !byKind || kind.get().equals(link.kind()))
+                .toList();
     }
 }

@@ -165,13 +165,9 @@ final class ShowLinks {
                 complain();
             }
         } else {
-            List<LinkInfo> all = links.dump();
+            List<LinkInfo> dump = filter.dumped(links);
             context.devices().remember();
-            for (LinkInfo link : all) {
-                if (filter.isDumped(link)) {
-                    print(link);
-                }
-            }
+            dump.forEach(this::print);
         }
         context.output().end();
     }

@@ -32,7 +32,6 @@ final class RouteShow {
         RouteFilter filter = new RouteFilterWords(context, arguments).read();
         RoutePrinter printer = new RoutePrinter(context, filter);
         context.output().begin();
-        int code = 0;
         if (filter.cloned && isIpv4()) {
             routes.dumpLearnt(filter.table).stream().filter(filter::wants).forEach(printer::print);
         } else if (isIpv4()) {
@@ -45,12 +44,12 @@ final class RouteShow {
             } catch (KernelException missing) {
                 if (filter.table != MAIN) {
                     context.err(ExitException.words(missing) + "Dump terminated\n");
-                    code = ExitException.REFUSED;
+                    return ExitException.REFUSED;
                 }
             }
         }
         context.output().end();
-        return code;
+        return 0;
     }
 
     private boolean isIpv4() {
