@@ -11,6 +11,7 @@ import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NumberSelector;
+import dev.vethlab.kernel.netfilter.nftables.SourceMacStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.ArrayList;
@@ -245,8 +246,8 @@ final class PacketMatches extends MatchOptions {
         MacAddress address = MacAddress.parse(text)
                 .orElseThrow(() -> ParameterException.problem("mac: Bad MAC address \"" + text + "\""));
         String list = " MAC" + (not("--mac-source") ? " !" : "") + " " + address;
-        Comparison test =
-                new Comparison(HeaderField.ETHER_SADDR, operator("--mac-source"), 0, Value.of(address.bits()));
+        Statement test = new SourceMacStatement(
+                new Comparison(HeaderField.ETHER_SADDR, operator("--mac-source"), 0, Value.of(address.bits())));
         return new Extension(
                 name,
                 bang("--mac-source") + "--mac-source " + address,

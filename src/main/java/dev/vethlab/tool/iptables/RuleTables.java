@@ -135,7 +135,8 @@ final class RuleTables {
     }
 
     /** The place of a rule that is written so; -1 where there is none. */
-    int indexOf(RuleSpec spec) {
+    int indexOf(RuleSpec spec) throws ParameterException {
+        verdict(spec);
         Chain chain = find(spec.chain);
         if (chain != null) {
             String options = spec.options();
