@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.Response;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +141,39 @@ class FairnessTest extends GuardedService {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void whoSendsMuchAndNeverEndsHoldsNoMoreThanTheirPart() throws Exception {
+        String lab = labOf("eve");
+        try (Socket first = muchOfARequest(lab);
+                Socket second = muchOfARequest(lab)) {
+            assertThat(statusLine(second)).startsWith("HTTP/1.1 429");
+
+            as("bob").contentType("application/json")
+                    .body("{\"name\":\"bobs\"}" + " ".repeat(60_000))
+                    .post(LABS)
+                    .then()
+                    .statusCode(201);
+            as("eve").get(lab).then().statusCode(200);
+            assertThat(first.isClosed()).isFalse();
+        }
+    }
+
+    private Socket muchOfARequest(String lab) throws IOException, InterruptedException {
+        Socket socket = new Socket("127.0.0.1", port);
+        OutputStream out = socket.getOutputStream();
+        out.write(("POST " + lab + "/commands HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                        + "Authorization: Bearer " + keyOf("eve") + "\r\nContent-Length: 90000\r\n\r\n" + "#".repeat(70_000))
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        Thread.sleep(500);
+        return socket;
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        socket.setSoTimeout(10_000);
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
     }
 
     private Socket halfARequest(String lab) throws IOException {

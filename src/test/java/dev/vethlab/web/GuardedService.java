@@ -39,6 +39,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "vethlab.security.allowed-origins=https://school.example",
             "vethlab.security.roles-claim=realm_access.roles",
             "vethlab.limits.labs-per-owner=12",
+            "vethlab.limits.requests.held-bytes=200000",
+            "vethlab.limits.requests.held-bytes-per-client=100000",
             "vethlab.limits.frame-sockets=2",
             "vethlab.limits.listeners=1",
             "vethlab.limits.request-time=1s",

@@ -34,6 +34,7 @@ class Admission extends OncePerRequestFilter {
 
     private final FairQueue queue;
     private final Rates rates;
+    private final Holdings holdings;
     private final ClientName clients;
     private final Duration longestWait;
     private final Figures figures;
@@ -42,6 +43,7 @@ class Admission extends OncePerRequestFilter {
     Admission(
             RequestSettings settings,
             Rates rates,
+            Holdings holdings,
             ClientName clients,
             Figures figures,
             HandlerExceptionResolver handlerExceptionResolver) {
@@ -49,6 +51,7 @@ class Admission extends OncePerRequestFilter {
         this.queue = new FairQueue(
                 places, settings.placesPerClient(places), settings.waiting(), settings.waitingPerClient());
         this.rates = rates;
+        this.holdings = holdings;
         this.clients = clients;
         this.longestWait = settings.longestWait();
         this.figures = figures;
@@ -66,12 +69,29 @@ class Admission extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String client = clients.of(request);
+        try {
+            checkRate(client);
+            check(holdings.mayServe(client), "unread", "Too many answers are not read.");
+        } catch (ProblemException refused) {
+            handlerExceptionResolver.resolveException(request, response, null, refused);
+            return;
+        }
+        HeldBytes held = new HeldBytes(client);
+        try {
+            serve(request, response, chain, held);
+        } finally {
+            held.release();
+        }
+    }
+
+    private void serve(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, HeldBytes held)
+            throws ServletException, IOException {
         Place place;
         HttpServletRequest whole;
         try {
-            checkRate(client);
-            whole = request.getRequestURI().endsWith(BATCH) ? request : ReadBody.of(request);
-            place = enter(client);
+            whole = request.getRequestURI().endsWith(BATCH) ? request : ReadBody.of(request, held);
+            place = enter(held.client);
         } catch (ProblemException refused) {
             handlerExceptionResolver.resolveException(request, response, null, refused);
             return;
@@ -80,6 +100,36 @@ class Admission extends OncePerRequestFilter {
             chain.doFilter(whole, new LeavingResponse(response, place));
         } finally {
             place.leave();
+            holdings.answered(held.client);
+        }
+    }
+
+    /** The bytes of one body. */
+    private final class HeldBytes implements ReadBody.Holding {
+
+        final String client;
+        private long bytes;
+
+        HeldBytes(String client) {
+            this.client = client;
+        }
+
+        @Override
+        public void take(int more) {
+            check(holdings.take(client, more), "heldBytes", "Too much of what was sent is not read to its end yet.");
+            bytes += more;
+        }
+
+        void release() {
+            holdings.give(client, bytes);
+        }
+    }
+
+    private void check(Holdings.Refusal refusal, String limit, String words) {
+        switch (refusal) {
+            case CLIENT_FULL -> throw refusal(ProblemKind.RATE_LIMITED, limit + "PerClient", words);
+            case FULL -> throw refusal(ProblemKind.AT_CAPACITY, limit, words);
+            default -> {}
         }
     }
 
@@ -105,7 +155,10 @@ class Admission extends OncePerRequestFilter {
             throw new ProblemException(ProblemKind.AT_CAPACITY, "The service is ending.");
         }
         figures.queued(System.nanoTime() - before);
-        return new Place(() -> queue.leave(client));
+        return new Place(() -> {
+            queue.leave(client);
+            holdings.answer(client);
+        });
     }
 
     private ProblemException refusal(NoPlaceException none) {

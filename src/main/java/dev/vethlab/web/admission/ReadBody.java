@@ -6,12 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body has arrived. */
 final class ReadBody extends HttpServletRequestWrapper {
+
+    /** A body that is no longer is free: there are not more of them than connections. */
+    private static final int PART = 8_192;
 
     private final byte[] body;
 
@@ -20,12 +25,35 @@ final class ReadBody extends HttpServletRequestWrapper {
         this.body = body;
     }
 
+    /** Is asked for each part of a body that is held, and may refuse it by throwing a problem. */
+    @FunctionalInterface
+    interface Holding {
+
+        /** So many bytes more are held. */
+        void take(int bytes);
+    }
+
     /** Reads the body of a request, if it has one. */
-    static HttpServletRequest of(HttpServletRequest request) throws IOException {
+    static HttpServletRequest of(HttpServletRequest request, Holding holding) throws IOException {
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         return request.getContentLengthLong() > 0 || chunked
-                ? new ReadBody(request, request.getInputStream().readAllBytes())
+                ? new ReadBody(request, read(request.getInputStream(), holding))
                 : request;
+    }
+
+    private static byte[] read(InputStream stream, Holding holding) throws IOException {
+        byte[] first = stream.readNBytes(PART);
+        if (first.length < PART) {
+            return first;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream(2 * PART);
+        for (byte[] part = first; part.length > 0; part = stream.readNBytes(PART)) {
+            if (all.size() > 0) {
+                holding.take(part.length);
+            }
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Override

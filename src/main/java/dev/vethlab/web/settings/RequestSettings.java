@@ -20,6 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param perSecond the most requests a second of one client in the long run; 0 for no such limit. Where it is not set there is no
  *     such limit for a service that asks nobody for a key, and 100 for one that does
  * @param burst the most requests of one client at once, before its rate counts
+ * @param heldBytes the most bytes of bodies that are held at a time, of requests that are read or wait; the first 8 KB of each body count for
+ *     nothing. Further ones are answered with 503
+ * @param heldBytesPerClient the most of one client; further ones are answered with 429
+ * @param unread the most answers at a time that are not read to their end; further requests are answered with 503
+ * @param unreadPerClient the most of one client; its further requests are answered with 429
  */
 @Validated
 @ConfigurationProperties("vethlab.limits.requests")
@@ -30,7 +35,11 @@ public record RequestSettings(
         @Min(1) @DefaultValue("400") int waitingPerClient,
         @DurationMin(millis = 1) @DefaultValue("60s") Duration longestWait,
         @Nullable @Min(0) Integer perSecond,
-        @Min(1) @DefaultValue("500") int burst) {
+        @Min(1) @DefaultValue("500") int burst,
+        @Min(1) @DefaultValue("67108864") long heldBytes,
+        @Min(1) @DefaultValue("33554432") long heldBytesPerClient,
+        @Min(1) @DefaultValue("1000") int unread,
+        @Min(1) @DefaultValue("200") int unreadPerClient) {
 
     private static final int PER_PROCESSOR = 8;
     private static final int FEWEST = 16;
