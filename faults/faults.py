@@ -5,18 +5,21 @@
     faults/faults.py redis          kill -9 of Redis
     faults/faults.py disk           Redis' disk is full (root: a small tmpfs is mounted)
     faults/faults.py slow-clients   10,000 clients that send a byte now and then
+    faults/faults.py balancer       kill -9 of an instance behind HAProxy with deploy/haproxy.cfg, with a WebSocket and an event stream open
     faults/faults.py deaf-clients   clients that ask for much and read nothing
+    faults/faults.py memory         labs as large as the limits allow, in a service with little memory
     faults/faults.py all
 
 The service is `java -jar target/vethlab.jar`; --service names another command, --java another JVM. Needs redis-server and
 python3, nothing else. What is promised: no acknowledged operation lost, no wrong answer, back within seconds.
 """
-import argparse, http.client, json, os, shlex, shutil, signal, socket, subprocess, sys, tempfile, threading, time
+import argparse, http.client, importlib.util, json, os, re, shlex, shutil, socket, subprocess, sys, tempfile, threading, time
 
 WRITERS = 8
 WARM_UP = 4
 AFTERWARDS = 6
 PATIENCE = 300
+HERE = os.path.dirname(os.path.abspath(__file__))
 DRIP = 5  # seconds between two bytes of a slow client: it is never silent for as long as the connection timeout
 
 
@@ -49,20 +52,49 @@ class Redis(Program):
              "--appendonly", "yes", "--appendfsync", "always"], os.path.join(tempfile.gettempdir(), f"redis-{self.port}.log"))
 
 
-class Instance(Program):
-    def __init__(self, options, folder, arguments):
+class Balancer(Program):
+    """HAProxy as deploy/haproxy.cfg has it; only where things are is another."""
+
+    def __init__(self, folder, instances):
         self.port = free_port()
+        with open(os.path.join(HERE, "..", "deploy", "haproxy.cfg"), encoding="utf-8") as file:
+            text = file.read()
+        changes = [(r"maxconn 20000", "maxconn 2000"),
+                   (r"bind :8080", f"bind 127.0.0.1:{self.port}"),
+                   (r" port 8081", ""),
+                   (r" resolvers docker init-addr \S+", ""),
+                   (r"(?s)\nresolvers docker\n.*", "\n"),
+                   (r"server one vethlab-1:8080", server("one", instances[0])),
+                   (r"server two vethlab-2:8080", server("two", instances[1]))]
+        for pattern, replacement in changes:
+            text, count = re.subn(pattern, replacement, text)
+            assert count == 1, f"deploy/haproxy.cfg has no longer what is replaced: {pattern}"
+        config = os.path.join(folder, "haproxy.cfg")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(text)
+        super().__init__(["haproxy", "-db", "-f", config], os.path.join(folder, "haproxy.log"))
+
+
+def server(name, instance):
+    return f"server {name} 127.0.0.1:{instance.port} check port {instance.management_port}"
+
+
+class Instance(Program):
+    def __init__(self, options, folder, arguments, jvm=()):
+        self.port = free_port()
+        self.management_port = free_port()
         service = shlex.split(options.service)
         if options.java:
             service[0] = options.java
-        super().__init__(service + [f"--server.port={self.port}", "--logging.level.root=error"] + arguments,
+        ports = [f"--server.port={self.port}", f"--management.server.port={self.management_port}"]
+        super().__init__(service[:1] + list(jvm) + service[1:] + ports + ["--logging.level.root=error"] + arguments,
                          os.path.join(folder, f"instance-{self.port}.log"))
 
     def await_ready(self):
         end = time.time() + PATIENCE
         while time.time() < end:
             try:
-                if request(self.port, "GET", "/actuator/health/readiness")[0] == 200:
+                if request(self.management_port, "GET", "/actuator/health/readiness")[0] == 200:
                     return
             except OSError:
                 pass
@@ -219,6 +251,95 @@ def kill_redis(options, folder):
         end(redis, *instances)
 
 
+class Watch(threading.Thread):
+    """Listens to the events of a lab through the balancer; where the stream ends, it asks again with what it knows."""
+
+    def __init__(self, port, lab):
+        super().__init__(daemon=True)
+        self.port, self.lab = port, lab
+        self.revision, self.streams, self.running = 0, 0, True
+
+    def run(self):
+        while self.running:
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                connection.request("GET", self.lab + "/events", headers={"Last-Event-ID": str(self.revision)})
+                answer = connection.getresponse()
+                if answer.status == 200:
+                    self.streams += 1
+                    while line := answer.readline():
+                        if line.startswith(b"id:"):
+                            self.revision = int(line[3:])
+            except (OSError, http.client.HTTPException):
+                pass
+            time.sleep(0.2)
+
+
+def example_host():
+    """The WebSocket of docs/examples/host.py."""
+    spec = importlib.util.spec_from_file_location("host", os.path.join(HERE, "..", "docs", "examples", "host.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def answered(host, url):
+    """Opens a socket to a tap and asks who has the host's address; whether the host answers."""
+    mac = bytes.fromhex("020000000099")
+    try:
+        tap = host.Socket(url)
+        tap.stream.settimeout(5)
+        tap.send(host.arp(1, mac, socket.inet_aton("10.0.0.9"), b"\0" * 6, socket.inet_aton("10.0.0.1")))
+        kind, content = tap.receive()
+        return kind == 2 and content[12:14] == b"\x08\x06" and content[20:22] == b"\0\2"
+    except (OSError, ValueError, SystemExit):
+        return False
+
+
+def balancer(options, folder):
+    redis, instances = cluster(options, folder)
+    proxy = Balancer(folder, instances)
+    try:
+        end_at = time.time() + 30
+        while time.time() < end_at:
+            try:
+                if request(proxy.port, "GET", "/api/v1/labs")[0] == 200:
+                    break
+            except OSError:
+                pass
+            time.sleep(0.2)
+        host, url = example_host(), f"http://127.0.0.1:{proxy.port}"
+        tapped = new_lab(proxy.port)
+        request(proxy.port, "POST", tapped + "/commands",
+                "ip tuntap add tap0 mode tap\nip addr add 10.0.0.1/24 dev tap0\nip link set tap0 up", timeout=30)
+        frames = url + tapped + "/namespaces/host/interfaces/tap0/frames"
+        before = answered(host, frames)
+        writers = load([proxy.port])
+        watch = Watch(proxy.port, writers[0].lab)
+        watch.start()
+        time.sleep(WARM_UP)
+        broken = time.time()
+        instances[0].kill()
+        mended = time.time()
+        time.sleep(AFTERWARDS)
+        after = answered(host, frames)
+        instances[0].start()
+        instances[0].await_ready()
+        time.sleep(3)
+        kept = verdict("kill -9 of an instance behind HAProxy", writers, [instance.port for instance in instances],
+                       broken, mended)
+        time.sleep(2)
+        watch.running = False
+        status, body, _ = request(proxy.port, "GET", writers[0].lab)
+        revision = json.loads(body)["revision"]
+        told = watch.revision == revision
+        print(f"WebSocket through HAProxy before/after: {before}/{after}; events: told revision {watch.revision} of {revision} "
+              f"by {watch.streams} streams")
+        return kept and before and after and told
+    finally:
+        end(proxy, redis, *instances)
+
+
 def full_disk(options, folder):
     disk = os.path.join(folder, "disk")
     os.mkdir(disk)
@@ -350,7 +471,7 @@ def end(*programs):
             program.kill()
 
 
-FAULTS = {"instance": kill_instance, "redis": kill_redis, "disk": full_disk,
+FAULTS = {"instance": kill_instance, "balancer": balancer, "redis": kill_redis, "disk": full_disk,
           "slow-clients": slow_clients, "deaf-clients": deaf_clients}
 
 

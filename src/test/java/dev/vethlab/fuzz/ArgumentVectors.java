@@ -10,6 +10,7 @@ final class ArgumentVectors implements Target {
     private static final int A_ROUND = 150;
     private static final int LONGEST = 40;
     private static final int REPLAYED = 16;
+    private static final int MOST_REPEATED = 3_000;
 
     private final Lines lines;
     private final Vocabulary vocabulary;
@@ -65,7 +66,27 @@ final class ArgumentVectors implements Target {
             last = next;
             words.add(choices.oneIn(12) ? foreign(program, next, choices) : next);
         }
-        return words;
+        return choices.oneIn(150) ? endless(words, choices) : words;
+    }
+
+    /** Something of it again and again: words, or the brackets around one. */
+    private static List<String> endless(List<String> words, Choices choices) {
+        int times = choices.below(MOST_REPEATED) + 2;
+        int from = choices.below(words.size());
+        List<String> all = new ArrayList<>(words.subList(0, from));
+        if (choices.oneIn(3)) {
+            String opening = choices.of(List.of("(", "{", "[", "!", "not ", "-", "$(", "resubmit(", "learn("));
+            String closing = choices.of(List.of("", ")", "}", "]"));
+            all.add(opening.repeat(times) + words.get(from) + closing.repeat(times));
+        } else {
+            List<String> repeated =
+                    words.subList(from, Math.min(words.size(), from + choices.below(3) + 1));
+            for (int i = 0; i < times; i++) {
+                all.addAll(repeated);
+            }
+        }
+        all.addAll(words.subList(from, words.size()));
+        return all;
     }
 
     private String foreign(String program, String word, Choices choices) {

@@ -51,7 +51,16 @@ final class Fuzz {
 
     /** A target as often in a turn as it is worth it. */
     private static final List<String> TURN = List.of(
-            "frames", "arguments", "scripts", "frames", "arguments", "documents", "frames", "arguments", "frames");
+            "arguments",
+            "frames",
+            "arguments",
+            "scripts",
+            "arguments",
+            "frames",
+            "arguments",
+            "documents",
+            "arguments",
+            "arguments");
 
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
