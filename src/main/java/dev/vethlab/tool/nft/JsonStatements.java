@@ -4,6 +4,7 @@ import dev.vethlab.kernel.netfilter.nat.NatRange;
 import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.ByteAmount;
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
+import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.DynamicSetStatement;
@@ -85,6 +86,13 @@ final class JsonStatements {
         }
         if (statement instanceof LimitStatement limit) {
             return JsonText.of("limit", limit(limit));
+        }
+        if (statement instanceof ConnectionLimitStatement connections) {
+            Map<String, @Nullable Object> count = JsonText.of("val", connections.limit());
+            if (connections.isAbove()) {
+                count.put("inv", true);
+            }
+            return JsonText.of("ct count", count);
         }
         if (statement instanceof QuotaStatement quota) {
             return JsonText.of("quota", quota(quota));
@@ -235,9 +243,19 @@ final class JsonStatements {
             element.put("timeout", dynamic.timeoutMs() / 1000);
             key = JsonText.of("elem", element);
         }
+        if (dynamic.set().isMeter) {
+            Map<String, @Nullable Object> meter = JsonText.of("key", key);
+            meter.put("stmt", dynamic.state() == null ? null : measure(dynamic.state()));
+            meter.put("size", dynamic.set().size);
+            meter.put("name", dynamic.set().name());
+            return JsonText.of("meter", meter);
+        }
         Map<String, @Nullable Object> object = JsonText.of("op", dynamic.update() ? "update" : "add");
         object.put("elem", key);
         object.put("set", "@" + dynamic.set().name());
+        if (dynamic.state() != null) {
+            object.put("stmt", List.of(measure(dynamic.state())));
+        }
         return JsonText.of("set", object);
     }
 }

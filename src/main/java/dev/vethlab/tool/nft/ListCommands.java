@@ -27,9 +27,9 @@ final class ListCommands {
         }
         input.next();
         switch (object.text()) {
-            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "flowtables" ->
+            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "flowtables", "meters" ->
                 all(object.text(), reset);
-            case "table", "chain", "set", "map", "counter" -> one(object.text(), reset);
+            case "table", "chain", "set", "map", "counter", "meter" -> one(object.text(), reset);
             default -> {
                 input.rewind(input.position() - 1);
                 throw input.unexpected("");
@@ -109,6 +109,8 @@ final class ListCommands {
                 }
                 if (what.equals("chains")) {
                     table.chains().values().forEach(chain -> listing.chain(chain, false));
+                } else if (what.equals("meters")) {
+                    table.meters().values().forEach(listing::set);
                 } else {
                     sets(listing, table, what.equals("maps") ? NftSet::isMap : set -> !set.isMap());
                 }
@@ -191,7 +193,8 @@ final class ListCommands {
 
     private void member(Listing listing, Table table, String what, Token object, boolean reset) throws SyntaxException {
         Chain chain = table.chains().get(object.text());
-        NftSet set = table.sets().get(object.text());
+        boolean meter = what.equals("meter");
+        NftSet set = (meter ? table.meters() : table.sets()).get(object.text());
         NamedCounter counter = table.counters().get(object.text());
         if (what.equals("chain") && chain != null) {
             listing.chain(chain, true);

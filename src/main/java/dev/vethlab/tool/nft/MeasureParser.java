@@ -1,5 +1,7 @@
 package dev.vethlab.tool.nft;
 
+import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement;
+import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement.By;
 import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.LogStatement;
@@ -87,6 +89,17 @@ final class MeasureParser {
                 factor != 0,
                 over,
                 scope.namespace().net().machine().nowNs());
+    }
+
+    /** {@code ct count}: how many connections there are. */
+    ConnectionLimitStatement connections() throws SyntaxException {
+        input.next();
+        input.next();
+        boolean over = input.accept("over");
+        if (input.peek().kind() != Token.Kind.NUMBER) {
+            throw input.unexpected(over ? "number" : "number or over");
+        }
+        return new ConnectionLimitStatement(input.number(), over, By.NOBODY, 0);
     }
 
     private Token unitToken() {

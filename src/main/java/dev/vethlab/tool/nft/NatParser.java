@@ -31,11 +31,14 @@ final class NatParser {
         this.values = new Values(input, scope.namespace().net(), scope.isLive());
     }
 
-    /** @param hasTransport whether the rule makes sure of a protocol with ports */
-    Statement read(boolean hasTransport) throws SyntaxException {
+    /**
+     * @param hasTransport whether the rule makes sure of a protocol with ports
+     * @param saysIp4 whether it makes sure of IPv4
+     */
+    Statement read(boolean hasTransport, boolean saysIp4) throws SyntaxException {
         Token word = input.next();
         NatStatement.Kind kind = NatStatement.Kind.valueOf(word.text().toUpperCase(Locale.ROOT));
-        boolean hasFamily = input.accept("ip");
+        boolean hasFamily = input.accept("ip") || saysIp4 && scope.family() == Family.INET && input.at("to");
         Operand address = null;
         Value addresses = Value.of(0);
         Value ports = Value.of(0);

@@ -1,6 +1,7 @@
 package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
+import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.DynamicSetStatement;
 import dev.vethlab.kernel.netfilter.nftables.Family;
@@ -12,6 +13,7 @@ import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
+import dev.vethlab.kernel.netfilter.nftables.StatefulStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.VerdictStatement;
@@ -23,6 +25,8 @@ import java.util.Set;
 final class RuleParser {
 
     private static final Set<String> QUEUE_OPTIONS = Set.of("num", "to", "flags", "bypass", "fanout", ",", "-");
+
+    private static final long METER_SIZE = 65_535;
 
     private final Input input;
     private final RuleScope scope;
@@ -128,6 +132,8 @@ final class RuleParser {
     private boolean sayIp4() {
         for (Statement statement : statements) {
             if (statement instanceof Comparison comparison && isIp4(comparison.left())
+                    || statement instanceof DynamicSetStatement dynamic
+                            && dynamic.key().stream().anyMatch(RuleParser::isIp4)
                     || statement instanceof SetLookup lookup
                             && isIp4(lookup.key().get(0))) {
                 return true;
@@ -192,9 +198,13 @@ final class RuleParser {
             case "reject":
                 return new RejectParser(input, scope).read(transport, transportAt, sayIp4());
             case "snat", "dnat", "masquerade", "redirect":
-                return new NatParser(input, scope, matches).read(!transport.isEmpty());
+                return new NatParser(input, scope, matches).read(!transport.isEmpty(), sayIp4());
             case "add", "update":
                 return dynamic();
+            case "meter":
+                return meter();
+            case "ct":
+                return input.peek(1).is("count") ? new MeasureParser(input, scope).connections() : match();
             default:
                 return match();
         }
@@ -262,11 +272,46 @@ final class RuleParser {
         input.expect("{");
         List<Selector> key = matches.key();
         long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
+        StatefulStatement state = input.at("}") ? null : state();
         input.expect("}");
-        if (refused) {
+        if (refused || scope.isLive() && state instanceof ConnectionLimitStatement && !set.isMeter && set.timeoutMs != 0) {
             throw SyntaxException.kernel(
                     "Operation not supported", lastWord.to(input.previous().span()));
         }
-        return new DynamicSetStatement(update, set, key, timeout);
+        return new DynamicSetStatement(update, set, key, timeout, state);
+    }
+
+    /** What each element of a set is to remember. */
+    private StatefulStatement state() throws SyntaxException {
+        MeasureParser measures = new MeasureParser(input, scope);
+        if (input.at("counter") && measures.counter() instanceof StatefulStatement counter) {
+            return counter;
+        }
+        if (input.at("limit") && measures.limit() instanceof StatefulStatement limit) {
+            return limit;
+        }
+        if (input.at("quota") && measures.quota() instanceof StatefulStatement quota) {
+            return quota;
+        }
+        if (input.at("ct") && input.peek(1).is("count")) {
+            return measures.connections();
+        }
+        throw input.unexpected("");
+    }
+
+    /** A set that is the rule's own, though it has a name. */
+    private Statement meter() throws SyntaxException {
+        input.next();
+        if (input.peek().kind() != Token.Kind.WORD || Keywords.contains(input.peek().text())) {
+            throw input.unexpected("string");
+        }
+        String name = input.next().text();
+        long size = input.accept("size") ? input.number() : METER_SIZE;
+        input.expect("{");
+        List<Selector> key = matches.key();
+        long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
+        StatefulStatement state = state();
+        input.expect("}");
+        return new DynamicSetStatement(true, scope.meter(name, size, timeout, key), key, timeout, state);
     }
 }

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.netfilter.nftables.Chain;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,25 @@ record RuleScope(
     /** A set of one rule alone. */
     NftSet anonymous(List<DataType> types, @Nullable DataType data) {
         NftSet set = new NftSet(namespace.net().machine(), "", types, data);
+        if (table != null) {
+            set.handle = table.nextHandle();
+        }
+        return set;
+    }
+
+    /** The set of a meter ({@code meter_stmt_parse}); it is gone with the rule. */
+    NftSet meter(String name, long size, long timeoutMs, List<Selector> key) {
+        NftSet set = new NftSet(
+                namespace.net().machine(),
+                name,
+                key.stream().map(Selector::type).toList(),
+                null);
+        set.isMeter = true;
+        set.size = size;
+        set.flags().add("dynamic");
+        if (timeoutMs != 0) {
+            set.flags().add("timeout");
+        }
         if (table != null) {
             set.handle = table.nextHandle();
         }

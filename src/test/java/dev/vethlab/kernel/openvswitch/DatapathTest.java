@@ -28,7 +28,7 @@ class DatapathTest {
 
     private final Upcall program = new Upcall() {
         @Override
-        public List<DatapathAction> miss(Vport port, Skb skb) {
+        public List<DatapathAction> miss(Vport port, Skb skb, PacketKey key) {
             return actions;
         }
 

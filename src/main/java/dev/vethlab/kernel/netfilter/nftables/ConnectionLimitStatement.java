@@ -13,7 +13,7 @@ import java.util.Map;
  * How many connections there are that came this way, all together or of one network each ({@code nft_connlimit},
  * net/netfilter/xt_connlimit.c, net/netfilter/nf_conncount.c).
  */
-public final class ConnectionLimitStatement implements Statement {
+public final class ConnectionLimitStatement implements StatefulStatement {
 
     /** Whose connections are counted together. */
     public enum By {
@@ -37,6 +37,20 @@ public final class ConnectionLimitStatement implements Statement {
         this.above = above;
         this.by = by;
         this.mask = mask;
+    }
+
+    public long limit() {
+        return limit;
+    }
+
+    /** Whether it holds for more connections than the limit. */
+    public boolean isAbove() {
+        return above;
+    }
+
+    @Override
+    public StatefulStatement renewed(long nowNs) {
+        return new ConnectionLimitStatement(limit, above, by, mask);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
 /** Counts packets and bytes ({@code nft_counter}). */
-public final class CounterStatement implements Statement {
+public final class CounterStatement implements StatefulStatement {
 
     private long packets;
     private long bytes;
@@ -9,6 +9,11 @@ public final class CounterStatement implements Statement {
     public CounterStatement(long packets, long bytes) {
         this.packets = packets;
         this.bytes = bytes;
+    }
+
+    @Override
+    public StatefulStatement renewed(long nowNs) {
+        return new CounterStatement(0, 0);
     }
 
     public long packets() {

@@ -3,7 +3,7 @@ package dev.vethlab.kernel.netfilter.nftables;
 import java.util.Map;
 
 /** Lets so many packets or bytes through in a span of time ({@code nft_limit}: a token bucket). */
-public final class LimitStatement implements Statement {
+public final class LimitStatement implements StatefulStatement {
 
     private static final Map<String, Long> SECONDS =
             Map.of("second", 1L, "minute", 60L, "hour", 3600L, "day", 86_400L, "week", 604_800L);
@@ -34,6 +34,11 @@ public final class LimitStatement implements Statement {
         this.mostTokens = ofBytes ? spanNs / rate * (rate + burst) : spanNs / rate * burst;
         this.tokens = mostTokens;
         this.lastNs = nowNs;
+    }
+
+    @Override
+    public StatefulStatement renewed(long nowNs) {
+        return new LimitStatement(rate, unit, burst, ofBytes, over, nowNs);
     }
 
     public static boolean isUnit(String word) {

@@ -19,6 +19,7 @@ public final class NftSet {
      * @param verdict what a verdict map maps it to; null elsewhere
      * @param timeoutMs how long it stays, 0 for the set's own time
      * @param expiresNs when it goes, 0 for never
+     * @param state what it remembers by itself; null for nothing
      */
     public record Element(
             List<Value> key,
@@ -26,7 +27,18 @@ public final class NftSet {
             @Nullable Verdict verdict,
             long timeoutMs,
             long expiresNs,
-            String comment) {
+            String comment,
+            @Nullable StatefulStatement state) {
+
+        public Element(
+                List<Value> key,
+                @Nullable Value data,
+                @Nullable Verdict verdict,
+                long timeoutMs,
+                long expiresNs,
+                String comment) {
+            this(key, data, verdict, timeoutMs, expiresNs, comment, null);
+        }
 
         boolean holds(Evaluation evaluation) {
             for (int i = 0; i < key.size(); i++) {
@@ -55,6 +67,9 @@ public final class NftSet {
     public boolean autoMerge;
     public boolean hasPolicyMemory;
     public long handle;
+
+    /** Whether it is a meter: a rule made it, and it is listed with those alone. */
+    public boolean isMeter;
 
     /** How many rules refer to it. */
     public int users;
@@ -136,6 +151,7 @@ public final class NftSet {
         shown.autoMerge = autoMerge;
         shown.hasPolicyMemory = hasPolicyMemory;
         shown.handle = handle;
+        shown.isMeter = isMeter;
         shown.flags.addAll(flags);
         shown.elements.addAll(some);
         return shown;
@@ -154,7 +170,8 @@ public final class NftSet {
                 element.verdict(),
                 element.timeoutMs(),
                 expiry(element.timeoutMs()),
-                element.comment());
+                element.comment(),
+                element.state());
     }
 
     /** How long an element stays, in milliseconds. */

@@ -1,7 +1,7 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
 /** Lets so many bytes through, once ({@code nft_quota}). */
-public final class QuotaStatement implements Statement {
+public final class QuotaStatement implements StatefulStatement {
 
     private final long limit;
     private final boolean over;
@@ -10,6 +10,11 @@ public final class QuotaStatement implements Statement {
     public QuotaStatement(long limit, boolean over) {
         this.limit = limit;
         this.over = over;
+    }
+
+    @Override
+    public StatefulStatement renewed(long nowNs) {
+        return new QuotaStatement(limit, over);
     }
 
     @Override

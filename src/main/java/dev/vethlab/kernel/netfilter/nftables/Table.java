@@ -47,6 +47,21 @@ public final class Table {
         return sets;
     }
 
+    /** The meters of its rules, by name. */
+    public Map<String, NftSet> meters() {
+        Map<String, NftSet> meters = new LinkedHashMap<>();
+        for (Chain chain : chains.values()) {
+            for (Rule rule : chain.rules()) {
+                for (Statement statement : rule.statements()) {
+                    if (statement instanceof DynamicSetStatement dynamic && dynamic.set().isMeter) {
+                        meters.put(dynamic.set().name(), dynamic.set());
+                    }
+                }
+            }
+        }
+        return meters;
+    }
+
     public Map<String, NamedCounter> counters() {
         return counters;
     }
