@@ -1,5 +1,8 @@
 package dev.vethlab.web.packet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JsonGenerator;
@@ -11,7 +14,16 @@ import tools.jackson.core.JsonGenerator;
 final class JsonBytes {
 
     private static final int LONGEST_NUMBER = 20;
+    private static final int MOST_DIGITS = 19;
     private static final int LONGEST_ESCAPE = 6;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** One in each of eight bytes. */
+    private static final long ONES = 0x0101_0101_0101_0101L;
+
+    private static final long HIGHEST_BITS = ONES << 7;
     private static final byte[] HEX = fragment("0123456789ABCDEF");
 
     private byte[] bytes;
@@ -57,6 +69,10 @@ final class JsonBytes {
 
     JsonBytes number(long number) {
         makeRoom(LONGEST_NUMBER);
+        if (number >= 0 && number < 10) {
+            bytes[length++] = (byte) ('0' + number);
+            return this;
+        }
         if (number == Long.MIN_VALUE) {
             return raw(fragment(Long.toString(number)));
         }
@@ -66,56 +82,65 @@ final class JsonBytes {
         long rest = Math.abs(number);
         int end = length + digits(rest);
         length = end;
-        do {
+        for (; rest > Integer.MAX_VALUE; rest /= 10) {
             bytes[--end] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
+        }
+        int last = (int) rest;
+        do {
+            bytes[--end] = (byte) ('0' + last % 10);
+            last /= 10;
+        } while (last != 0);
         return this;
     }
 
     private static int digits(long number) {
         int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
+        for (long power = 10; digits < MOST_DIGITS && number >= power; power *= 10) {
             digits++;
         }
         return digits;
     }
 
-    /** Writes two hexadecimal digits, in lower case. */
-    JsonBytes hex(int octet) {
-        makeRoom(2);
-        bytes[length++] = (byte) Character.forDigit(octet >> 4, 16);
-        bytes[length++] = (byte) Character.forDigit(octet & 15, 16);
-        return this;
-    }
 
     /** Writes a text in quotes. */
     JsonBytes text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         makeRoom(2 + LONGEST_ESCAPE * utf8.length);
         bytes[length++] = '"';
-        int start = length;
-        System.arraycopy(utf8, 0, bytes, start, utf8.length);
-        length += utf8.length;
-        for (int i = 0; i < utf8.length; i++) {
-            if (isEscaped(utf8[i])) {
-                length = start + i;
-                escape(utf8, i);
-                break;
+        if (needsEscapes(utf8)) {
+            for (byte octet : utf8) {
+                if (isEscaped(octet)) {
+                    escape(octet);
+                } else {
+                    bytes[length++] = octet;
+                }
             }
+        } else {
+            System.arraycopy(utf8, 0, bytes, length, utf8.length);
+            length += utf8.length;
         }
         bytes[length++] = '"';
         return this;
     }
 
-    private void escape(byte[] utf8, int from) {
-        for (int i = from; i < utf8.length; i++) {
-            if (isEscaped(utf8[i])) {
-                escape(utf8[i]);
-            } else {
-                bytes[length++] = utf8[i];
+    /** Looks at eight bytes at a time. */
+    private static boolean needsEscapes(byte[] utf8) {
+        int at = 0;
+        for (; at <= utf8.length - Long.BYTES; at += Long.BYTES) {
+            long eight = (long) LONGS.get(utf8, at);
+            long quotes = eight ^ ONES * '"';
+            long backslashes = eight ^ ONES * '\\';
+            long found = eight - ONES * ' ' & ~eight | quotes - ONES & ~quotes | backslashes - ONES & ~backslashes;
+            if ((found & HIGHEST_BITS) != 0) {
+                return true;
             }
         }
+        for (; at < utf8.length; at++) {
+            if (isEscaped(utf8[at])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEscaped(byte octet) {

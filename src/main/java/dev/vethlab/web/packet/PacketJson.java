@@ -2,8 +2,6 @@ package dev.vethlab.web.packet;
 
 import static dev.vethlab.web.packet.JsonBytes.fragment;
 
-import dev.vethlab.addr.Ipv4Address;
-import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.trace.CapturedPacket;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.lab.TracedPacket;
@@ -32,18 +30,17 @@ final class PacketJson {
     private static final byte[] OUT = fragment(",\"direction\":\"out\"");
     private static final byte[] BYTES = fragment(",\"bytes\":");
     private static final byte[] SUMMARY = fragment(",\"summary\":");
-    private static final byte[] ETHERNET_SOURCE = fragment(",\"ethernet\":{\"source\":\"");
-    private static final byte[] DESTINATION = fragment("\",\"destination\":\"");
-    private static final byte[] TYPE = fragment("\",\"type\":");
+    private static final byte[] ETHERNET_SOURCE = fragment(",\"ethernet\":{\"source\":");
+    private static final byte[] DESTINATION = fragment(",\"destination\":");
+    private static final byte[] TYPE = fragment(",\"type\":");
     private static final byte[] VLAN_ID = fragment(",\"vlan\":{\"id\":");
     private static final byte[] PRIORITY = fragment(",\"priority\":");
     private static final byte[] ARP_OPERATION = fragment(",\"arp\":{\"operation\":");
-    private static final byte[] SENDER_MAC = fragment(",\"senderMac\":\"");
-    private static final byte[] SENDER_IP = fragment("\",\"senderIp\":\"");
-    private static final byte[] TARGET_MAC = fragment("\",\"targetMac\":\"");
-    private static final byte[] TARGET_IP = fragment("\",\"targetIp\":\"");
-    private static final byte[] IP_SOURCE = fragment(",\"ip\":{\"source\":\"");
-    private static final byte[] IP_LENGTH = fragment("\",\"length\":");
+    private static final byte[] SENDER_MAC = fragment(",\"senderMac\":");
+    private static final byte[] SENDER_IP = fragment(",\"senderIp\":");
+    private static final byte[] TARGET_MAC = fragment(",\"targetMac\":");
+    private static final byte[] TARGET_IP = fragment(",\"targetIp\":");
+    private static final byte[] IP_SOURCE = fragment(",\"ip\":{\"source\":");
     private static final byte[] TTL = fragment(",\"ttl\":");
     private static final byte[] TOS = fragment(",\"tos\":");
     private static final byte[] ID = fragment(",\"id\":");
@@ -66,19 +63,24 @@ final class PacketJson {
     private static final byte[] FALSE = fragment("false");
 
     private final JsonBytes out;
+    private final WrittenBefore<TracedPacket> places;
+    private final WrittenBefore<EthernetFrame> headers;
+    private final WrittenBefore<Ipv4Packet> addresses;
     private @Nullable EthernetFrame latest;
     private int latestFrom;
     private int latestTo;
 
     PacketJson(JsonBytes out) {
         this.out = out;
+        this.places = new WrittenBefore<>(out);
+        this.headers = new WrittenBefore<>(out);
+        this.addresses = new WrittenBefore<>(out);
     }
 
     void write(TracedPacket traced) {
         CapturedPacket packet = traced.packet();
         out.raw(NUMBER).number(packet.number()).raw(AT).number(packet.atNs());
-        out.raw(NAMESPACE).text(traced.namespace()).raw(DEVICE).text(traced.device());
-        out.raw(packet.direction() == Direction.IN ? IN : OUT);
+        writePlace(traced);
         if (packet.frame() == latest) {
             out.again(latestFrom, latestTo);
         } else {
@@ -90,13 +92,26 @@ final class PacketJson {
         out.raw('}');
     }
 
+    private void writePlace(TracedPacket traced) {
+        Direction direction = traced.packet().direction();
+        int hash = (traced.namespace().hashCode() * 31 + traced.device().hashCode()) * 2 + direction.ordinal();
+        TracedPacket known = places.at(hash);
+        if (known != null
+                && known.packet().direction() == direction
+                && known.device().equals(traced.device())
+                && known.namespace().equals(traced.namespace())) {
+            places.writeAgain(hash);
+            return;
+        }
+        int from = out.length();
+        out.raw(NAMESPACE).text(traced.namespace()).raw(DEVICE).text(traced.device());
+        out.raw(direction == Direction.IN ? IN : OUT);
+        places.note(traced, hash, from);
+    }
+
     private void frame(EthernetFrame frame) {
         out.raw(BYTES).number(frame.length()).raw(SUMMARY).text(TcpdumpPrinter.line(frame));
-        out.raw(ETHERNET_SOURCE);
-        mac(frame.source());
-        out.raw(DESTINATION);
-        mac(frame.destination());
-        out.raw(TYPE).text(etherType(frame.type())).raw('}');
+        writeEthernet(frame);
         Payload payload = frame.payload();
         boolean tagged = false;
         while (payload instanceof VlanTag tag) {
@@ -114,6 +129,23 @@ final class PacketJson {
         }
     }
 
+    private void writeEthernet(EthernetFrame frame) {
+        int hash = Long.hashCode(frame.source().bits() * 31 + frame.destination().bits());
+        EthernetFrame known = headers.at(hash);
+        if (known != null
+                && known.source().equals(frame.source())
+                && known.destination().equals(frame.destination())
+                && known.type() == frame.type()) {
+            headers.writeAgain(hash);
+            return;
+        }
+        int from = out.length();
+        out.raw(ETHERNET_SOURCE).text(frame.source().toString());
+        out.raw(DESTINATION).text(frame.destination().toString());
+        out.raw(TYPE).text(etherType(frame.type())).raw('}');
+        headers.note(frame, hash, from);
+    }
+
     private void arp(ArpPacket arp) {
         out.raw(ARP_OPERATION)
                 .text(
@@ -122,28 +154,35 @@ final class PacketJson {
                             case ArpPacket.REPLY -> "reply";
                             default -> String.valueOf(arp.operation());
                         });
-        out.raw(SENDER_MAC);
-        mac(arp.senderMac());
-        out.raw(SENDER_IP);
-        address(arp.senderIp());
-        out.raw(TARGET_MAC);
-        mac(arp.targetMac());
-        out.raw(TARGET_IP);
-        address(arp.targetIp());
-        out.raw('"').raw('}');
+        out.raw(SENDER_MAC).text(arp.senderMac().toString());
+        out.raw(SENDER_IP).text(arp.senderIp().toString());
+        out.raw(TARGET_MAC).text(arp.targetMac().toString());
+        out.raw(TARGET_IP).text(arp.targetIp().toString()).raw('}');
     }
 
     private void ip(Ipv4Packet ip) {
-        out.raw(IP_SOURCE);
-        address(ip.source());
-        out.raw(DESTINATION);
-        address(ip.destination());
-        out.raw(IP_LENGTH).number(ip.length()).raw(TTL).number(ip.ttl());
+        writeAddresses(ip);
+        out.raw(LENGTH).number(ip.length()).raw(TTL).number(ip.ttl());
         out.raw(TOS).number(ip.tos()).raw(ID).number(ip.id());
         out.raw(DONT_FRAGMENT).raw(ip.dontFragment() ? TRUE : FALSE);
         out.raw(MORE_FRAGMENTS).raw(ip.moreFragments() ? TRUE : FALSE);
         out.raw(FRAGMENT_OFFSET).number(ip.fragmentOffset());
         out.raw(PROTOCOL).text(protocol(ip.protocol())).raw('}');
+    }
+
+    private void writeAddresses(Ipv4Packet ip) {
+        int hash = ip.source().bits() * 31 + ip.destination().bits();
+        Ipv4Packet known = addresses.at(hash);
+        if (known != null
+                && known.source().equals(ip.source())
+                && known.destination().equals(ip.destination())) {
+            addresses.writeAgain(hash);
+            return;
+        }
+        int from = out.length();
+        out.raw(IP_SOURCE).text(ip.source().toString());
+        out.raw(DESTINATION).text(ip.destination().toString());
+        addresses.note(ip, hash, from);
     }
 
     private void transport(Payload payload) {
@@ -174,20 +213,6 @@ final class PacketJson {
         out.raw(ACKNOWLEDGMENT).number(Integer.toUnsignedLong(tcp.acknowledgment()));
         out.raw(FLAGS).number(tcp.flags()).raw(WINDOW).number(tcp.window());
         out.raw(LENGTH).number(tcp.payload().length()).raw('}');
-    }
-
-    private void mac(MacAddress mac) {
-        out.hex(mac.octet(0));
-        for (int i = 1; i < 6; i++) {
-            out.raw(':').hex(mac.octet(i));
-        }
-    }
-
-    private void address(Ipv4Address address) {
-        out.number(address.octet(0));
-        for (int i = 1; i < 4; i++) {
-            out.raw('.').number(address.octet(i));
-        }
     }
 
     private static String protocol(int number) {
