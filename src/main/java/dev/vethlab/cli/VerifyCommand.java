@@ -30,14 +30,15 @@ import java.util.stream.Collectors;
 
 /**
  * {@code verify}: says whether the kernel of this machine agrees with labs. Labs run side by side, where they take the processor from each
- * other and share the kernel's table of neighbours; those that did not agree there run once more, one at a time, and that counts.
+ * other and share the kernel's table of neighbours; those that did not agree there run again in the end, a few at a time, and that counts.
  */
 final class VerifyCommand {
 
     private static final int AGREE = 0;
     private static final int DIFFER = 1;
     private static final int CANNOT = 2;
-    private static final int RUNS_ALONE = 3;
+    private static final int RUNS_ALONE = 2;
+    private static final int AT_A_TIME = 3;
 
     private final Terminal terminal;
     private int agreeing;
@@ -70,17 +71,10 @@ final class VerifyCommand {
                 if (scripts.size() > 1 && (verdict instanceof Verdict.Differs || verdict instanceof Verdict.Unstable)) {
                     doubtful.put(name, verdict);
                 } else {
-                    report(options, workers, name, script(scripts, name), verdict);
+                    report(options, workers, name, of(scripts, name), verdict);
                 }
             }
-            for (Map.Entry<String, Verdict> entry : doubtful.entrySet()) {
-                Script script = script(scripts, entry.getKey());
-                Verdict alone = alone(script);
-                if (alone instanceof Verdict.Agrees) {
-                    terminal.out().println(entry.getKey() + ": agrees when nothing else runs; before: " + brief(entry.getValue()));
-                }
-                report(options, workers, entry.getKey(), script, alone);
-            }
+            again(options, workers, scripts, doubtful);
         } finally {
             workers.shutdownNow();
         }
@@ -88,6 +82,30 @@ final class VerifyCommand {
                 .println(agreeing + " of " + scripts.size() + " labs agree, " + differing + " differ, " + unstable
                         + " are unstable on the kernel, " + failed + " could not be run");
         return differing + failed == 0 ? AGREE : DIFFER;
+    }
+
+    /** A few at a time: they wait more than they work. */
+    private void again(
+            VerifyOptions options,
+            ExecutorService workers,
+            Map<String, Script> scripts,
+            Map<String, Verdict> doubtful)
+            throws IOException, InterruptedException {
+        ExecutorService few = Executors.newFixedThreadPool(AT_A_TIME, VerifyCommand::worker);
+        try {
+            Map<String, Future<Verdict>> verdicts = new LinkedHashMap<>();
+            doubtful.keySet().forEach(name -> verdicts.put(name, few.submit(() -> alone(of(scripts, name)))));
+            for (Map.Entry<String, Future<Verdict>> entry : verdicts.entrySet()) {
+                String name = entry.getKey();
+                Verdict verdict = get(entry.getValue());
+                if (verdict instanceof Verdict.Agrees) {
+                    terminal.out().println(name + ": agrees when little else runs; before: " + brief(of(doubtful, name)));
+                }
+                report(options, workers, name, of(scripts, name), verdict);
+            }
+        } finally {
+            few.shutdownNow();
+        }
     }
 
     /** Where the kernel decides by race, it is asked again whether it sometimes does as the simulator. */
@@ -99,8 +117,8 @@ final class VerifyCommand {
         return verdict;
     }
 
-    private static Script script(Map<String, Script> scripts, String name) {
-        return Objects.requireNonNull(scripts.get(name));
+    private static <T> T of(Map<String, T> all, String name) {
+        return Objects.requireNonNull(all.get(name));
     }
 
     private static String brief(Verdict verdict) {
