@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param inverted whether it is for what does not match ({@code not})
  * @param inputDevice the name of the device that the packet came in by ({@code lo} for one made here), empty for any
  * @param outputDevice the name of the device that the socket is bound to, empty for any
+ * @param tunnelId the tunnel that the packet belongs to (its VNI, say), 0 for any
  * @param suppressPrefixLength routes whose prefix is no longer than this are passed over, -1 for none
  * @param suppressGroup routes by devices of this group are passed over, -1 for none
  * @param target the priority of the rule that a {@code goto} goes on with
@@ -31,6 +32,7 @@ public record FibRule(
         String outputDevice,
         int mark,
         int markMask,
+        long tunnelId,
         int ipProtocol,
         Range sourcePorts,
         Range destinationPorts,
@@ -95,6 +97,7 @@ public record FibRule(
                 0,
                 0,
                 0,
+                0,
                 Range.ANY,
                 Range.ANY,
                 Optional.empty(),
@@ -121,6 +124,7 @@ public record FibRule(
                 plain.outputDevice,
                 plain.mark,
                 plain.markMask,
+                plain.tunnelId,
                 plain.ipProtocol,
                 plain.sourcePorts,
                 plain.destinationPorts,
@@ -156,6 +160,7 @@ public record FibRule(
                 outputDevice,
                 mark,
                 markMask,
+                tunnelId,
                 ipProtocol,
                 sourcePorts,
                 destinationPorts,

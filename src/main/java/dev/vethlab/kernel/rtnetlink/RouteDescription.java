@@ -92,6 +92,7 @@ final class RouteDescription {
     /** A route to a single destination, as it is told where nobody asked for a packet's ({@code rt_fill_info}). */
     RouteInfo ofLearnt(RouteControl.Resolved resolved) {
         return ofResolved(
+                resolved.destination(),
                 resolved,
                 Optional.empty(),
                 Optional.empty(),
@@ -103,6 +104,7 @@ final class RouteDescription {
         boolean otherSource = !input && !resolved.source().equals(source);
         OptionalLong uid = query.uid().isPresent() || input ? query.uid() : OptionalLong.of(0);
         return ofResolved(
+                query.destination(),
                 resolved,
                 Optional.of(source).filter(given -> !given.isAny()),
                 otherSource ? Optional.of(resolved.source()) : Optional.empty(),
@@ -110,6 +112,7 @@ final class RouteDescription {
     }
 
     private RouteInfo ofResolved(
+            Ipv4Address destination,
             RouteControl.Resolved resolved,
             Optional<Ipv4Address> source,
             Optional<Ipv4Address> preferred,
@@ -125,7 +128,7 @@ final class RouteDescription {
         NetDevice device = route.device();
         return new RouteInfo(
                 route.type(),
-                Ipv4Prefix.host(resolved.destination()),
+                Ipv4Prefix.host(destination),
                 source,
                 resolved.matched().map(FibAlias::tos).orElse(0),
                 resolved.table(),

@@ -7,12 +7,14 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.route.CongestionControls;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.FibConfig;
 import dev.vethlab.kernel.route.FibTable;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.HopConfig;
 import dev.vethlab.kernel.route.RouteControl;
+import dev.vethlab.kernel.route.RouteMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,11 @@ public final class Routes {
      * @throws KernelException as the kernel refuses it
      */
     public void add(RouteRequest request) throws KernelException {
-        control.add(config(request));
+        FibConfig config = config(request);
+        if (request.metrics().get(RouteMetrics.CC_ALGO) == CongestionControls.UNKNOWN) {
+            throw invalid("Unknown tcp congestion algorithm");
+        }
+        control.add(config);
         net.machine().changed();
     }
 

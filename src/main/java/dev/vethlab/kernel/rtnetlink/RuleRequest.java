@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param action UNSPEC in a request to delete stands for any
  * @param table 0 for none
  * @param mask the mask of the mark, empty for none
+ * @param tunnelId 0 for none
  */
 public record RuleRequest(
         OptionalInt priority,
@@ -25,6 +26,7 @@ public record RuleRequest(
         String outputDevice,
         OptionalInt mark,
         OptionalInt mask,
+        long tunnelId,
         int ipProtocol,
         Optional<FibRule.Range> sourcePorts,
         Optional<FibRule.Range> destinationPorts,

@@ -106,6 +106,7 @@ public final class Rules {
                 request.outputDevice(),
                 request.mark().orElse(0),
                 mask,
+                request.tunnelId(),
                 request.ipProtocol(),
                 request.sourcePorts().orElse(FibRule.Range.ANY),
                 request.destinationPorts().orElse(FibRule.Range.ANY),
@@ -176,6 +177,7 @@ public final class Rules {
                 && old.outputDevice().equals(rule.outputDevice())
                 && old.mark() == rule.mark()
                 && old.markMask() == rule.markMask()
+                && old.tunnelId() == rule.tunnelId()
                 && old.suppressGroup() == rule.suppressGroup()
                 && old.suppressPrefixLength() == rule.suppressPrefixLength()
                 && old.l3mdev() == rule.l3mdev()
@@ -204,6 +206,7 @@ public final class Rules {
                 && (rule.outputDevice().isEmpty() || old.outputDevice().equals(rule.outputDevice()))
                 && (rule.mark() == 0 || old.mark() == rule.mark())
                 && (rule.markMask() == 0 || old.markMask() == rule.markMask())
+                && (rule.tunnelId() == 0 || old.tunnelId() == rule.tunnelId())
                 && (rule.suppressGroup() == -1 || old.suppressGroup() == rule.suppressGroup())
                 && (rule.suppressPrefixLength() == -1 || old.suppressPrefixLength() == rule.suppressPrefixLength())
                 && (!rule.l3mdev() || old.l3mdev())

@@ -129,7 +129,7 @@ final class PathTrace {
     }
 
     private boolean send() {
-        byte[] data = new byte[Math.max(0, Math.min(mtu, 0x10010) - PathOptions.OVERHEAD)];
+        byte[] data = new byte[Math.max(0, Math.min(mtu, 0x10400) - PathOptions.OVERHEAD)];
         if (data.length > 0) {
             data[0] = (byte) ttl;
         }

@@ -1,5 +1,6 @@
 package dev.vethlab.tool.ip.route;
 
+import dev.vethlab.kernel.route.CongestionControls;
 import dev.vethlab.kernel.route.RouteMetrics;
 import dev.vethlab.tool.ip.grammar.Output;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class MetricText {
         output.text(locked ? name + " lock " : name + " ");
         switch (metric) {
             case RouteMetrics.FEATURES -> printFeatures(output, value);
+            case RouteMetrics.CC_ALGO -> output.string("congestion", "%s ", CongestionControls.name(value));
             case RouteMetrics.RTT -> printTime(output, name, Integer.toUnsignedLong(value) / 8);
             case RouteMetrics.RTTVAR -> printTime(output, name, Integer.toUnsignedLong(value) / 4);
             case RouteMetrics.RTO_MIN -> printTime(output, name, Integer.toUnsignedLong(value));

@@ -1,11 +1,14 @@
 package dev.vethlab.tool.ip.route;
 
+import dev.vethlab.kernel.route.CongestionControls;
 import dev.vethlab.kernel.route.RouteMetrics;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.Numbers;
+import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads the metrics of a route from a command line. */
 final class RouteMetricWords {
@@ -25,6 +28,7 @@ final class RouteMetricWords {
         FEATURES("features", RouteMetrics.FEATURES, true),
         QUICKACK("quickack", RouteMetrics.QUICKACK, true),
         CONGCTL("congctl", RouteMetrics.CC_ALGO, true),
+        FASTOPEN_NO_COOKIE("fastopen_no_cookie", RouteMetrics.FASTOPEN_NO_COOKIE, true),
         RTTVAR("rttvar", RouteMetrics.RTTVAR, true),
         SSTHRESH("ssthresh", RouteMetrics.SSTHRESH, true);
 
@@ -42,6 +46,9 @@ final class RouteMetricWords {
             return abbreviated ? Arguments.matches(given, word) : given.equals(word);
         }
     }
+
+    private static final Set<Word> UNLOCKED =
+            EnumSet.of(Word.RTO_MIN, Word.FEATURES, Word.QUICKACK, Word.FASTOPEN_NO_COOKIE);
 
     private RouteMetrics metrics = RouteMetrics.NONE;
     private int locks;
@@ -64,7 +71,7 @@ final class RouteMetricWords {
 
     private void readValue(Word word, Arguments arguments) {
         String value = arguments.next();
-        boolean mayLock = word != Word.RTO_MIN && word != Word.FEATURES && word != Word.QUICKACK;
+        boolean mayLock = !UNLOCKED.contains(word);
         if (mayLock && value.equals("lock")) {
             locks |= 1 << word.metric;
             value = arguments.next();
@@ -89,13 +96,14 @@ final class RouteMetricWords {
                 }
                 throw ExitException.invalid("\"features\" value not valid\n", value);
             case QUICKACK:
-                int flag = number("quickack", value);
+            case FASTOPEN_NO_COOKIE:
+                int flag = number(word.word, value);
                 if (flag != 0 && flag != 1) {
-                    throw ExitException.invalid("\"quickack\" value should be 0 or 1\n", value);
+                    throw ExitException.invalid("\"" + word.word + "\" value should be 0 or 1\n", value);
                 }
                 return flag;
             case CONGCTL:
-                throw ExitException.err(ExitException.FAILURE, "ip route: congctl is not simulated\n");
+                return CongestionControls.key(value);
             case HOPLIMIT:
                 int limit = number("hoplimit", value);
                 if (Integer.compareUnsigned(limit, 255) > 0) {

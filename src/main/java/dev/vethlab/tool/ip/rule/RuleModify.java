@@ -47,6 +47,7 @@ final class RuleModify {
     private OptionalInt suppressPrefixLength = OptionalInt.empty();
     private OptionalInt suppressGroup = OptionalInt.empty();
     private OptionalInt target = OptionalInt.empty();
+    private long tunnelId;
     private OptionalInt realms = OptionalInt.empty();
     private int protocol;
     private boolean l3mdev;
@@ -95,6 +96,7 @@ final class RuleModify {
                 outputDevice,
                 mark,
                 mask,
+                tunnelId,
                 ipProtocol,
                 sourcePorts,
                 destinationPorts,
@@ -146,7 +148,7 @@ final class RuleModify {
             String value = arguments.next();
             protocol = RuleWords.required(RouteProtocols.read(value), "\"protocol\" value is invalid\n", value);
         } else if (Arguments.matches(word, "tun_id")) {
-            throw ExitException.err(ExitException.FAILURE, "ip rule: tun_id is not simulated\n");
+            tunnelId = RuleWords.u64(arguments.next(), "\"tun_id\" value is invalid\n");
         } else if (Arguments.matches(word, "table") || word.equals("lookup")) {
             String value = arguments.next();
             table = OptionalInt.of(RuleWords.required(RouteTables.read(value), "invalid table ID\n", value));

@@ -55,6 +55,9 @@ final class RulePrinter {
         }
         printPorts("sport", rule.sourcePorts());
         printPorts("dport", rule.destinationPorts());
+        if (rule.tunnelId() != 0) {
+            output.number("tun_id", " tun_id %u", rule.tunnelId());
+        }
         printTable(rule);
         printRealms(rule.realms());
         printAction(rule);

@@ -120,6 +120,9 @@ final class RuleShow {
                 || Arguments.matches(word, "priority")) {
             int priority = RuleWords.u32(arguments.next(), "preference value is invalid\n");
             filters.add(rule -> rule.priority() == priority);
+        } else if (Arguments.matches(word, "tun_id")) {
+            long tunnel = RuleWords.u64(arguments.next(), "\"tun_id\" value is invalid\n");
+            filters.add(rule -> tunnel == 0 || rule.tunnelId() == tunnel);
         } else if (Arguments.matches(word, "lookup") || Arguments.matches(word, "table")) {
             String value = arguments.next();
             int table = RuleWords.required(RouteTables.read(value), "table id value is invalid\n", value);
@@ -174,6 +177,7 @@ final class RuleShow {
                 rule.outputDevice(),
                 OptionalInt.of(rule.mark()),
                 OptionalInt.of(rule.markMask()),
+                rule.tunnelId(),
                 rule.ipProtocol(),
                 Optional.of(rule.sourcePorts()).filter(ports -> !ports.equals(FibRule.Range.ANY)),
                 Optional.of(rule.destinationPorts()).filter(ports -> !ports.equals(FibRule.Range.ANY)),

@@ -24,6 +24,10 @@ final class RuleWords {
         return (int) number.getAsLong();
     }
 
+    static long u64(String value, String complaint) {
+        return Numbers.u64(value, 0).orElseThrow(() -> ExitException.invalid(complaint, value));
+    }
+
     static int required(OptionalInt number, String complaint, String value) {
         return number.orElseThrow(() -> ExitException.invalid(complaint, value));
     }
