@@ -10,6 +10,7 @@ import dev.vethlab.vswitch.database.Datum;
 import dev.vethlab.vswitch.database.Row;
 import dev.vethlab.vswitch.database.Schema;
 import dev.vethlab.vswitch.ofproto.Bridge;
+import dev.vethlab.vswitch.ofproto.HashTable;
 import dev.vethlab.vswitch.ofproto.OfPort;
 import dev.vethlab.vswitch.ofproto.PortType;
 import dev.vethlab.vswitch.ofproto.Switch;
@@ -36,6 +37,10 @@ final class Reconfiguration {
 
     private final NetNamespace net;
     private final Switch bridges;
+
+    /** The bridges, the newest last. */
+    private final List<String> known = new ArrayList<>();
+
     private final Map<String, MacAddress> drawnAddresses = new HashMap<>();
 
     Reconfiguration(NetNamespace net, Switch bridges) {
@@ -74,9 +79,22 @@ final class Reconfiguration {
         for (Row row : wantedBridges) {
             bridges.bridge(row.name()).ifPresent(bridge -> removeUnwanted(bridge, wanted(row, database)));
         }
-        for (Row row : wantedBridges) {
+        for (Row row : inOrder(wantedBridges)) {
             configure(row, database);
         }
+    }
+
+    /** New ones come to be as the program's table of bridges has them, which goes by their names ({@code all_bridges}). */
+    private List<Row> inOrder(List<Row> wantedBridges) {
+        HashTable<Row> fresh = new HashTable<>(row -> HashTable.hashOf(row.name()));
+        wantedBridges.forEach(fresh::add);
+        known.removeIf(name -> wantedBridges.stream().noneMatch(row -> row.name().equals(name)));
+        fresh.all().stream().map(Row::name).filter(name -> !known.contains(name)).forEach(known::add);
+        HashTable<Row> all = new HashTable<>(row -> HashTable.hashOf(row.name()));
+        for (String name : known) {
+            wantedBridges.stream().filter(row -> row.name().equals(name)).forEach(all::add);
+        }
+        return all.all();
     }
 
     private static List<Wanted> wanted(Row bridge, Database database) {

@@ -57,9 +57,13 @@ final class ChainCommands {
     }
 
     /** A chain with its rules inside a table. */
-    void block(TableName name) throws SyntaxException {
+    void block(TableName name, BlockPart part) throws SyntaxException {
         Token chain = input.name();
         Span start = chain.span();
+        if (part == BlockPart.OBJECTS) {
+            input.skipBraces();
+            return;
+        }
         input.expect("{");
         input.skipNewlines();
         Properties properties = new Properties();
@@ -67,11 +71,13 @@ final class ChainCommands {
             property(name.family(), properties);
             end();
         }
-        Chain target = null;
-        if (session.live()) {
-            target = apply(
-                    name, chain, properties, false, start.to(input.previous().span()));
+        if (part == BlockPart.CHAINS) {
+            apply(name, chain, properties, false, start.to(input.previous().span()));
+            input.skipToClosingBrace();
+            return;
         }
+        Table table = part == BlockPart.RULES ? session.find(name) : null;
+        Chain target = table == null ? null : table.chain(chain.text());
         while (!input.at("}")) {
             RuleCommands rules = new RuleCommands(input, session);
             rules.inBlock(name, target);

@@ -3,6 +3,7 @@ package dev.vethlab.tool.nft;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
+import dev.vethlab.kernel.netfilter.nftables.StatefulStatement;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.Verdict;
@@ -64,6 +65,8 @@ final class Elements {
             key.add(values.value(types.get(i)));
         }
         Span keySpan = start.to(input.previous().span());
+        MeasureParser measures = new MeasureParser(input, scope);
+        StatefulStatement state = measures.isStatefulNext() ? measures.stateful() : null;
         long timeout = 0;
         String comment = "";
         while (input.at("timeout") || input.at("expires") || input.at("comment")) {
@@ -84,7 +87,7 @@ final class Elements {
                 mapped = values.value(data);
             }
         }
-        NftSet.Element element = new NftSet.Element(key, mapped, verdict, timeout, 0, comment);
+        NftSet.Element element = new NftSet.Element(key, mapped, verdict, timeout, 0, comment, state);
         return new Written(element, start.to(input.previous().span()), keySpan);
     }
 
@@ -182,7 +185,8 @@ final class Elements {
                 element.verdict(),
                 element.timeoutMs(),
                 element.expiresNs(),
-                element.comment());
+                element.comment(),
+                element.state());
     }
 
     private static boolean joins(NftSet.Element last, NftSet.Element next, boolean touching) {

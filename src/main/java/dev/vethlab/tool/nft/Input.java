@@ -147,6 +147,11 @@ final class Input {
     /** Passes over what stands in braces. */
     void skipBraces() throws SyntaxException {
         expect("{");
+        skipToClosingBrace();
+    }
+
+    /** Goes on behind the brace that ends the block that this is in. */
+    void skipToClosingBrace() throws SyntaxException {
         int depth = 1;
         while (depth > 0) {
             if (peek().kind() == Token.Kind.END) {

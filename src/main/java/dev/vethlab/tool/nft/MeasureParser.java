@@ -7,6 +7,7 @@ import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.LogStatement;
 import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
 import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
+import dev.vethlab.kernel.netfilter.nftables.StatefulStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
 import java.util.Set;
 
@@ -89,6 +90,31 @@ final class MeasureParser {
                 factor != 0,
                 over,
                 scope.namespace().net().machine().nowNs());
+    }
+
+    /** Whether what an element of a set remembers comes next. */
+    boolean isStatefulNext() {
+        return input.at("counter")
+                || input.at("limit")
+                || input.at("quota")
+                || input.at("ct") && input.peek(1).is("count");
+    }
+
+    /** What each element of a set is to remember ({@code stateful_stmt}). */
+    StatefulStatement stateful() throws SyntaxException {
+        if (!isStatefulNext()) {
+            throw input.unexpected("");
+        }
+        Statement statement = switch (input.peek().text()) {
+            case "counter" -> counter();
+            case "limit" -> limit();
+            case "quota" -> quota();
+            default -> connections();
+        };
+        if (!(statement instanceof StatefulStatement stateful)) {
+            throw input.unexpected("");
+        }
+        return stateful;
     }
 
     /** {@code ct count}: how many connections there are. */

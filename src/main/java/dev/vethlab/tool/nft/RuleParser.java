@@ -272,31 +272,13 @@ final class RuleParser {
         input.expect("{");
         List<Selector> key = matches.key();
         long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
-        StatefulStatement state = input.at("}") ? null : state();
+        StatefulStatement state = input.at("}") ? null : new MeasureParser(input, scope).stateful();
         input.expect("}");
         if (refused || scope.isLive() && state instanceof ConnectionLimitStatement && !set.isMeter && set.timeoutMs != 0) {
             throw SyntaxException.kernel(
                     "Operation not supported", lastWord.to(input.previous().span()));
         }
         return new DynamicSetStatement(update, set, key, timeout, state);
-    }
-
-    /** What each element of a set is to remember. */
-    private StatefulStatement state() throws SyntaxException {
-        MeasureParser measures = new MeasureParser(input, scope);
-        if (input.at("counter") && measures.counter() instanceof StatefulStatement counter) {
-            return counter;
-        }
-        if (input.at("limit") && measures.limit() instanceof StatefulStatement limit) {
-            return limit;
-        }
-        if (input.at("quota") && measures.quota() instanceof StatefulStatement quota) {
-            return quota;
-        }
-        if (input.at("ct") && input.peek(1).is("count")) {
-            return measures.connections();
-        }
-        throw input.unexpected("");
     }
 
     /** A set that is the rule's own, though it has a name. */
@@ -310,7 +292,7 @@ final class RuleParser {
         input.expect("{");
         List<Selector> key = matches.key();
         long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
-        StatefulStatement state = state();
+        StatefulStatement state = new MeasureParser(input, scope).stateful();
         input.expect("}");
         return new DynamicSetStatement(true, scope.meter(name, size, timeout, key), key, timeout, state);
     }

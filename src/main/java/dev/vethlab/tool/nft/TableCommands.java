@@ -52,17 +52,43 @@ final class TableCommands {
     }
 
     private void block(TableName name, @Nullable Table table) throws SyntaxException {
+        if (table == null) {
+            block(name, null, BlockPart.FORM);
+            return;
+        }
+        int begin = input.position();
+        for (BlockPart part : List.of(BlockPart.CHAINS, BlockPart.OBJECTS, BlockPart.RULES)) {
+            input.rewind(begin);
+            block(name, table, part);
+        }
+    }
+
+    private void block(TableName name, @Nullable Table table, BlockPart part) throws SyntaxException {
+        boolean objects = part == BlockPart.FORM || part == BlockPart.OBJECTS;
         input.skipNewlines();
         while (!input.at("}")) {
             switch (input.peek().text()) {
                 case "chain" -> {
                     input.next();
-                    chains.block(name);
+                    chains.block(name, part);
                 }
-                case "set", "map" -> sets.block(name);
+                case "set", "map" -> {
+                    if (objects) {
+                        sets.block(name);
+                    } else {
+                        input.next();
+                        input.name();
+                        input.skipBraces();
+                    }
+                }
                 case "counter" -> {
                     input.next();
-                    counter(name, input.name(), false);
+                    Token counter = input.name();
+                    if (objects) {
+                        counter(name, counter, false);
+                    } else if (input.at("{")) {
+                        input.skipBraces();
+                    }
                 }
                 case "comment" -> {
                     input.next();

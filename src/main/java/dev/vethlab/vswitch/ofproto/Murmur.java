@@ -1,5 +1,7 @@
 package dev.vethlab.vswitch.ofproto;
 
+import java.nio.charset.StandardCharsets;
+
 /** The hash that Open vSwitch uses where no processor helps (lib/hash.h). */
 final class Murmur {
 
@@ -42,5 +44,19 @@ final class Murmur {
             hash = add(hash, word);
         }
         return finish(hash, length);
+    }
+
+    /** {@code hash_string}. */
+    static int ofString(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int hash = 0;
+        for (int at = 0; at < bytes.length; at += 4) {
+            int word = 0;
+            for (int i = at; i < Math.min(bytes.length, at + 4); i++) {
+                word |= (bytes[i] & 0xff) << 8 * (i - at);
+            }
+            hash = add(hash, word);
+        }
+        return finish(hash, bytes.length);
     }
 }

@@ -65,6 +65,21 @@ class ActionTextTest {
         assertThatThrownBy(() -> read("mod_vlan_vid:5000")).hasMessage("5000: not a valid VLAN VID");
         assertThatThrownBy(() -> read("load:0x10000->NXM_OF_VLAN_TCI[]"))
                 .hasMessage("0x10000->NXM_OF_VLAN_TCI[]: cannot parse integer value");
-        assertThatThrownBy(() -> read("ct(commit)")).hasMessage("the action ct is not simulated in this lab");
+        assertThatThrownBy(() -> read("meter:1")).hasMessage("the action meter is not simulated in this lab");
+        assertThatThrownBy(() -> read("nat(src)")).hasMessage("Cannot have NAT action outside of \"ct\" action");
+        assertThatThrownBy(() -> read("set_field:1->ct_mark")).hasMessage("cannot set CT fields outside of ct action");
+        assertThatThrownBy(() -> read("ct(force)")).hasMessage("\"force\" flag requires \"commit\" flag.");
+        assertThatThrownBy(() -> read("ct(commit,exec(output:1))"))
+                .hasMessage("ct action doesn't support nested action output");
+    }
+
+    @Test
+    void connectionsAreFoundAsTheFlowSays() {
+        assertThat(early("ct(nat(src=10.0.0.1-10.0.0.9:100-200,random),zone=5,commit)"))
+                .isEqualTo("ct(commit,zone=5,nat(src=10.0.0.1-10.0.0.9:100-200,random))");
+        assertThat(early("ct(table=3,zone=NXM_NX_REG0[0..15])"))
+                .isEqualTo("ct(table=3,zone=NXM_NX_REG0[0..15])");
+        assertThat(early("ct(commit,exec(set_field:7->ct_mark))"))
+                .isEqualTo("ct(commit,exec(load:0x7->NXM_NX_CT_MARK[]))");
     }
 }
