@@ -42,9 +42,8 @@ public final class DeviceSettings {
         }
     }
 
-    /** The MTU of a device that is not registered yet. */
-    public static void initialMtu(NetDevice device, int mtu) throws KernelException {
-        checkMtu(device, mtu);
+    /** The MTU that a device begins with; only one that is asked for is checked ({@link #checkMtu}). */
+    public static void initialMtu(NetDevice device, int mtu) {
         device.mtu = mtu;
     }
 

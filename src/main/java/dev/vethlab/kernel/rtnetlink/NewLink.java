@@ -142,6 +142,7 @@ final class NewLink {
         LinkPolicy.checkForDevice(device, wanted);
         DeviceSettings.queues(device, txQueues, rxQueues);
         if (wanted.mtu.isPresent()) {
+            DeviceSettings.checkMtu(device, wanted.mtu.getAsInt());
             DeviceSettings.initialMtu(device, wanted.mtu.getAsInt());
         }
         if (wanted.address.isPresent()) {

@@ -40,11 +40,7 @@ public final class VrfDevice extends NetDevice implements L3Master {
         initialFlags(IFF_MASTER | IFF_NOARP);
         DeviceSettings.randomAddress(this);
         DeviceSettings.operState(this, OperState.UP);
-        try {
-            DeviceSettings.initialMtu(this, MOST_MTU);
-        } catch (KernelException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        DeviceSettings.initialMtu(this, MOST_MTU);
     }
 
     /**
