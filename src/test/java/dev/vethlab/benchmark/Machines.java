@@ -40,9 +40,15 @@ final class Machines {
                 "benchmark", new LabSettings("a lab", Profile.KERNEL, 1, Duration.ofHours(1)), LIMITS, Instant.EPOCH);
     }
 
-    /** A bridge in {@code host} with so many namespaces {@code h0}, {@code h1} ... on it, 10.0.0.1/16, 10.0.0.2/16 ... */
+    /**
+     * A bridge in {@code host} with so many namespaces {@code h0}, {@code h1} ... on it, 10.0.0.1/16, 10.0.0.2/16 ... The neighbours of all
+     * namespaces of a machine are counted together, and by default there may be 1,024 of them.
+     */
     static List<String> bridge(int hosts) {
         List<String> script = new ArrayList<>(List.of("ip link add br0 type bridge", "ip link set br0 up"));
+        for (int level = 3; level > 0; level--) {
+            script.add("sysctl -qw net.ipv4.neigh.default.gc_thresh" + level + "=10000000");
+        }
         for (int i = 0; i < hosts; i++) {
             script.add("ip netns add h" + i);
             script.add("ip link add v" + i + " type veth peer name eth0 netns h" + i);
