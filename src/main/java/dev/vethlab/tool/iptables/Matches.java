@@ -100,7 +100,7 @@ final class Matches extends MatchOptions {
                 canonical = "--tcp-flags";
                 value = "FIN,SYN,RST,ACK SYN";
             }
-            case "--tcp-flags" -> value = words.argument(option) + " " + words.argument(option);
+            case "--tcp-flags" -> value = words.argument(option) + " " + second(words);
             case "--limit-iface-in",
                     "--limit-iface-out",
                     "--physdev-is-in",
@@ -136,6 +136,13 @@ final class Matches extends MatchOptions {
                 option.equals("--tcp-flags")
                         ? "Only one of `--syn' or `--tcp-flags'  allowed"
                         : "Only one `" + known + "' allowed");
+    }
+
+    private static String second(Words words) throws ParameterException {
+        if (!words.hasOperand()) {
+            throw ParameterException.problem("--tcp-flags requires two args.");
+        }
+        return words.next();
     }
 
     Extension build(Namespace namespace, int protocol) throws ParameterException {
@@ -191,7 +198,7 @@ final class Matches extends MatchOptions {
             }
         }
         if (given.containsKey("--tcp-flags")) {
-            String[] parts = given.get("--tcp-flags").split(" ");
+            String[] parts = given.get("--tcp-flags").split(" ", 2);
             int mask = flags(parts[0]);
             int value = flags(parts[1]);
             save.append(save.isEmpty() ? "" : " ").append(bang("--tcp-flags")).append("--tcp-flags ");
@@ -218,7 +225,7 @@ final class Matches extends MatchOptions {
         for (String word : text.split(",")) {
             switch (word.toUpperCase(Locale.ROOT)) {
                 case "ALL" -> flags |= 0x3f;
-                case "NONE" -> flags |= 0;
+                case "NONE", "" -> flags |= 0;
                 default -> {
                     int at = List.of("FIN", "SYN", "RST", "PSH", "ACK", "URG").indexOf(word.toUpperCase(Locale.ROOT));
                     if (at < 0) {

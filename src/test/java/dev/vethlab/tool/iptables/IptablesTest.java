@@ -88,6 +88,13 @@ class IptablesTest {
     }
 
     @Test
+    void flagsOfTcpMayBeNone() {
+        run("iptables -A INPUT -p tcp --tcp-flags SYN ''");
+        assertThat(run("iptables -S INPUT")).contains("-m tcp --tcp-flags SYN NONE");
+        assertThat(complaint("iptables -A INPUT -p tcp --tcp-flags SYN")).contains("--tcp-flags requires two args.");
+    }
+
+    @Test
     void numbersMayBeHexadecimalOrOctal() {
         run("iptables -A INPUT -m limit --limit 5/second --limit-burst 0x10 -m ttl --ttl-gt 010");
         assertThat(run("iptables -S INPUT")).contains("--limit 5/sec --limit-burst 16 -m ttl --ttl-gt 8");
