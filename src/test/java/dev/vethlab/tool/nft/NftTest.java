@@ -141,4 +141,28 @@ class NftTest {
         assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr()).isEmpty();
         assertThat(shell.run("nft delete element ip t many '{ " + elements + " }'").stderr()).isEmpty();
     }
+
+    @Test
+    void aTableMayNameChainsThatStandFurtherDown() {
+        String table = "table ip u {\n\tchain a {\n\t\tjump b\n\t}\n\n\tchain b {\n\t\taccept\n\t}\n}\n";
+        assertThat(shell.run("nft -f - <<'END'\n" + table + "END\n").stderr()).isEmpty();
+        assertThat(shell.run("nft list table ip u").stdout()).isEqualTo(table);
+    }
+
+    @Test
+    void whatElementsRememberIsListedAndReadAgain() {
+        String table = "table ip u {\n\tset s {\n\t\ttype ipv4_addr\n\t\tsize 9\n\t\tflags dynamic\n"
+                + "\t\telements = { 10.0.0.1 counter packets 0 bytes 0, 10.0.0.2 limit rate over 2/minute }\n\t}\n}\n";
+        assertThat(shell.run("nft -f - <<'END'\n" + table + "END\n").stderr()).isEmpty();
+        assertThat(shell.run("nft list table ip u").stdout()).isEqualTo(table);
+    }
+
+    @Test
+    void aMeterIsListedWithMetersAlone() {
+        shell.run("nft add rule ip t c 'meter m { ip saddr limit rate 3/minute } accept'");
+        assertThat(shell.run("nft list sets").stdout()).doesNotContain("set m");
+        assertThat(shell.run("nft list meters").stdout()).contains("meter m {");
+        assertThat(shell.run("nft list chain ip t c").stdout())
+                .contains("meter m size 65535 { ip saddr limit rate 3/minute } accept");
+    }
 }
