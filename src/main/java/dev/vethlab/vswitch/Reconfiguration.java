@@ -165,6 +165,7 @@ final class Reconfiguration {
                         protocols.add(Integer.valueOf(version.toString().substring("OpenFlow".length()))));
         bridge.setProtocols(protocols);
         bridge.setSecure(row.get("fail_mode").text().equals("secure"));
+        bridge.setMirrors(Mirrors.of(row, database));
         setAddress(bridge, row);
         MtuFollowing.settle(bridge, wanted.stream().map(Wanted::iface).toList());
     }

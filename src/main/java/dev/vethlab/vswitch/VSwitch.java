@@ -42,6 +42,7 @@ public final class VSwitch {
     /** Takes over what a transaction has made of the database, and makes the bridges follow. */
     public void commit(Database changed) {
         database = changed;
+        database.sweep();
         reconfigure();
         net.machine().changed();
     }

@@ -1,9 +1,11 @@
 package dev.vethlab.vswitch.database;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All rows ({@code ovsdb-server}). A transaction works on a copy, which takes the place of the original when it succeeds. */
 public final class Database {
@@ -69,9 +71,41 @@ public final class Database {
     }
 
     public Row insert(String table) {
-        Row row = Row.create(table, Uuid.of(seed, ++inserted));
-        rows.put(row.uuid(), row);
+        return insert(table, reserve());
+    }
+
+    /** A name for a row that is yet to come. */
+    public Uuid reserve() {
+        return Uuid.of(seed, ++inserted);
+    }
+
+    /** A new row of a name that was reserved for it. */
+    public Row insert(String table, Uuid reserved) {
+        Row row = Row.create(table, reserved);
+        rows.put(reserved, row);
         return row;
+    }
+
+    /** How often a row is referred to. */
+    public long references(Row to) {
+        return rows.values().stream()
+                .filter(row -> row.refersTo(to.uuid()))
+                .count();
+    }
+
+    /** Takes away what nobody refers to, and references to what is gone ({@code ovsdb_txn_gc}). */
+    public void sweep() {
+        Set<Object> mirrors = new HashSet<>();
+        rows(Schema.BRIDGE).forEach(bridge -> mirrors.addAll(bridge.get("mirrors").atoms()));
+        rows.values().removeIf(row -> row.table().equals(Schema.MIRROR) && !mirrors.contains(row.uuid()));
+        for (Row mirror : rows(Schema.MIRROR)) {
+            for (String column : List.of("output_port", "select_src_port", "select_dst_port")) {
+                List<Object> kept = mirror.get(column).atoms().stream()
+                        .filter(atom -> rows.containsKey(atom))
+                        .toList();
+                mirror.set(column, Datum.set(kept));
+            }
+        }
     }
 
     public void delete(Row row) {

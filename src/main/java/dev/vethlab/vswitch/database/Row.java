@@ -81,6 +81,12 @@ public final class Row {
         values.put(column, get(column).minus(Datum.of(other.uuid), false));
     }
 
+    boolean refersTo(Uuid other) {
+        return values.values().stream()
+                .anyMatch(value -> value.entries().containsKey(other)
+                        || value.entries().containsValue(other.toString()));
+    }
+
     /** The rows that it refers to, of a database. */
     public List<Row> references(String column, Database database) {
         return get(column).atoms().stream()

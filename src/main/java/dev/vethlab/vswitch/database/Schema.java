@@ -13,6 +13,9 @@ public final class Schema {
     public static final String PORT = "Port";
     public static final String INTERFACE = "Interface";
     public static final String CONTROLLER = "Controller";
+    public static final String MIRROR = "Mirror";
+    public static final String QOS = "QoS";
+    public static final String QUEUE = "Queue";
 
     private static final String VLAN_MODES = "access,dot1q-tunnel,native-tagged,native-untagged,trunk";
     private static final String PROTOCOLS = "OpenFlow10,OpenFlow11,OpenFlow12,OpenFlow13,OpenFlow14,OpenFlow15";
@@ -90,6 +93,7 @@ public final class Schema {
                 vlans("trunks"),
                 choice("vlan_mode", VLAN_MODES));
         tableOfInterfaces();
+        tablesOfServices();
         table(
                 CONTROLLER,
                 choice("connection_mode", "in-band,out-of-band"),
@@ -112,6 +116,23 @@ public final class Schema {
     }
 
     private Schema() {}
+
+    private static void tablesOfServices() {
+        table(
+                MIRROR,
+                map("external_ids"),
+                one("name", AtomType.STRING),
+                optional("output_port", AtomType.UUID),
+                number("output_vlan", 1, VLAN),
+                one("select_all", AtomType.BOOLEAN),
+                set("select_dst_port", AtomType.UUID),
+                set("select_src_port", AtomType.UUID),
+                vlans("select_vlan"),
+                number("snaplen", 14, 65_535),
+                map("statistics"));
+        table(QOS, map("external_ids"), map("other_config"), map("queues"), one("type", AtomType.STRING));
+        table(QUEUE, number("dscp", 0, 63), map("external_ids"), map("other_config"));
+    }
 
     private static void tableOfInterfaces() {
         table(

@@ -30,6 +30,7 @@ public final class Bridge {
     private final PortTable ports = new PortTable();
     private final List<Bundle> bundles = new ArrayList<>();
     private final Set<Integer> usedNumbers = new HashSet<>();
+    private List<Mirror> mirrors = List.of();
     private int lastNumber;
     private boolean secure;
     private int leastMtu = 1500;
@@ -95,6 +96,52 @@ public final class Bridge {
 
     public void setLeastMtu(int mtu) {
         leastMtu = mtu;
+    }
+
+    List<Mirror> mirrors() {
+        return mirrors;
+    }
+
+    /** Says which mirrors it has ({@code mirror_configure}); the newest settings count for all. */
+    public void setMirrors(List<MirrorSettings> wanted) {
+        List<Mirror> fresh = new ArrayList<>();
+        for (MirrorSettings settings : wanted) {
+            Bundle output = bundlesOf(Set.of(settings.output())).stream().findFirst().orElse(null);
+            if (output == null && !settings.output().isEmpty()) {
+                continue;
+            }
+            Set<Bundle> all = settings.all() ? Set.copyOf(bundles) : Set.of();
+            fresh.add(new Mirror(
+                    settings.all() ? all : bundlesOf(settings.sources()),
+                    settings.all() ? all : bundlesOf(settings.destinations()),
+                    settings.vlans().isEmpty() ? null : settings.vlans(),
+                    output,
+                    settings.outputVlan()));
+        }
+        if (!fresh.equals(mirrors)) {
+            mirrors = List.copyOf(fresh);
+            macs.clear();
+        }
+    }
+
+    private Set<Bundle> bundlesOf(Set<String> names) {
+        Set<Bundle> found = new HashSet<>();
+        for (Bundle bundle : bundles) {
+            if (names.contains(bundle.name())) {
+                found.add(bundle);
+            }
+        }
+        return found;
+    }
+
+    /** Whether nothing but copies of mirrors goes by a port. */
+    boolean isForMirrorsAlone(Bundle bundle) {
+        for (int i = 0; i < mirrors.size(); i++) {
+            if (mirrors.get(i).output() == bundle) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Bundle> bundles() {

@@ -4,6 +4,8 @@ import dev.vethlab.addr.MacAddress;
 import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Switching by MAC addresses and VLANs: what NORMAL stands for ({@code xlate_normal}). */
 final class NormalSwitching {
@@ -15,8 +17,15 @@ final class NormalSwitching {
 
     private final Translation translation;
 
+    /** The ports that do not get what is flooded, each with the VLAN which it is not in. */
+    private final Map<Bundle, Integer> leftOut = new LinkedHashMap<>();
+
     NormalSwitching(Translation translation) {
         this.translation = translation;
+    }
+
+    Map<Bundle, Integer> leftOut() {
+        return leftOut;
     }
 
     void run() {
@@ -104,16 +113,19 @@ final class NormalSwitching {
 
     private void flood(Bundle in, Vlans vlans) {
         for (Bundle out : translation.bridge.bundles()) {
+            if (translation.bridge.isForMirrorsAlone(out)) {
+                continue;
+            }
             if (out != in && out.includes(vlans)) {
                 send(out, vlans);
             } else if (out != in && translation.isTraced()) {
-                translation.leaveOut(out, vlans.outerId());
+                leftOut.putIfAbsent(out, vlans.outerId());
             }
         }
     }
 
     /** {@code output_normal}. */
-    private void send(Bundle out, Vlans vlans) {
+    void send(Bundle out, Vlans vlans) {
         FlowKey flow = translation.flow;
         FlowKey before = flow.copy();
         out.onOutput(vlans).putInto(flow);

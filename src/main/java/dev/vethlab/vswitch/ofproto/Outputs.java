@@ -30,6 +30,10 @@ final class Outputs {
     }
 
     /** {@code xlate_output_action}. */
+    NormalSwitching normal() {
+        return normal;
+    }
+
     void output(int port) {
         int cameBy = flow.getInt(Slot.IN_PORT);
         switch (port) {
@@ -106,6 +110,7 @@ final class Outputs {
         TunnelConfig tunnel = port.tunnel;
         if (tunnel == null) {
             commit.output(vport.number());
+            translation.mirroring.onOutput(port);
             restoreAfterOutput(before);
             return;
         }
@@ -123,6 +128,7 @@ final class Outputs {
             commit.tunnel(tunnel.udpPort());
             restoreTunnel(before);
             commit.output(vport.number());
+            translation.mirroring.onOutput(port);
         }
         restoreTunnel(before);
         restoreAfterOutput(before);

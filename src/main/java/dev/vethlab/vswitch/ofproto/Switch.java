@@ -336,8 +336,8 @@ public final class Switch implements Upcall {
                 decisions.toString(),
                 changing,
                 translation.wildcards,
-                translation.actionsText(),
-                translation.isSlow(),
+                translation.commit.text(),
+                translation.commit.isSlow(),
                 translation.error(),
                 List.copyOf(translation.forks()));
     }

@@ -10,7 +10,6 @@ import dev.vethlab.vswitch.flow.FlowKey;
 import dev.vethlab.vswitch.flow.PortNames;
 import dev.vethlab.vswitch.flow.Slot;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one packet through the bridges, into what the datapath is to do ({@code struct xlate_ctx}). */
 final class Translation {
-
-    private static final int MOST_DEPTH = 64;
-    private static final int MOST_RESUBMITS = 4096;
-
-    /** A packet on a long way through tables counts as more than one. */
-    private static final int RESUBMITS_AN_EVENT = 64;
 
     final FlowKey flow;
     final FlowKey wildcards = new FlowKey();
@@ -37,6 +30,7 @@ final class Translation {
     final long length;
 
     final DatapathCommit commit;
+    final Mirroring mirroring = new Mirroring(this);
     private final FlowKey original;
     private final FieldActions fields;
     private final Outputs outputs;
@@ -46,9 +40,11 @@ final class Translation {
     private final List<Fork> forks = new ArrayList<>();
     Bridge bridge;
     private int table;
-    private int depth;
-    private int resubmits;
+    private final TranslationLimits limits = new TranslationLimits(this);
     private boolean exit;
+
+    /** The port by which the packet has come, until the first table is looked into. */
+    private @Nullable OfPort arriving;
 
     /** Whether the packet has just come by a patch port: it is a copy there. */
     private boolean entering;
@@ -59,7 +55,6 @@ final class Translation {
     /** Whether what tracking has found is to be believed. */
     boolean tracked;
 
-    private final Map<Bundle, Integer> leftOut = new LinkedHashMap<>();
 
     /**
      * @param flow what is known of the packet; it changes
@@ -87,14 +82,9 @@ final class Translation {
         return owner.machine().nowNs();
     }
 
-    /** Notes a port that does not get what is flooded, and the VLAN which it is not in. */
-    void leaveOut(Bundle bundle, int vlan) {
-        leftOut.putIfAbsent(bundle, vlan);
-    }
-
     /** The ports that did not get what was flooded, each with the VLAN which it is not in. */
     Map<Bundle, Integer> leftOut() {
-        return leftOut;
+        return outputs.normal().leftOut();
     }
 
     boolean isTraced() {
@@ -128,7 +118,7 @@ final class Translation {
                 port.rxPackets++;
                 port.rxBytes += length;
             }
-            lookup(0, flow.getInt(Slot.IN_PORT));
+            begin(port);
         }
         freezing.finish(0);
         PacketWildcards.finish(original, flow, wildcards);
@@ -137,6 +127,15 @@ final class Translation {
         }
         trace = outside;
         return commit.actions();
+    }
+
+    private void begin(@Nullable OfPort port) {
+        arriving = port;
+        lookup(0, flow.getInt(Slot.IN_PORT));
+    }
+
+    NormalSwitching normal() {
+        return outputs.normal();
     }
 
     /** Goes on where the packet was left ({@code xlate_actions}, with {@code xin->frozen_state}). */
@@ -182,16 +181,6 @@ final class Translation {
         return error;
     }
 
-    /** The datapath's actions as they are printed; only where decisions are told. */
-    String actionsText() {
-        return commit.text();
-    }
-
-    /** Whether the kernel cannot do it and the program does. */
-    boolean isSlow() {
-        return commit.isSlow();
-    }
-
     /** {@code xlate_table_action}, {@code rule_dpif_lookup_from_table}: looks for the flow as if the packet had come by a port. */
     private void lookup(int number, int inPort) {
         int oldTable = table;
@@ -216,12 +205,20 @@ final class Translation {
         if (outside != null) {
             trace = outside.add(Trace.Kind.TABLE, Rule.describe(number, rule));
         }
-        if (rule == null) {
+        OfPort arrived = arriving;
+        arriving = null;
+        boolean reserved = arrived != null && mirroring.isReserved(arrived);
+        if (arrived != null && !reserved) {
+            mirroring.onInput(arrived);
+        }
+        if (rule != null && real) {
+            rule.count(length, nowNs());
+        }
+        if (reserved) {
+            exit = true;
+        } else if (rule == null) {
             report(Trace.Kind.ACTION, "drop");
         } else {
-            if (real) {
-                rule.count(length, nowNs());
-            }
             if (entering) {
                 entering = false;
                 performOnCopy(rule.actions());
@@ -289,9 +286,9 @@ final class Translation {
             trace = outside.add(Trace.Kind.BUCKET, "bucket " + bucket.id());
         }
         FlowKey before = flow.copy();
-        depth++;
+        limits.deepen(1);
         perform(bucket.actions());
-        depth--;
+        limits.deepen(-1);
         freezing.finish(0);
         flow.assign(before);
         exit = false;
@@ -325,7 +322,11 @@ final class Translation {
         tracked = false;
         bridge = in.bridge();
         entering = true;
+        arriving = in;
+        long mirrored = mirroring.beginBridge();
         resubmit(0, in.number());
+        mirroring.endBridge(mirrored);
+        arriving = null;
         entering = false;
         tracked = wasTracked;
         bridge = from;
@@ -371,30 +372,20 @@ final class Translation {
 
     /** {@code xlate_recursively}. */
     void resubmit(int number, int inPort) {
-        if (!isTooDeep()) {
+        if (!limits.areReached() && limits.resubmit()) {
             int deeper = number <= table ? 1 : 0;
-            depth += deeper;
-            resubmits++;
-            if (real && resubmits % RESUBMITS_AN_EVENT == 0 && !owner.machine().tryWork(0, 0)) {
-                fail("the events granted are used up", "Too many resubmits");
-                return;
-            }
+            limits.deepen(deeper);
             lookup(number, inPort);
-            depth -= deeper;
+            limits.deepen(-deeper);
         }
     }
 
-    /** Whether the packet has gone too long a way ({@code xlate_resubmit_resource_check}). */
+    /** Whether the packet has gone too long a way. */
     boolean isTooDeep() {
-        if (depth >= MOST_DEPTH) {
-            fail("over max translation depth " + MOST_DEPTH, "Recursion too deep");
-        } else if (resubmits >= MOST_RESUBMITS) {
-            fail("over " + MOST_RESUBMITS + " resubmit actions", "Too many resubmits");
-        }
-        return !error.isEmpty();
+        return limits.areReached();
     }
 
-    private void fail(String why, String words) {
+    void fail(String why, String words) {
         report(Trace.Kind.ERROR, why);
         error = words;
     }

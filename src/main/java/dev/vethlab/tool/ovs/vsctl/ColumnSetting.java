@@ -53,11 +53,12 @@ record ColumnSetting(Column column, Optional<String> key, String value) {
         return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
-    void applyTo(Row row) {
+    void applyTo(Row row, Symbols symbols) {
+        String resolved = symbols.resolve(column, value);
         if (key.isPresent()) {
-            row.put(column, Datum.map(Map.of(key.get(), unquoted(value))));
+            row.put(column, Datum.map(Map.of(key.get(), unquoted(resolved))));
         } else {
-            row.set(column.name(), column.read(value));
+            row.set(column.name(), column.read(resolved));
         }
     }
 }

@@ -173,9 +173,9 @@ record Options(
                     .contains(name);
             if (plain) {
                 local.add(word);
-            } else if (name.equals("--columns")) {
+            } else if (name.equals("--columns") || name.equals("--id")) {
                 if (!hasValue && at >= words.size()) {
-                    throw new VsctlException("option '--columns' requires an argument");
+                    throw new VsctlException("option '" + name + "' requires an argument");
                 }
                 local.add(hasValue ? word : word + "=" + words.get(at++));
             } else {

@@ -13,6 +13,7 @@ import dev.vethlab.vswitch.database.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The program {@code ovs-vsctl}. */
@@ -77,7 +78,10 @@ public final class OvsVsctl implements Program {
             }
         } catch (ListCommands.NeverTrue waiting) {
             return waitInVain(process, options);
+        } finally {
+            warn(process, transaction);
         }
+        transaction.symbols().check();
         if (transaction.isWritten() && !options.dryRun()) {
             daemon.commit(transaction.database());
         }
@@ -86,6 +90,15 @@ public final class OvsVsctl implements Program {
             complain(process, daemon.database(), transaction);
         }
         return 0;
+    }
+
+    /** The first line of the log tells of the connection to the database, and is not for everybody. */
+    private static void warn(Process process, Transaction transaction) {
+        int number = 1;
+        for (String line : transaction.warnings()) {
+            process.err(LogTime.of(process.kernel().machine())
+                    + String.format(Locale.ROOT, "|%05d|", ++number) + line + "\n");
+        }
     }
 
     private static String oneLine(StringBuilder output) {

@@ -95,7 +95,7 @@ final class PortCommands {
         port.set("name", name);
         port.refer("interfaces", iface);
         for (String setting : call.arguments().subList(2, call.arguments().size())) {
-            ColumnSetting.read(Schema.PORT, setting).applyTo(port);
+            ColumnSetting.read(Schema.PORT, setting).applyTo(port, transaction.symbols());
         }
         bridge.refer("ports", port);
         transaction.expect(name);

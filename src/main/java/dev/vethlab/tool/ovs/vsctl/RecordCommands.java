@@ -5,20 +5,27 @@ import dev.vethlab.vswitch.database.Database;
 import dev.vethlab.vswitch.database.Datum;
 import dev.vethlab.vswitch.database.Row;
 import dev.vethlab.vswitch.database.Schema;
+import dev.vethlab.vswitch.database.Uuid;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Commands about rows of any table (lib/db-ctl-base.c). */
 final class RecordCommands {
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** Tables whose rows last though nothing refers to them. */
+    private static final Set<String> ROOTS = Set.of(Schema.QOS, Schema.QUEUE);
+
     private RecordCommands() {}
 
     static List<Command> all() {
         return List.of(
-                Command.of("get", 2, ALL, RecordCommands::get, "--if-exists"),
+                Command.of("get", 2, ALL, RecordCommands::get, "--if-exists", "--id="),
+                Command.of("create", 2, ALL, RecordCommands::create, "--id="),
                 Command.of("set", 3, ALL, RecordCommands::set, "--if-exists"),
                 Command.of("add", 4, ALL, RecordCommands::add, "--if-exists"),
                 Command.of("remove", 4, ALL, RecordCommands::remove, "--if-exists"),
@@ -49,6 +56,7 @@ final class RecordCommands {
             return;
         }
         Row row = found.get();
+        call.option("--id").ifPresent(name -> transaction.symbols().bind(name, row.uuid()));
         for (String text : call.arguments().subList(2, call.arguments().size())) {
             int colon = text.indexOf(':');
             Column column = Schema.columnNamed(table, colon < 0 ? text : text.substring(0, colon));
@@ -76,7 +84,7 @@ final class RecordCommands {
         String table = Schema.tableNamed(call.argument(0));
         row(transaction, call, table).ifPresent(row -> {
             for (String setting : call.arguments().subList(2, call.arguments().size())) {
-                ColumnSetting.read(table, setting).applyTo(row);
+                ColumnSetting.read(table, setting).applyTo(row, transaction.symbols());
             }
             transaction.write();
         });
@@ -87,7 +95,7 @@ final class RecordCommands {
         row(transaction, call, table).ifPresent(row -> {
             Column column = Schema.columnNamed(table, call.argument(2));
             for (String value : call.arguments().subList(3, call.arguments().size())) {
-                row.add(column, column.read(value));
+                row.add(column, column.read(transaction.symbols().resolve(column, value)));
             }
             int size = row.get(column.name()).entries().size();
             if (size > column.most()) {
@@ -141,24 +149,55 @@ final class RecordCommands {
         });
     }
 
+    /** {@code cmd_create}: what is not named, and so never referred to, does not last unless its table is one of roots. */
+    private static void create(Transaction transaction, Invocation call) {
+        String table = Schema.tableNamed(call.argument(0));
+        Optional<String> name = call.option("--id");
+        if (name.isEmpty() && !ROOTS.contains(table)) {
+            transaction.warn("db_ctl_base|WARN|applying \"create\" command to table " + table
+                    + " without --id option will have no effect");
+        }
+        Database database = transaction.database();
+        Uuid uuid = name.map(transaction.symbols()::make).orElseGet(database::reserve);
+        Row row = database.insert(table, uuid);
+        for (String setting : call.arguments().subList(1, call.arguments().size())) {
+            ColumnSetting.read(table, setting).applyTo(row, transaction.symbols());
+        }
+        transaction.line(uuid.toString());
+        transaction.write();
+    }
+
     private static void destroy(Transaction transaction, Invocation call) {
         String table = Schema.tableNamed(call.argument(0));
         Database database = transaction.database();
+        List<Row> going = new ArrayList<>(call.has("--all") ? database.rows(table) : List.of());
         for (String word : call.arguments().subList(1, call.arguments().size())) {
             Optional<Row> row = database.find(table, word);
             if (row.isEmpty() && !call.has("--if-exists")) {
                 throw new VsctlException("no row \"" + word + "\" in table " + table);
             }
-            row.ifPresent(going -> {
-                if (!table.equals(Schema.CONTROLLER)) {
-                    throw new VsctlException(
-                            "rows of table " + table + " go with those that refer to them in this lab");
-                }
-                database.rows(Schema.BRIDGE).forEach(bridge -> bridge.forget("controller", going));
-                database.delete(going);
-                transaction.write();
-            });
+            row.ifPresent(going::add);
         }
+        for (Row row : going) {
+            destroy(database, row);
+            transaction.write();
+        }
+    }
+
+    private static void destroy(Database database, Row row) {
+        if (row.table().equals(Schema.CONTROLLER)) {
+            database.rows(Schema.BRIDGE).forEach(bridge -> bridge.forget("controller", row));
+        } else if (!ROOTS.contains(row.table())) {
+            throw new VsctlException(
+                    "rows of table " + row.table() + " go with those that refer to them in this lab");
+        }
+        long references = database.references(row);
+        if (references > 0) {
+            throw new VsctlException("transaction error: {\"details\":\"cannot delete " + row.table() + " row "
+                    + row.uuid() + " because of " + references + " remaining reference(s)\",\"error\":\"referential"
+                    + " integrity violation\"}");
+        }
+        database.delete(row);
     }
 
     /** Leaves ports and addresses and clears what controllers do ({@code cmd_emer_reset}). */

@@ -16,15 +16,22 @@ final class Transaction {
     private final TableStyle style;
     private final StringBuilder output = new StringBuilder();
     private final Set<String> expected = new LinkedHashSet<>();
+    private final Symbols symbols;
+    private final List<String> warnings = new ArrayList<>();
     private boolean written;
 
     Transaction(Database database, TableStyle style) {
         this.database = database;
         this.style = style;
+        this.symbols = new Symbols(database);
     }
 
     Database database() {
         return database;
+    }
+
+    Symbols symbols() {
+        return symbols;
     }
 
     TableStyle style() {
@@ -38,6 +45,15 @@ final class Transaction {
 
     void line(String text) {
         output.append(text).append('\n');
+    }
+
+    /** Notes a line for the log, which goes to standard error. */
+    void warn(String line) {
+        warnings.add(line);
+    }
+
+    List<String> warnings() {
+        return warnings;
     }
 
     /** Notes that the database is another one now. */
