@@ -125,6 +125,14 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * Says that the flow is one part of a whole: with a flow for each of the parts a packet is one of those that have the whole's
+     * number.
+     *
+     * @param clause which part, from 1
+     */
+    record Conjunction(long id, int clause, int clauses) implements Action {}
+
     /** Forgets the connection. */
     record Untrack() implements Action {}
 }

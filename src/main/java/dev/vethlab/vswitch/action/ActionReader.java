@@ -26,7 +26,6 @@ public final class ActionReader {
     private static final Set<String> UNSIMULATED = Set.of(
             "bundle",
             "bundle_load",
-            "conjunction",
             "multipath",
             "sample",
             "check_pkt_larger",
@@ -79,6 +78,7 @@ public final class ActionReader {
         if (drop && !reader.actions.isEmpty()) {
             throw new FlowException("\"drop\" must not be accompanied by any other action or instruction");
         }
+        refuseOthersWithConjunctions(reader.actions);
         if (!inTrack) {
             reader.actions.forEach(ActionReader::refuseConnectionFields);
         }
@@ -92,6 +92,16 @@ public final class ActionReader {
             return number >= 0 && number <= ANY_TABLE ? OptionalInt.of((int) number) : OptionalInt.empty();
         } catch (NumberFormatException name) {
             return OptionalInt.empty();
+        }
+    }
+
+    private static void refuseOthersWithConjunctions(List<Action> actions) {
+        boolean any = actions.stream().anyMatch(action -> action instanceof Action.Conjunction);
+        for (Action action : actions) {
+            if (any && !(action instanceof Action.Conjunction) && !(action instanceof Action.Note)) {
+                throw new FlowException("\"conjunction\" actions may be used along with \"note\" but not any other kind of"
+                        + " action (such as the \"" + ActionText.name(action) + "\" action used here)");
+            }
         }
     }
 

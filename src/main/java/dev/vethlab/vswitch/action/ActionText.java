@@ -210,6 +210,9 @@ public final class ActionText {
         if (action instanceof Action.Track track) {
             return track(track, ports);
         }
+        if (action instanceof Action.Conjunction part) {
+            return "conjunction(" + part.id() + "," + part.clause() + "/" + part.clauses() + ")";
+        }
         if (action instanceof Action.Untrack) {
             return "ct_clear";
         }

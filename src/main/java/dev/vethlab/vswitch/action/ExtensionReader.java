@@ -6,11 +6,16 @@ import dev.vethlab.vswitch.flow.KeyValues;
 import dev.vethlab.vswitch.flow.PortNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the actions that are more than a change of headers or a way out: groups, queues, connections, copies. */
 final class ExtensionReader {
 
     private static final long MOST = 0xffff_ffffL;
+    private static final int MOST_CLAUSES = 64;
+    private static final Pattern CONJUNCTION =
+            Pattern.compile("\\s*(\\w{1,12})\\s*,\\s*(\\d{1,3})\\s*/\\s*(\\d{1,3})\\s*");
 
     private ExtensionReader() {}
 
@@ -26,9 +31,33 @@ final class ExtensionReader {
                 Optional.of(new Action.CloneOf(ActionReader.read(value, ports).actions()));
             case "ct" -> Optional.of(TrackReader.read(value, ports));
             case "ct_clear" -> Optional.of(new Action.Untrack());
+            case "conjunction" -> Optional.of(conjunction(value));
             case "nat" -> throw new FlowException("Cannot have NAT action outside of \"ct\" action");
             default -> Optional.empty();
         };
+    }
+
+    /** {@code parse_CONJUNCTION}. */
+    private static Action conjunction(String value) {
+        Matcher matcher = CONJUNCTION.matcher(value);
+        if (!matcher.matches()) {
+            throw new FlowException("\"conjunction\" syntax is \"conjunction(id,i/n)\"");
+        }
+        int clause = Integer.parseInt(matcher.group(2));
+        int clauses = Integer.parseInt(matcher.group(3));
+        if (clauses < 2) {
+            throw new FlowException("conjunction must have at least 2 clauses");
+        }
+        if (clauses > MOST_CLAUSES) {
+            throw new FlowException("conjunction must have at most 64 clauses");
+        }
+        if (clause < 1) {
+            throw new FlowException("clause index must be positive");
+        }
+        if (clause > clauses) {
+            throw new FlowException("clause index must be less than or equal to number of clauses");
+        }
+        return new Action.Conjunction(u32(matcher.group(1)), clause, clauses);
     }
 
     private static long group(String value) {

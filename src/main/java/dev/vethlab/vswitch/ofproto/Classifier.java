@@ -1,6 +1,7 @@
 package dev.vethlab.vswitch.ofproto;
 
 import dev.vethlab.vswitch.flow.FlowKey;
+import dev.vethlab.vswitch.flow.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,17 +84,37 @@ final class Classifier {
      */
     @Nullable
     Rule lookup(FlowKey flow, FlowKey wildcards) {
+        return lookup(flow, wildcards, true);
+    }
+
+    /** @param withParts whether flows that are parts of wholes count */
+    private @Nullable Rule lookup(FlowKey flow, FlowKey wildcards, boolean withParts) {
         Rule best = null;
+        Conjunctions parts = null;
         PrefixTries.Lookup lookup = tries.lookup(flow);
         for (Subtable subtable : subtables) {
             if (best != null && subtable.highestPriority() <= best.priority()) {
                 break;
             }
             Rule rule = subtable.lookup(flow, wildcards, lookup);
-            if (rule != null && (best == null || rule.priority() > best.priority())) {
+            if (rule == null || best != null && rule.priority() <= best.priority()) {
+                continue;
+            }
+            if (rule.conjunctions().isEmpty()) {
                 best = rule;
+            } else if (withParts) {
+                parts = parts == null ? new Conjunctions() : parts;
+                parts.add(rule, subtable);
             }
         }
-        return best;
+        return parts == null ? best : parts.resolve(best, whole -> lookupWhole(whole, flow, wildcards));
+    }
+
+    private @Nullable Rule lookupWhole(long whole, FlowKey flow, FlowKey wildcards) {
+        long before = flow.get(Slot.CONJ_ID);
+        flow.set(Slot.CONJ_ID, whole);
+        Rule rule = lookup(flow, wildcards, false);
+        flow.set(Slot.CONJ_ID, before);
+        return rule;
     }
 }

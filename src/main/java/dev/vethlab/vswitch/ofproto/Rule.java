@@ -17,6 +17,7 @@ public final class Rule {
     private final FlowMatch match;
     final FlowSettings settings;
     final List<Action> actions;
+    private final List<Action.Conjunction> conjunctions;
     final long cookie;
     final long createdNs;
     long modifiedNs;
@@ -33,6 +34,7 @@ public final class Rule {
         this.match = mod.match();
         this.settings = mod.settings();
         this.actions = mod.actions();
+        this.conjunctions = conjunctionsOf(actions);
         this.cookie = mod.cookie().orElse(0L);
         this.createdNs = nowNs;
         this.modifiedNs = nowNs;
@@ -46,12 +48,20 @@ public final class Rule {
         this.match = old.match;
         this.settings = old.settings;
         this.actions = actions;
+        this.conjunctions = conjunctionsOf(actions);
         this.cookie = cookie;
         this.createdNs = old.createdNs;
         this.modifiedNs = nowNs;
         this.usedNs = old.usedNs;
         this.packets = old.packets;
         this.bytes = old.bytes;
+    }
+
+    private static List<Action.Conjunction> conjunctionsOf(List<Action> actions) {
+        return actions.stream()
+                .filter(Action.Conjunction.class::isInstance)
+                .map(Action.Conjunction.class::cast)
+                .toList();
     }
 
     public int table() {
@@ -68,6 +78,11 @@ public final class Rule {
 
     public List<Action> actions() {
         return actions;
+    }
+
+    /** Of which wholes it is a part. */
+    List<Action.Conjunction> conjunctions() {
+        return conjunctions;
     }
 
     public long cookie() {

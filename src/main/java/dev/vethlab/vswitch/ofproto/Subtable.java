@@ -141,6 +141,20 @@ final class Subtable {
         return best;
     }
 
+    /** The next flow for the same packets, of a lower priority ({@code next_visible_rule_in_list}). */
+    @Nullable
+    Rule below(Rule upper) {
+        Rule best = null;
+        for (Rule rule : rules) {
+            if (rule.priority() < upper.priority()
+                    && (best == null || rule.priority() > best.priority())
+                    && rule.match().equals(upper.match())) {
+                best = rule;
+            }
+        }
+        return best;
+    }
+
     private void foldStages(int count, FlowKey wildcards) {
         for (int i = 0; i < count; i++) {
             for (Slot slot : stages.get(i)) {
