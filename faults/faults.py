@@ -166,7 +166,7 @@ class Writer(threading.Thread):
         for port in ports:
             done, token = [], ""
             while token is not None:
-                status, body, _ = request(port, "GET", f"{self.lab}/journal?pageSize=500&pageToken={token}")
+                status, body, _ = request(port, "GET", f"{self.lab}/journal?pageSize=500&pageToken={token}", timeout=60)
                 assert status == 200, (status, body)
                 page = json.loads(body)
                 done += [operation["command"].split()[3] for operation in page["operations"]]
@@ -330,7 +330,7 @@ def balancer(options, folder):
                        broken, mended)
         time.sleep(2)
         watch.running = False
-        status, body, _ = request(proxy.port, "GET", writers[0].lab)
+        status, body, _ = request(proxy.port, "GET", writers[0].lab, timeout=60)
         revision = json.loads(body)["revision"]
         told = watch.revision == revision
         print(f"WebSocket through HAProxy before/after: {before}/{after}; events: told revision {watch.revision} of {revision} "
@@ -465,6 +465,90 @@ def deaf_clients(options, folder):
     return crowd(options, folder, "deaf clients", join, 200, 25)
 
 
+HOSTILE = {  # what a lab can be filled with, as far as its limits let it
+    "large packets": ["ip link set lo up"] + ["ping -q -f -s 65000 -c 6000 127.0.0.1"] * 4,
+    "many packets": ["ip link set lo up"] + ["ping -q -f -c 20000 127.0.0.1"] * 4,
+    "devices": [f"ip netns add n{i}" for i in range(255)] + [f"ip link add b{i} type bridge" for i in range(1600)],
+    "routes": ["ip link set lo up"] + [f"ip route add 10.{i >> 8}.{i & 255}.0/24 dev lo" for i in range(8000)],
+    "set elements": ["nft add table ip t", "nft add set ip t s '{ type ipv4_addr; }'"] + [
+        "nft add element ip t s '{ " + ", ".join(f"10.{j}.{i >> 8}.{i & 255}" for i in range(20000)) + " }'" for j in range(3)],
+    "output": ["ip link show " + "x" * 2000] * 3000,
+    "storm": ["ip link add br0 type bridge", "ip link add br1 type bridge", "ip link add a0 type veth peer name b0",
+              "ip link add a1 type veth peer name b1"] + [f"ip link set {end}{i} master br{bridge} up" for bridge, end in
+                                                          ((0, "a"), (1, "b")) for i in (0, 1)]
+             + ["ip link set br0 up", "ip link set br1 up", "ip address add 10.0.0.1/24 dev br0", "ping -c 20 -i 100 10.0.0.2"],
+}
+
+
+def fill(port, lines):
+    """A lab that is filled; the statuses of the answers."""
+    status, body, headers = request(port, "POST", "/api/v1/labs", "{}", "application/json", 60)
+    if status != 201:
+        return [status]
+    lab, statuses = headers["Location"], []
+    part = 0
+    while part < len(lines):
+        size, most = 0, part
+        while most < len(lines) and size + len(lines[most]) < 900_000 and most - part < 5000:
+            size += len(lines[most]) + 1
+            most += 1
+        most = max(most, part + 1)
+        try:
+            statuses.append(request(port, "POST", lab + "/commands", "\n".join(lines[part:most]), timeout=120)[0])
+        except (OSError, http.client.HTTPException) as gone:
+            statuses.append(type(gone).__name__)
+        part = most
+    return statuses
+
+
+def full_heap(instance):
+    """More labs with long journals than the heap holds: the last ones are refused, what is there is served, and what is deleted makes room."""
+    line, statuses = "ip link set lo mtu {} # " + "x" * 890_000, {}
+    for _ in range(60):
+        for status in fill(instance.port, [line.format(2000 + i) for i in range(14)]):
+            statuses[status] = statuses.get(status, 0) + 1
+        if 503 in statuses:
+            break
+    read, body, _ = request(instance.port, "GET", "/api/v1/labs?pageSize=500", timeout=60)
+    labs = [lab["id"] for lab in json.loads(body)["labs"]]
+    deleted = {request(instance.port, "DELETE", f"/api/v1/labs/{lab}", timeout=60)[0] for lab in labs}
+    start, again = time.time(), 503
+    while again == 503 and time.time() < start + 60:
+        again = request(instance.port, "POST", "/api/v1/labs", "{}", "application/json", 60)[0]
+        time.sleep(0.5)
+    print(f"long journals until the heap is full: {statuses}, {len(labs)} labs; list {read}, deletions {deleted}, "
+          f"a new lab {again} {time.time() - start:.1f} s after")
+    return set(statuses) <= {200, 503} and read == 200 and deleted == {204} and again == 201
+
+
+def memory(options, folder):
+    """Labs at each of their limits in a service with little memory, while somebody else works."""
+    instance = Instance(options, folder, ["--vethlab.limits.labs=1000"], [f"-Xmx{options.heap}", "-XX:+ExitOnOutOfMemoryError"])
+    try:
+        instance.await_ready()
+        calm = probe(instance.port, 3)
+        found, running = [], threading.Event()
+
+        def work():
+            while not running.is_set():
+                found.append(probe(instance.port, 2))
+
+        other = threading.Thread(target=work, daemon=True)
+        other.start()
+        for name, lines in HOSTILE.items():
+            print(f"  {name}: {sorted(map(str, set(fill(instance.port, lines))))}, ", end="")
+            status, body, _ = request(instance.management_port, "GET", "/actuator/metrics/jvm.memory.used?tag=area:heap", timeout=60)
+            print(f"heap used {json.loads(body)['measurements'][0]['value'] / 1e6:.0f} MB" if status == 200 else status, flush=True)
+        running.set()
+        other.join()
+        count, failed, slowest = sum(f[0] for f in found), sum(f[1] for f in found), max(f[2] for f in found)
+        print(f"hostile labs: alive {instance.process.poll() is None}; requests of another client answered/failed/slowest: "
+              f"before {calm[0]}/{calm[1]}/{calm[2]:.2f} s, meanwhile {count}/{failed}/{slowest:.2f} s")
+        return full_heap(instance) and instance.process.poll() is None and failed == 0 and count > 0
+    finally:
+        end(instance)
+
+
 def end(*programs):
     for program in programs:
         if program.process.poll() is None:
@@ -472,7 +556,7 @@ def end(*programs):
 
 
 FAULTS = {"instance": kill_instance, "balancer": balancer, "redis": kill_redis, "disk": full_disk,
-          "slow-clients": slow_clients, "deaf-clients": deaf_clients}
+          "slow-clients": slow_clients, "deaf-clients": deaf_clients, "memory": memory}
 
 
 def main():
@@ -481,6 +565,7 @@ def main():
     parser.add_argument("--service", default="java -jar target/vethlab.jar")
     parser.add_argument("--java", help="the JVM instead of the one in PATH")
     parser.add_argument("--clients", type=int, default=10_000, help="how many slow clients")
+    parser.add_argument("--heap", default="256m", help="the heap of the service that hostile labs are made in")
     options = parser.parse_args()
     try:
         import resource

@@ -35,6 +35,7 @@ class Admission extends OncePerRequestFilter {
     private final FairQueue queue;
     private final Rates rates;
     private final Holdings holdings;
+    private final Headroom headroom;
     private final ClientName clients;
     private final Duration longestWait;
     private final Figures figures;
@@ -44,6 +45,7 @@ class Admission extends OncePerRequestFilter {
             RequestSettings settings,
             Rates rates,
             Holdings holdings,
+            Headroom headroom,
             ClientName clients,
             Figures figures,
             HandlerExceptionResolver handlerExceptionResolver) {
@@ -52,6 +54,7 @@ class Admission extends OncePerRequestFilter {
                 places, settings.placesPerClient(places), settings.waiting(), settings.waitingPerClient());
         this.rates = rates;
         this.holdings = holdings;
+        this.headroom = headroom;
         this.clients = clients;
         this.longestWait = settings.longestWait();
         this.figures = figures;
@@ -71,6 +74,7 @@ class Admission extends OncePerRequestFilter {
         String client = clients.of(request);
         try {
             checkRate(client);
+            checkHeadroom(request.getMethod());
             check(holdings.mayServe(client), "unread", "Too many answers are not read.");
         } catch (ProblemException refused) {
             handlerExceptionResolver.resolveException(request, response, null, refused);
@@ -141,6 +145,15 @@ class Admission extends OncePerRequestFilter {
                             ProblemKind.RATE_LIMITED,
                             "The limit vethlab.limits.requests.perSecond is reached. Wait as long as Retry-After says.")
                     .retryAfter(wait);
+        }
+    }
+
+    private void checkHeadroom(String verb) {
+        if (headroom.isShortFor(verb)) {
+            throw refusal(
+                    ProblemKind.AT_CAPACITY,
+                    "heapPercent",
+                    "The service has no memory left for labs to grow; labs that are not needed can be deleted.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vethlab.web.settings;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -25,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heldBytesPerClient the most of one client; further ones are answered with 429
  * @param unread the most answers at a time that are not read to their end; further requests are answered with 503
  * @param unreadPerClient the most of one client; its further requests are answered with 429
+ * @param heapPercent how much of the heap may be in use behind a garbage collection; beyond, requests other than GET and DELETE are
+ *     answered with 503
  */
 @Validated
 @ConfigurationProperties("vethlab.limits.requests")
@@ -39,7 +42,8 @@ public record RequestSettings(
         @Min(1) @DefaultValue("67108864") long heldBytes,
         @Min(1) @DefaultValue("33554432") long heldBytesPerClient,
         @Min(1) @DefaultValue("1000") int unread,
-        @Min(1) @DefaultValue("200") int unreadPerClient) {
+        @Min(1) @DefaultValue("200") int unreadPerClient,
+        @Min(1) @Max(100) @DefaultValue("85") int heapPercent) {
 
     private static final int PER_PROCESSOR = 8;
     private static final int FEWEST = 16;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HoldingsTest {
 
     private final Holdings holdings =
-            new Holdings(new RequestSettings(0, 0, 10, 10, Duration.ofSeconds(1), null, 10, 1_000, 600, 3, 2));
+            new Holdings(new RequestSettings(0, 0, 10, 10, Duration.ofSeconds(1), null, 10, 1_000, 600, 3, 2, 85));
 
     @Test
     void aClientHasItsPartOfTheBytesAndTheRestIsForOthers() {
