@@ -147,7 +147,7 @@ final class LabMachine {
         try {
             outcome = running.get();
         } finally {
-            decisions = kernel.machine().tracer().stop();
+            decisions = KeptSteps.of(kernel.machine().tracer().stop());
             steps.add(before, decisions);
         }
         return new Traced<>(outcome, decisions);
@@ -171,7 +171,7 @@ final class LabMachine {
                 request,
                 result(operation.shell(), traced.outcome()),
                 lastReport,
-                packetsAfter(before),
+                KeptPackets.of(packetsAfter(before)),
                 traced.decisions());
         remember(run);
         return run;

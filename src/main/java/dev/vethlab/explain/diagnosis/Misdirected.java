@@ -25,7 +25,7 @@ final class Misdirected {
         }
         Optional<Step> sender = Optional.empty();
         for (Step step : failure.run().steps()) {
-            if (step == end) {
+            if (step.equals(end)) {
                 break;
             }
             boolean decided = step.function().startsWith("ip_route_")

@@ -50,6 +50,12 @@ public record Step(
                 atNs, namespace, device, packet, function, verdict, end.fate, end.reason, detail, sysctls, about);
     }
 
+    /** The same decision about another packet, at another time. */
+    public Step of(long newTimeNs, long newPacket) {
+        return new Step(
+                newTimeNs, namespace, device, newPacket, function, verdict, fate, reason, detail, sysctls, about);
+    }
+
     /** The same decision in other words. */
     public Step withDetail(String words) {
         return new Step(atNs, namespace, device, packet, function, verdict, fate, reason, words, sysctls, about);
