@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
+import dev.vethlab.kernel.device.Layers;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.RxHandler;
 import dev.vethlab.kernel.device.Skb;
@@ -82,6 +83,7 @@ final class Enslavement {
                     Errno.EOPNOTSUPP,
                     "Slave device does not support setting the MAC address, but fail_over_mac is not set to active");
         }
+        Layers.checkNoLoop(port, bond);
     }
 
     /** {@code __bond_release_one}. */

@@ -2,6 +2,7 @@ package dev.vethlab.kernel.bridge;
 
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceState;
+import dev.vethlab.kernel.device.Layers;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -38,9 +39,10 @@ final class PortMembership {
         if (device instanceof Bridge) {
             throw new KernelException(Errno.ELOOP, "Can not enslave a bridge to a bridge");
         }
-        if (device.master().isPresent()) {
+        if (device.master().isPresent() || device.rxHandler().isPresent()) {
             throw new KernelException(Errno.EBUSY);
         }
+        Layers.checkNoLoop(device, bridge);
         BridgePort port = new BridgePort(bridge, device, freeNumber());
         bridge.stp().initialize(port);
         port.state = PortState.DISABLED;

@@ -459,6 +459,11 @@ public abstract class NetDevice extends DeviceOps {
         rxHandler = handler;
     }
 
+    /** The device that this one stands on and that is not its port; empty where there is none. */
+    public Optional<NetDevice> below() {
+        return Optional.empty();
+    }
+
     /** Makes it a port of a master that does not see its frames ({@code netdev_master_upper_dev_link}). */
     public void join(NetDevice newMaster) {
         master = newMaster;

@@ -20,6 +20,11 @@ public abstract class StackedDevice extends NetDevice {
         lower = below;
     }
 
+    @Override
+    public final Optional<NetDevice> below() {
+        return Optional.ofNullable(lower);
+    }
+
     /** The device below. */
     protected final NetDevice lower() {
         NetDevice below = lower;

@@ -10,6 +10,9 @@ import dev.vethlab.kernel.device.StackedDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.wire.EthernetFrame;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,9 @@ public final class MacvlanDevice extends StackedDevice {
     public static final int NODST = 2;
 
     private static final long BC_QUEUE_LENGTH = 1000;
+
+    private static final long GOLDEN_RATIO = 0x61C8864680B583EBL;
+    private static final int HASH_BITS = 8;
 
     private final Set<MacAddress> sources = new LinkedHashSet<>();
     private @Nullable MacvlanPort port;
@@ -74,6 +80,19 @@ public final class MacvlanDevice extends StackedDevice {
     /** The stations whose frames it hears in source mode. */
     public Set<MacAddress> sources() {
         return sources;
+    }
+
+    /** The sources by place in the table of all sources of the device below, the newest first where several share one. */
+    public List<MacAddress> sourcesByHash() {
+        List<MacAddress> sorted = new ArrayList<>(sources);
+        Collections.reverse(sorted);
+        sorted.sort(Comparator.comparingInt(MacvlanDevice::hash));
+        return sorted;
+    }
+
+    /** {@code macvlan_eth_hash}: of the address as a number, the first octet being the lowest. */
+    private static int hash(MacAddress address) {
+        return (int) (Long.reverseBytes(address.bits()) * GOLDEN_RATIO >>> Long.SIZE - HASH_BITS);
     }
 
     /** Before it is registered. */
@@ -191,6 +210,9 @@ public final class MacvlanDevice extends StackedDevice {
         if (mode == MacvlanMode.PASSTHRU) {
             DeviceSettings.address(lower(), newAddress);
         } else {
+            if (port().isBusy(newAddress)) {
+                throw new KernelException(Errno.EADDRINUSE);
+            }
             syncAddress(newAddress);
         }
     }

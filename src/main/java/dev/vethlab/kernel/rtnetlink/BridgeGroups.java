@@ -2,6 +2,7 @@ package dev.vethlab.kernel.rtnetlink;
 
 import dev.vethlab.kernel.bridge.Bridge;
 import dev.vethlab.kernel.bridge.BridgePort;
+import dev.vethlab.kernel.bridge.BridgeSetting;
 import dev.vethlab.kernel.bridge.MdbEntry;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
@@ -32,10 +33,8 @@ public final class BridgeGroups {
     public void add(int bridge, int port, MdbEntry.Group group, boolean permanent) throws KernelException {
         Bridge owner = bridge(bridge);
         check(group);
+        checkRunning(owner);
         BridgePort member = member(owner, port);
-        if (!owner.isUp()) {
-            throw new KernelException(Errno.EINVAL, "bridge: Bridge device is not running");
-        }
         if (group.mac().isPresent() && !permanent) {
             throw new KernelException(Errno.EINVAL, "bridge: Only permanent L2 entries allowed");
         }
@@ -56,8 +55,19 @@ public final class BridgeGroups {
     public void delete(int bridge, int port, MdbEntry.Group group) throws KernelException {
         Bridge owner = bridge(bridge);
         check(group);
+        checkRunning(owner);
         owner.snooping().delete(group, member(owner, port));
         net.machine().changed();
+    }
+
+    /** {@code br_mdb_config_init}. */
+    private static void checkRunning(Bridge bridge) throws KernelException {
+        if (!bridge.isUp()) {
+            throw new KernelException(Errno.EINVAL, "bridge: Bridge device is not running");
+        }
+        if (!bridge.settings().isOn(BridgeSetting.MCAST_SNOOPING)) {
+            throw new KernelException(Errno.EINVAL, "bridge: Bridge's multicast processing is disabled");
+        }
     }
 
     /** {@code rtnl_validate_mdb_entry}. */

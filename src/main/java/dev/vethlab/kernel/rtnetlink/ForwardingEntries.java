@@ -89,12 +89,13 @@ public final class ForwardingEntries {
         if (!request.permanent || request.vlan.isPresent()) {
             throw new KernelException(Errno.EINVAL);
         }
-        MacAddress address = request.address;
-        boolean known = address.isMulticast()
-                ? device.uppers().multicast().contains(address)
-                : device.uppers().unicast().contains(address);
-        if (known) {
-            if (request.exclusive) {
+        addListed(device, request.address, request.exclusive);
+    }
+
+    /** {@code dev_uc_add_excl}, {@code dev_mc_add_excl}. */
+    static void addListed(NetDevice device, MacAddress address, boolean exclusive) throws KernelException {
+        if (isListed(device, address)) {
+            if (exclusive) {
                 throw new KernelException(Errno.EEXIST);
             }
         } else if (address.isMulticast()) {
@@ -104,18 +105,29 @@ public final class ForwardingEntries {
         }
     }
 
+    private static boolean isListed(NetDevice device, MacAddress address) {
+        return address.isMulticast()
+                ? device.uppers().multicast().contains(address)
+                : device.uppers().unicast().contains(address);
+    }
+
     /** {@code ndo_dflt_fdb_del}. */
     private static void deleteOwn(NetDevice device, FdbRequest request) throws KernelException {
         if (!request.permanent) {
             throw new KernelException(Errno.EINVAL);
         }
-        MacAddress address = request.address;
-        if (address.isMulticast() && device.uppers().multicast().contains(address)) {
-            device.uppers().removeMulticast(address);
-        } else if (!address.isMulticast() && device.uppers().unicast().contains(address)) {
-            device.uppers().removeUnicast(address);
-        } else {
+        deleteListed(device, request.address);
+    }
+
+    /** {@code dev_uc_del}, {@code dev_mc_del}. */
+    static void deleteListed(NetDevice device, MacAddress address) throws KernelException {
+        if (!isListed(device, address)) {
             throw new KernelException(Errno.ENOENT);
+        }
+        if (address.isMulticast()) {
+            device.uppers().removeMulticast(address);
+        } else {
+            device.uppers().removeUnicast(address);
         }
     }
 
@@ -136,8 +148,9 @@ public final class ForwardingEntries {
             }
             Optional<Bridge> master =
                     device.master().filter(Bridge.class::isInstance).map(Bridge.class::cast);
+            boolean itself = device.index() == bridge && device instanceof Bridge;
             if (bridge != 0
-                    && device.index() != bridge
+                    && !itself
                     && master.map(NetDevice::index).orElse(0) != bridge) {
                 continue;
             }

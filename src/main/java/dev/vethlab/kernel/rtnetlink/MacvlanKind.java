@@ -100,6 +100,11 @@ final class MacvlanKind implements LinkKind {
                 macvlan.macvlanFlags(),
                 macvlan.broadcastQueueLength(),
                 macvlan.usedBroadcastQueueLength(),
-                List.copyOf(macvlan.sources())));
+                macvlan.sourcesByHash()));
+    }
+
+    @Override
+    public Optional<FdbOps> fdb() {
+        return Optional.of(MacvlanFdbOps.INSTANCE);
     }
 }

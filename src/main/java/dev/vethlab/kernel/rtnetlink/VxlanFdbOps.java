@@ -79,6 +79,31 @@ final class VxlanFdbOps implements FdbOps {
         return Optional.of(info(vxlan, entry, entry.remotes().get(0)));
     }
 
+    /** {@code vxlan_fdb_delete_bulk}. */
+    @Override
+    public void flush(NetDevice owner, NetDevice device, FdbFlush wanted) throws KernelException {
+        if (wanted.port.isPresent() || wanted.vlan.isPresent()) {
+            throw new KernelException(Errno.EINVAL, "Unsupported attribute");
+        }
+        if (wanted.sticky.isPresent() || wanted.addedByUser.isPresent()) {
+            throw new KernelException(Errno.EINVAL, "Unsupported fdb flush ndm flag bits set");
+        }
+        VxlanFdb fdb = ((VxlanDevice) owner).fdb();
+        for (VxlanEntry entry : fdb.entries()) {
+            boolean matches = agrees(wanted.permanent, entry.state() & VxlanFdb.NUD_PERMANENT)
+                    && agrees(wanted.noArp, entry.state() & VxlanFdb.NUD_NOARP)
+                    && agrees(wanted.externallyLearned, entry.flags() & VxlanFdb.NTF_EXT_LEARNED)
+                    && agrees(wanted.offloaded, 0);
+            if (matches) {
+                fdb.delete(entry.address(), Optional.empty());
+            }
+        }
+    }
+
+    private static boolean agrees(OptionalInt wanted, int bits) {
+        return wanted.isEmpty() || (wanted.getAsInt() != 0) == (bits != 0);
+    }
+
     /** {@code vxlan_fdb_info}. */
     private static FdbInfo info(VxlanDevice vxlan, VxlanEntry entry, VxlanRemote remote) {
         long now = vxlan.machine().nowNs();

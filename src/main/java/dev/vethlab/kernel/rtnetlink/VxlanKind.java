@@ -66,18 +66,24 @@ final class VxlanKind implements LinkKind {
         if (wanted.vni.isPresent() && wanted.vni.getAsInt() != vxlan.config().vni) {
             throw new KernelException(Errno.EOPNOTSUPP, "Cannot change VNI");
         }
-        if (wanted.port.isPresent()) {
-            throw new KernelException(Errno.EOPNOTSUPP, "Cannot change port");
-        }
-        if (wanted.lowPort.isPresent()) {
-            throw new KernelException(Errno.EOPNOTSUPP, "Cannot change port range");
-        }
-        if (wanted.checksum.isPresent()) {
-            throw new KernelException(Errno.EOPNOTSUPP, "Cannot change UDP_CSUM flag");
-        }
+        refuse(wanted.inheritTtl, "vxlan: cannot change TTL_INHERIT flag");
+        refuse(wanted.proxy.isPresent(), "vxlan: cannot change PROXY flag");
+        refuse(wanted.shortCircuit.isPresent(), "vxlan: cannot change RSC flag");
+        refuse(wanted.linkMisses.isPresent(), "vxlan: cannot change L2MISS flag");
+        refuse(wanted.networkMisses.isPresent(), "vxlan: cannot change L3MISS flag");
+        refuse(wanted.limit.isPresent(), "Cannot change limit");
+        refuse(wanted.lowPort.isPresent(), "Cannot change port range");
+        refuse(wanted.port.isPresent(), "Cannot change port");
+        refuse(wanted.checksum.isPresent(), "Cannot change UDP_CSUM flag");
         VxlanConfig config = vxlan.config().copy();
         apply(wanted, config);
         vxlan.reconfigure(config);
+    }
+
+    private static void refuse(boolean asked, String why) throws KernelException {
+        if (asked) {
+            throw new KernelException(Errno.EOPNOTSUPP, why);
+        }
     }
 
     /** {@code vxlan_nl2conf}. */

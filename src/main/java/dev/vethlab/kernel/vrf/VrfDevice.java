@@ -8,6 +8,7 @@ import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.L3Master;
 import dev.vethlab.kernel.device.L3mdev;
+import dev.vethlab.kernel.device.Layers;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.OperState;
@@ -100,6 +101,7 @@ public final class VrfDevice extends NetDevice implements L3Master {
         if (port.isLoopback()) {
             throw new KernelException(Errno.EOPNOTSUPP, "Can not enslave loopback device to a VRF");
         }
+        Layers.checkNoLoop(port, this);
         ports.add(port);
         port.uppers().follow(portEvents);
         port.join(this);

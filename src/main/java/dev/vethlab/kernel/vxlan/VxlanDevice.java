@@ -3,6 +3,7 @@ package dev.vethlab.kernel.vxlan;
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.Layers;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
@@ -97,11 +98,15 @@ public final class VxlanDevice extends NetDevice {
 
     /** Changes its settings ({@code vxlan_changelink}). */
     public void reconfigure(VxlanConfig wanted) throws KernelException {
-        check(wanted);
+        Optional<NetDevice> lower = check(wanted);
+        if (lower.isPresent()) {
+            Layers.checkNoLoop(lower.get(), this);
+        }
         Optional<VxlanRemote> old = defaultRemote();
+        boolean sameRemote = config.remote.equals(wanted.remote);
         boolean sameAgeing = config.ageing == wanted.ageing;
         config = wanted;
-        if (!old.equals(defaultRemote())) {
+        if (!sameRemote) {
             fdb.changeDefault(old, defaultRemote());
         }
         if (!sameAgeing && isUp()) {
@@ -129,6 +134,11 @@ public final class VxlanDevice extends NetDevice {
     @Override
     public int speed() {
         return lower().map(NetDevice::speed).orElse(super.speed());
+    }
+
+    @Override
+    public Optional<NetDevice> below() {
+        return lower();
     }
 
     private Optional<NetDevice> lower() {

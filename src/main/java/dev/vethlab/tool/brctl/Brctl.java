@@ -55,7 +55,9 @@ public final class Brctl implements Program {
         try {
             BrctlShow show = new BrctlShow(process);
             switch (command) {
-                case SHOW -> show.show(arguments);
+                case SHOW -> {
+                    return show.show(arguments);
+                }
                 case SHOWMACS -> show.showMacs(arguments.get(0));
                 case SHOWSTP -> show.showStp(arguments.get(0));
                 default -> new BrctlChange(process).run(command, arguments);

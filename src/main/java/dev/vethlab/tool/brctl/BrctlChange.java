@@ -62,15 +62,15 @@ final class BrctlChange {
                 set(bridge, BridgeAttribute.HELLO_TIME, time(arguments.get(1), "hello timer"), "set hello timer");
             case SETMAXAGE -> set(bridge, BridgeAttribute.MAX_AGE, time(arguments.get(1), "max age"), "set max age");
             case SETBRIDGEPRIO ->
-                set(bridge, BridgeAttribute.PRIORITY, number(arguments.get(1), "priority"), "set bridge priority");
+                set(bridge, BridgeAttribute.PRIORITY, number(arguments.get(1), "priority") & 0xffff, "set bridge priority");
             case SETPATHCOST ->
-                setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost"), "set path cost");
+                setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost"), "set path cost failed");
             default ->
                 setPort(
                         arguments,
                         PortAttribute.PRIORITY,
                         number(arguments.get(2), "path priority"),
-                        "set port priority");
+                        "set port priority failed");
         }
     }
 
@@ -154,17 +154,19 @@ final class BrctlChange {
     }
 
     private void setPort(List<String> arguments, PortAttribute attribute, long value, String what) {
-        Optional<BridgePort> port = net.devices()
-                .byName(arguments.get(0))
-                .filter(Bridge.class::isInstance)
-                .flatMap(bridge -> net.devices().byName(arguments.get(1)).map(((Bridge) bridge)::portOf));
+        Optional<NetDevice> device = net.devices().byName(arguments.get(1));
+        Optional<Bridge> bridge =
+                net.devices().byName(arguments.get(0)).filter(Bridge.class::isInstance).map(Bridge.class::cast);
+        Optional<BridgePort> port = bridge.flatMap(owner -> device.map(owner::portOf));
         if (port.isEmpty()) {
-            throw new BrctlException(what + " failed: " + Errno.ENODEV.words());
+            // The port's files are in a folder that only a port has.
+            Errno why = bridge.isPresent() && device.isPresent() ? Errno.ENOENT : Errno.ENODEV;
+            throw new BrctlException(what + ": " + why.words());
         }
         int index = port.get().device().index();
         apply(
                 () -> new BridgePorts(net).set(index, new BridgePortOptions().set(attribute, value), false, true),
-                what + " failed");
+                what);
     }
 
     /** A request to the kernel. */

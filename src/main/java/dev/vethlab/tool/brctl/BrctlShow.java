@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The commands of {@code brctl} that show something. */
 final class BrctlShow {
@@ -29,7 +30,8 @@ final class BrctlShow {
         this.net = process.namespace().net();
     }
 
-    void show(List<String> names) {
+    /** Returns the exit code. */
+    int show(List<String> names) {
         List<Bridge> bridges = new ArrayList<>();
         if (names.isEmpty()) {
             for (NetDevice device : net.devices().all()) {
@@ -39,17 +41,24 @@ final class BrctlShow {
             }
             bridges.sort(Comparator.comparing(NetDevice::name));
         }
+        boolean missing = false;
         for (String name : names) {
-            NetDevice device = net.devices()
-                    .byName(name)
-                    .orElseThrow(() -> new BrctlException("bridge " + name + " does not exist!"));
-            if (!(device instanceof Bridge bridge)) {
-                throw new BrctlException("device " + name + " is not a bridge!");
+            Optional<NetDevice> device = net.devices().byName(name);
+            if (device.isPresent() && device.get() instanceof Bridge bridge) {
+                bridges.add(bridge);
+            } else {
+                process.err(
+                        device.isEmpty()
+                                ? "bridge " + name + " does not exist!\n"
+                                : "device " + name + " is not a bridge!\n");
+                missing = true;
             }
-            bridges.add(bridge);
         }
-        process.out("bridge name\tbridge id\t\tSTP enabled\tinterfaces\n");
+        if (names.isEmpty() || !bridges.isEmpty()) {
+            process.out("bridge name\tbridge id\t\tSTP enabled\tinterfaces\n");
+        }
         bridges.forEach(this::print);
+        return missing ? 1 : 0;
     }
 
     private void print(Bridge bridge) {

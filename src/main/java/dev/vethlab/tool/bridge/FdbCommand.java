@@ -170,7 +170,12 @@ final class FdbCommand implements BridgeCommand {
             case "extern_learn" -> wanted.externallyLearned = value;
             case "sticky" -> wanted.sticky = value;
             case "offloaded" -> wanted.offloaded = value;
-            default -> throw ExitException.usage(BridgeUsage.FDB);
+            default -> {
+                // Other words are passed over.
+                if ("help".startsWith(word)) {
+                    throw ExitException.usage(BridgeUsage.FDB);
+                }
+            }
         }
     }
 }
