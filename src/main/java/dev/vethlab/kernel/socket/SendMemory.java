@@ -20,6 +20,8 @@ final class SendMemory implements SkbOwner {
     private int charged;
     private long timeoutNs = Long.MAX_VALUE;
     private long interruptedAtNs = Long.MAX_VALUE;
+    private boolean waiting;
+    private boolean roomCameFirst;
 
     SendMemory(InetSocket socket, int limit) {
         this.socket = socket;
@@ -54,6 +56,12 @@ final class SendMemory implements SkbOwner {
     @Override
     public void release(int bytes) {
         charged -= bytes;
+        roomCameFirst |= waiting && hasRoom() && !socket.queues.hasPending();
+    }
+
+    /** Whether a sender that waits is woken ({@code sock_def_write_space}). */
+    private boolean hasRoom() {
+        return 2 * charged <= limit;
     }
 
     /**
@@ -92,11 +100,24 @@ final class SendMemory implements SkbOwner {
         }
         Machine machine = socket.machine();
         long until = Jiffies.givesUpNs(machine, timeoutNs);
+        waiting = true;
+        roomCameFirst = false;
         boolean room = machine.runUntil(
-                Math.min(until, interruptedAtNs), () -> 2 * charged <= limit || socket.queues.hasPending());
-        socket.queues.throwPending();
+                Math.min(until, interruptedAtNs), () -> hasRoom() || socket.queues.hasPending());
+        waiting = false;
+        if (!isQuick(machine)) {
+            socket.queues.throwPending();
+        }
         if (!room) {
             throw new KernelException(until < interruptedAtNs ? Errno.EAGAIN : Errno.EINTR);
         }
+    }
+
+    /**
+     * Room may come by the same event that brings an error a moment later: packets that cannot be delivered are freed, and their
+     * sender is told. Whether a sender on another processor goes on before it hears of that is a race.
+     */
+    private boolean isQuick(Machine machine) {
+        return roomCameFirst && socket.queues.hasPending() && machine.random().nextBoolean();
     }
 }
