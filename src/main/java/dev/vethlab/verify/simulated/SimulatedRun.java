@@ -33,6 +33,7 @@ public final class SimulatedRun {
     private static final long MOST_EVENTS = 5_000_000;
     private static final long LONGEST_NS = 3_600_000_000_000L;
     private static final long USUAL_SEED = 1;
+    private static final int PHASES = 5;
     private static final int CRASHED = 255;
     private static final int FRAMES_SHOWN = 6;
 
@@ -47,7 +48,7 @@ public final class SimulatedRun {
     private SimulatedRun(Script script, long seed, Optional<Recording> clock, boolean listing) {
         this.uptimeNs = clock.map(Recording::uptimeNs).orElse(Jiffies.USUAL_UPTIME_NS);
         this.kernel = new Kernel(seed, MOST_PACKETS, uptimeNs);
-        kernel.initial().net().linkWatch().begin(1.0 / seed);
+        kernel.initial().net().linkWatch().begin(1 - (seed - 1) % PHASES / (double) PHASES);
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
