@@ -1,6 +1,5 @@
 package dev.vethlab.tool.ip.netns;
 
-import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -93,20 +92,28 @@ final class ListIds {
         Output output = context.output();
         output.openObject();
         output.number("nsid", "nsid %d ", id);
+        int known = id;
         if (target >= 0) {
-            OptionalInt current = new NamespaceIds(context.namespace().net()).get(namespace);
-            if (current.isPresent()) {
-                output.number("current-nsid", "current-nsid %d ", current.getAsInt());
+            known = new NamespaceIds(context.namespace().net()).get(namespace).orElse(-1);
+            if (known >= 0) {
+                output.number("current-nsid", "current-nsid %d ", known);
             } else {
                 output.text("current-nsid unassigned ");
             }
         }
-        for (Map.Entry<String, Namespace> entry : context.kernel().named().entrySet()) {
-            if (entry.getValue().net() == namespace) {
-                output.string("name", "(iproute2 netns name: %s)", entry.getKey());
-            }
-        }
+        name(known)
+                .or(() -> name(id))
+                .ifPresent(name -> output.string("name", "(iproute2 netns name: %s)", name));
         output.newline();
         output.closeObject();
+    }
+
+    /** The name of a namespace by the id that this one has for it ({@code netns_map_get_by_nsid}). */
+    private Optional<String> name(int id) {
+        NamespaceIds own = new NamespaceIds(context.namespace().net());
+        return context.kernel().named().entrySet().stream()
+                .filter(entry -> own.get(entry.getValue().net()).equals(OptionalInt.of(id)))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }
