@@ -8,13 +8,14 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$java" -Djarmode=tools -jar "$jar" extract --destination app >/dev/null
+own=app/$(basename "$jar")
 empty=(-cp "app/lib/*:$work/empty")
 mkdir -p empty/dev/vethlab/benchmark && cp "$classes"/dev/vethlab/benchmark/EmptyService.class empty/dev/vethlab/benchmark/
 if "$java" -XX:AOTMode=auto -version >/dev/null 2>&1; then
-    "$java" -XX:AOTCacheOutput=app.aot -Xmx256m -Dspring.context.exit=onRefresh -jar app/vethlab.jar >/dev/null 2>&1
+    "$java" -XX:AOTCacheOutput=app.aot -Xmx256m -Dspring.context.exit=onRefresh -jar "$own" >/dev/null 2>&1
     cache=-XX:AOTCache=app.aot
 else
-    "$java" -XX:ArchiveClassesAtExit=app.jsa -Xmx256m -Dspring.context.exit=onRefresh -jar app/vethlab.jar >/dev/null 2>&1
+    "$java" -XX:ArchiveClassesAtExit=app.jsa -Xmx256m -Dspring.context.exit=onRefresh -jar "$own" >/dev/null 2>&1
     cache=-XX:SharedArchiveFile=app.jsa
 fi
 
@@ -32,7 +33,7 @@ once() { # CPU seconds of a service until it answers anything
 }
 least() { for ((i = 0; i < rounds; i++)); do once "$@"; done | sort -n | head -n 1; }
 
-plain=$(least -jar "$jar") extracted=$(least -jar app/vethlab.jar) cached=$(least $cache -jar app/vethlab.jar)
+plain=$(least -jar "$jar") extracted=$(least -jar "$own") cached=$(least $cache -jar "$own")
 nothing=$(least "${empty[@]}" dev.vethlab.benchmark.EmptyService)
 "$java" -version 2>&1 | head -n 1
 awk -v p="$plain" -v e="$extracted" -v c="$cached" -v n="$nothing" 'BEGIN {

@@ -63,6 +63,8 @@ final class Wrk {
                         "-c" + connections,
                         "-d" + seconds + "s",
                         "--latency",
+                        "--timeout",
+                        "30s",
                         "-s",
                         script.toString(),
                         service.base())
