@@ -11,6 +11,7 @@ import dev.vethlab.kernel.device.StackedDevice;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.Ipv4;
+import dev.vethlab.kernel.machine.Workers;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
@@ -158,13 +159,19 @@ public final class IpvlanDevice extends StackedDevice {
         boolean local = (ipvlanFlags() & VEPA) == 0 && frame.destination().equals(frame.source());
         if (local && !sendWithin(skb)) {
             lower().forward(skb);
+        } else if (!local && frame.destination().isMulticast()) {
+            Skb waiting = skb.copy();
+            Workers.queue(machine(), () -> sendToMany(waiting, frame));
         } else if (!local) {
-            if (frame.destination().isMulticast()) {
-                port().distribute(skb, frame, this);
-            }
             lower().send(skb);
             skb.dev = this;
         }
+    }
+
+    /** {@code ipvlan_process_multicast}. */
+    private void sendToMany(Skb skb, EthernetFrame frame) {
+        port().distribute(skb, frame, this);
+        lower().send(skb);
     }
 
     /** To another device of the port, if it is for one; dropped where they are to be kept apart. */

@@ -16,6 +16,7 @@ import dev.vethlab.kernel.device.RxHandler;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Workers;
 import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
@@ -150,7 +151,8 @@ final class IpvlanPort implements RxHandler, DeviceListener {
         if (mode == IpvlanMode.L2 && frame.destination().isMulticast()) {
             boolean own = frame.source().equals(lower.address()) && find(skb, false) != null;
             if (!own) {
-                distribute(skb, frame, null);
+                Skb waiting = skb.copy();
+                Workers.queue(lower.machine(), () -> distribute(waiting, frame, null));
             }
             return Result.PASS;
         }

@@ -12,6 +12,7 @@ import dev.vethlab.kernel.device.RxHandler;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Workers;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices that share one device, which goes to one of them, or to several, with each frame ({@code struct macvlan_port}). */
 final class MacvlanPort implements RxHandler, DeviceListener {
-
-    /** How long a worker takes to wake up: what follows at once from what is received goes first, what programs do then does not. */
-    private static final long WORKER_DELAY_NS = 1_000;
 
     private static final Set<MacvlanMode> FROM_OUTSIDE =
             EnumSet.of(MacvlanMode.PRIVATE, MacvlanMode.VEPA, MacvlanMode.PASSTHRU, MacvlanMode.BRIDGE);
@@ -171,7 +169,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
     /** What came for many waits for a worker ({@code macvlan_broadcast_enqueue}). */
     private void broadcastLater(Skb skb, EthernetFrame frame, @Nullable MacvlanDevice sender, Set<MacvlanMode> modes) {
         Skb waiting = skb.copy();
-        lower.machine().schedule(WORKER_DELAY_NS, () -> broadcast(waiting, frame, sender, modes, false));
+        Workers.queue(lower.machine(), () -> broadcast(waiting, frame, sender, modes, false));
     }
 
     /** {@code macvlan_broadcast}. */

@@ -57,6 +57,9 @@ final class OutputText {
         if (command.isOutline()) {
             return lines(Outline.sorted(text));
         }
+        if (command.isGroups()) {
+            return lines(GroupText.sorted(text));
+        }
         if (command.isStations()) {
             return lines(stations(text));
         }

@@ -111,6 +111,11 @@ public record ScriptLine(String text, List<String> words) {
         return program().equals("ovs-appctl") && inner().contains("fdb/show");
     }
 
+    /** Whether it lists the multicast groups of bridges. */
+    public boolean isGroups() {
+        return program().equals("bridge") && inner().contains("mdb");
+    }
+
     /** Whether the output comes in the order of a randomly seeded hash table. */
     public boolean isUnordered() {
         if (program().equals("conntrack")) {
