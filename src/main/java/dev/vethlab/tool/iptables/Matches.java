@@ -56,7 +56,11 @@ final class Matches extends MatchOptions {
             Map.entry("dscp", List.of("--dscp", "--dscp-class")),
             Map.entry("pkttype", List.of("--pkt-type")),
             Map.entry("iprange", List.of("--src-range", "--dst-range")),
-            Map.entry("mac", List.of("--mac-source")));
+            Map.entry("mac", List.of("--mac-source")),
+            Map.entry("quota", List.of("--quota")),
+            Map.entry("string", RarerMatches.STRING),
+            Map.entry("rpfilter", RarerMatches.REVERSE_PATH),
+            Map.entry("helper", List.of("--helper")));
 
     private static final Map<String, String> LONG = Map.of(
             "--sport", "--source-port",
@@ -116,7 +120,12 @@ final class Matches extends MatchOptions {
                     "--rdest",
                     "--connlimit-saddr",
                     "--connlimit-daddr",
-                    "--socket-exists" -> value = "";
+                    "--socket-exists",
+                    "--icase",
+                    "--loose",
+                    "--validmark",
+                    "--accept-local",
+                    "--invert" -> value = "";
             case "--match-set" -> value = words.argument(option) + " " + words.argument(option);
             default -> value = words.argument(option);
         }
@@ -157,6 +166,7 @@ final class Matches extends MatchOptions {
             case "owner" -> new OwnerMatch(this).build();
             case "set" -> throw SetMatch.refusal(this);
             case "tos", "dscp" -> new ServiceMatches(this).build();
+            case "quota", "string", "rpfilter", "helper" -> new RarerMatches(this).build();
             case "multiport" -> multiport(namespace, protocol);
             case "physdev" -> new PhysdevMatch(this).build();
             default -> new PacketMatches(this).build(namespace);

@@ -13,10 +13,21 @@ import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.Verdict;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that commands make to a table of iptables ({@code nft.c} of iptables). */
 final class RuleTables {
+
+    /** The targets that are for one table only. */
+    private static final Map<String, String> ONLY_IN = Map.of(
+            "CHECKSUM", "mangle",
+            "TTL", "mangle",
+            "DSCP", "mangle",
+            "TOS", "mangle",
+            "NOTRACK", "raw",
+            "CT", "raw",
+            "REJECT", "filter");
 
     private static final String NO_CHAIN = "No chain/target/match by that name.";
 
@@ -96,8 +107,8 @@ final class RuleTables {
         List<Statement> statements = spec.statements(new CounterStatement(0, 0), verdict);
         Rule rule = new Rule(chain, chain.table().nextHandle(), statements, "", spec);
         try {
+            checkTarget(spec, chain.table().name());
             ruleset().addRule(rule, at);
-            checkProtocol(spec);
         } catch (KernelException refusal) {
             throw ParameterException.plain(
                     "iptables v1.8.9 (nf_tables):  " + verb + " failed ("
@@ -106,7 +117,12 @@ final class RuleTables {
         }
     }
 
-    private static void checkProtocol(RuleSpec spec) throws KernelException {
+    /** {@code xt_check_target}: some targets are for one table only, one is for one protocol. */
+    private static void checkTarget(RuleSpec spec, String table) throws KernelException {
+        String only = spec.extension == null ? table : ONLY_IN.getOrDefault(spec.target, table);
+        if (!only.equals(table)) {
+            throw new KernelException(Errno.EINVAL);
+        }
         if (spec.extension != null
                 && spec.extension.save().equals("--reject-with tcp-reset")
                 && (spec.protocol != 6 || spec.notProtocol)) {

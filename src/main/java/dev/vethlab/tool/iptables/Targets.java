@@ -51,7 +51,11 @@ final class Targets {
             Map.entry("DSCP", List.of("--set-dscp", "--set-dscp-class")),
             Map.entry("TOS", List.of("--set-tos")),
             Map.entry("TCPMSS", List.of("--set-mss", "--clamp-mss-to-pmtu")),
-            Map.entry("NETMAP", List.of("--to")));
+            Map.entry("NETMAP", List.of("--to")),
+            Map.entry("TRACE", List.of()),
+            Map.entry("CLASSIFY", List.of("--set-class")),
+            Map.entry("CHECKSUM", List.of("--checksum-fill")),
+            Map.entry("NFQUEUE", RarerTargets.QUEUE));
 
     /** The kinds of {@code --reject-with}, and the names that nft has for them. */
     private static final Map<String, String> REJECTS = Map.of(
@@ -90,6 +94,9 @@ final class Targets {
                 || option.startsWith("--log-tcp")
                 || option.startsWith("--log-ip")
                 || option.equals("--clamp-mss-to-pmtu")
+                || option.equals("--checksum-fill")
+                || option.equals("--queue-bypass")
+                || option.equals("--queue-cpu-fanout")
                 || option.equals("--log-uid");
         if (given.put(option, flag ? "" : words.argument(option)) != null) {
             throw ParameterException.problem(name + ": option \"" + option + "\" can only be used once.\n");
@@ -110,6 +117,7 @@ final class Targets {
             case "MARK" -> mark();
             case "CONNMARK" -> connmark();
             case "TTL", "DSCP", "TOS", "TCPMSS", "NETMAP" -> new PacketTargets(name, given).build(protocol);
+            case "TRACE", "CLASSIFY", "CHECKSUM", "NFQUEUE" -> new RarerTargets(name, given).build();
             default -> {
                 boolean ct = name.equals("CT");
                 yield simple(

@@ -94,6 +94,39 @@ class IptablesExtensionsTest {
         assertThat(lab.out("sleep 1") + lab.out("jobs")).doesNotContain("mss 1460");
     }
 
+    @Test
+    void bytesAreLookedForInAllOfThePacket() {
+        LabShell lab = neighbours("-A INPUT -m string --hex-string '|0a000003|' --algo bm -j DROP");
+        assertThat(ping(lab, "10.0.0.2")).isZero();
+        assertThat(ping(lab, "10.0.0.3")).isEqualTo(1);
+    }
+
+    @Test
+    void aQuotaEndsWithThePacketThatIsTooLarge() {
+        LabShell lab = neighbours("-A INPUT -p icmp -m quota --quota 100 -j ACCEPT", "-A INPUT -p icmp -j DROP");
+        assertThat(ping(lab, "10.0.0.2")).isZero();
+        assertThat(ping(lab, "10.0.0.2")).isEqualTo(1);
+        assertThat(lab.run("ip netns exec b ping -s 4 -c 1 -W 1 10.0.0.1").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aPacketWhoseAnswerWouldGoElsewhereIsTold() {
+        LabShell lab = neighbours("-t mangle -A PREROUTING -m rpfilter --invert -j DROP");
+        lab.run("ip -n b addr add 172.16.0.1/32 dev eth0");
+        assertThat(ping(lab, "10.0.0.2")).isZero();
+        assertThat(ping(lab, "172.16.0.1")).isEqualTo(1);
+        lab.run("ip route add 172.16.0.1 dev va");
+        assertThat(ping(lab, "172.16.0.1")).isZero();
+    }
+
+    @Test
+    void nobodyListensToAQueue() {
+        LabShell lab = neighbours("-A INPUT -p icmp -j NFQUEUE --queue-num 1");
+        assertThat(ping(lab, "10.0.0.2")).isEqualTo(1);
+        assertThat(lab.run("iptables -R INPUT 1 -p icmp -j NFQUEUE --queue-bypass").exitCode()).isZero();
+        assertThat(ping(lab, "10.0.0.2")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,7 +134,10 @@ class IptablesExtensionsTest {
                 "-A INPUT -m recent --set --seconds 5",
                 "-t mangle -A FORWARD -j TCPMSS --set-mss 1200",
                 "-t mangle -A INPUT -p tcp -j TCPMSS --clamp-mss-to-pmtu",
-                "-A OUTPUT -j NETMAP --to 10.1.1.0/24"
+                "-A OUTPUT -j NETMAP --to 10.1.1.0/24",
+                "-A FORWARD -j TTL --ttl-set 5",
+                "-A INPUT -j CLASSIFY --set-class 1:10",
+                "-t mangle -A INPUT -m rpfilter -j DROP"
             })
     void theKernelRefusesWhatCannotStandThere(String rule) {
         assertThat(new LabShell().run("iptables " + rule).stderr()).contains("RULE_APPEND failed (Invalid argument)");

@@ -44,8 +44,8 @@ public record ExtensionStatement(List<Statement> parts, boolean inverted, String
             try {
                 part.validate(point, type);
             } catch (KernelException refusal) {
-                // Whatever an extension does not like, xt_check_target has one answer.
-                throw new KernelException(Errno.EINVAL);
+                // Whatever an extension does not like, xt_check_target has one answer, save for what it does not find.
+                throw new KernelException(refusal.errno() == Errno.ENOENT ? Errno.ENOENT : Errno.EINVAL);
             }
         }
     }
