@@ -39,11 +39,17 @@ final class Enslavement {
         }
         BondSlave slave = new BondSlave(port);
         DeviceSettings.mtu(port, bond.mtu());
-        if (bond.sharesAddress()) {
-            DeviceSettings.address(port, bond.address());
+        try {
+            if (bond.sharesAddress()) {
+                DeviceSettings.address(port, bond.address());
+            }
+            port.markSlave(true);
+            DeviceState.up(port);
+            Layers.checkNoLoop(port, bond);
+        } catch (KernelException refusal) {
+            undo(slave);
+            throw refusal;
         }
-        port.markSlave(true);
-        DeviceState.up(port);
         BondConfig config = bond.config();
         slave.link = monitor.initialLink(slave);
         slave.delay = slave.link == BondSlave.Link.BACK ? config.upDelay / Math.max(1, config.miimon) : 0;
@@ -65,6 +71,15 @@ final class Enslavement {
         monitor.wake();
     }
 
+    /** What is left to do when a device cannot become a port. */
+    private static void undo(BondSlave slave) throws KernelException {
+        NetDevice port = slave.device();
+        DeviceState.down(port);
+        port.markSlave(false);
+        DeviceSettings.address(port, slave.permanentAddress());
+        DeviceSettings.mtu(port, slave.originalMtu());
+    }
+
     private void check(NetDevice port) throws KernelException {
         if ((port.flags() & NetDevice.IFF_MASTER) != 0 && !(port instanceof BondDevice)) {
             throw new KernelException(Errno.EPERM, "Device type (master device) cannot be enslaved");
@@ -83,7 +98,6 @@ final class Enslavement {
                     Errno.EOPNOTSUPP,
                     "Slave device does not support setting the MAC address, but fail_over_mac is not set to active");
         }
-        Layers.checkNoLoop(port, bond);
     }
 
     /** {@code __bond_release_one}. */

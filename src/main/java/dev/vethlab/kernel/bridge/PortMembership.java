@@ -42,6 +42,9 @@ final class PortMembership {
         if (device.master().isPresent() || device.rxHandler().isPresent()) {
             throw new KernelException(Errno.EBUSY);
         }
+        if (!device.canBeShared()) {
+            throw new KernelException(Errno.EINVAL);
+        }
         Layers.checkNoLoop(device, bridge);
         BridgePort port = new BridgePort(bridge, device, freeNumber());
         bridge.stp().initialize(port);

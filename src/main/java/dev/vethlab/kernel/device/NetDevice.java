@@ -459,6 +459,11 @@ public abstract class NetDevice extends DeviceOps {
         rxHandler = handler;
     }
 
+    /** Whether others may take the frames that it receives, and tagged ones be sent by it (not {@code IFF_NO_RX_HANDLER}). */
+    public boolean canBeShared() {
+        return true;
+    }
+
     /** The device that this one stands on and that is not its port; empty where there is none. */
     public Optional<NetDevice> below() {
         return Optional.empty();

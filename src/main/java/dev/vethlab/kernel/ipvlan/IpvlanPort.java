@@ -49,6 +49,9 @@ final class IpvlanPort implements RxHandler, DeviceListener {
         if (handler.isPresent()) {
             throw new KernelException(Errno.EBUSY);
         }
+        if (!lower.canBeShared()) {
+            throw new KernelException(Errno.EINVAL);
+        }
         IpvlanPort port = new IpvlanPort(lower);
         lower.setRxHandler(port);
         lower.uppers().follow(port);

@@ -51,6 +51,9 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         if (handler.isPresent()) {
             throw new KernelException(Errno.EBUSY);
         }
+        if (!lower.canBeShared()) {
+            throw new KernelException(Errno.EINVAL);
+        }
         MacvlanPort port = new MacvlanPort(lower);
         lower.setRxHandler(port);
         lower.uppers().follow(port);

@@ -80,7 +80,7 @@ public final class VlanDevice extends StackedDevice {
      * @throws KernelException EOPNOTSUPP, EEXIST
      */
     public static void check(NetDevice real, int protocol, int id) throws KernelException {
-        if (real.isLoopback() || !real.linkType().equals("ether")) {
+        if (real.isLoopback() || !real.linkType().equals("ether") || !real.canBeShared()) {
             throw new KernelException(Errno.EOPNOTSUPP, "8021q: VLANs not supported on device");
         }
         Optional<VlanGroup> group = VlanGroup.of(real);

@@ -89,6 +89,11 @@ public final class VrfDevice extends NetDevice implements L3Master {
         return MOST_MTU;
     }
 
+    @Override
+    public boolean canBeShared() {
+        return false;
+    }
+
     /** {@code vrf_add_slave}. */
     @Override
     public void addPort(NetDevice port) throws KernelException {
