@@ -13,7 +13,7 @@
 The service is `java -jar target/vethlab.jar`; --service names another command, --java another JVM. Needs redis-server and
 python3, nothing else. What is promised: no acknowledged operation lost, no wrong answer, back within seconds.
 """
-import argparse, http.client, importlib.util, json, os, re, shlex, shutil, socket, subprocess, sys, tempfile, threading, time
+import argparse, http.client, importlib.util, json, os, re, shlex, shutil, signal, socket, subprocess, sys, tempfile, threading, time
 
 WRITERS = 8
 WARM_UP = 4
@@ -567,6 +567,7 @@ def main():
     parser.add_argument("--clients", type=int, default=10_000, help="how many slow clients")
     parser.add_argument("--heap", default="256m", help="the heap of the service that hostile labs are made in")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # what was started is ended too
     try:
         import resource
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
