@@ -24,7 +24,7 @@ public final class Verification {
     private static final int RUNS = 3;
 
     /** How many draws of the simulator must differ before a difference counts. */
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 10;
 
     private Verification() {}
 

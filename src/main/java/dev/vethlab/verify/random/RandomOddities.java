@@ -83,6 +83,7 @@ final class RandomOddities {
                                 "oif " + dice.pick(here).device() + " lookup " + table,
                                 "iif " + dice.pick(here).device() + " goto 400",
                                 "uidrange 0-0 lookup " + table,
+                                "tun_id 5 lookup " + table,
                                 "tos 0x10 to " + subnet + " unreachable",
                                 "from " + anyAddress() + " lookup " + table + " protocol 99")
                         + " pref " + dice.between(20, 60) * 10);
@@ -174,6 +175,8 @@ final class RandomOddities {
                                 " via " + via + " ttl-propagate enabled",
                                 " nexthop via " + via + " realms 3/4 nexthop dev " + end.device(),
                                 " via " + via + " expires 100",
+                                " via " + via + " congctl cubic initrwnd 4",
+                                " dev " + end.device() + " fastopen_no_cookie 1",
                                 " via " + via + " pref high",
                                 " via " + via + " mtu 1300 reordering 5",
                                 " via " + via + " src " + via,
@@ -235,6 +238,9 @@ final class RandomOddities {
                         "addr show up scope link",
                         "addr ls dynamic",
                         "link show nomaster up",
+                        "ntable change name arp_cache dev " + end.device() + " ucast_probes 1",
+                        "ntable change name arp_cache dev " + end.device() + " retrans 300 mcast_probes 2",
+                        "route get 0.0.0.0",
                         "link show type bridge"));
     }
 }

@@ -34,6 +34,10 @@ public final class SimulatedRun {
     private static final long LONGEST_NS = 3_600_000_000_000L;
     private static final long USUAL_SEED = 1;
     private static final int PHASES = 5;
+
+    /** A program begins to work some milliseconds after it was started: between which ticks of the kernel is not recorded. */
+    private static final long LAUNCH_NS = 2_000_000;
+
     private static final int CRASHED = 255;
     private static final int FRAMES_SHOWN = 6;
 
@@ -41,6 +45,7 @@ public final class SimulatedRun {
     private final Optional<Recording> clock;
     private final boolean listing;
     private final long uptimeNs;
+    private final long launchNs;
     private final Kernel kernel;
     private final Shell shell;
     private final Set<SeenLink> links = new LinkedHashSet<>();
@@ -48,7 +53,9 @@ public final class SimulatedRun {
     private SimulatedRun(Script script, long seed, Optional<Recording> clock, boolean listing) {
         this.uptimeNs = clock.map(Recording::uptimeNs).orElse(Jiffies.USUAL_UPTIME_NS);
         this.kernel = new Kernel(seed, MOST_PACKETS, uptimeNs);
-        kernel.initial().net().linkWatch().begin(1 - (seed - 1) % PHASES / (double) PHASES);
+        long phase = (seed - 1) % PHASES;
+        this.launchNs = phase * LAUNCH_NS;
+        kernel.initial().net().linkWatch().begin(1 - phase / (double) PHASES);
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
@@ -75,8 +82,8 @@ public final class SimulatedRun {
      * Runs a script, each command at the time at which it started in another recording, so that what is due after a certain time
      * (a neighbour going stale, a packet repeated) is due between the same commands.
      *
-     * @param seed from 1 on: decides what is drawn by lot, and how soon the machine looks at its links, which is
-     *     different whenever a script is run
+     * @param seed from 1 on: decides what is drawn by lot, how soon the machine looks at its links, and how long programs take to
+     *     start, which is different whenever a script is run
      */
     public static Recording atTheTimesOf(Recording recording, Script script, long seed) {
         return new SimulatedRun(script, seed, Optional.of(recording), false).run();
@@ -89,7 +96,7 @@ public final class SimulatedRun {
         for (int i = 0; i < script.lines().size(); i++) {
             int number = i;
             clock.ifPresent(
-                    recording -> waitUntil(recording.commands().get(number).startNs()));
+                    recording -> waitUntil(recording.commands().get(number).startNs() + launchNs));
             long start = machine.nowNs();
             ScriptLine line = script.lines().get(i);
             Shell.Result result = run(line.text());
