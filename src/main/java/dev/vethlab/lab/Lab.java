@@ -305,6 +305,7 @@ public final class Lab {
         }
         if (!appended) {
             state.adopt(keeper.read(journal.all()));
+            progress = null;
         }
         return appended;
     }
