@@ -26,7 +26,10 @@ public final class Capture {
     private EthernetFrame[] frames = {};
     private long[] numbers = {};
     private long[] times = {};
-    private boolean[] outgoing = {};
+
+    /** The length of each frame, doubled, and one more for those that went out: a frame that is forgotten is not looked at again. */
+    private int[] lengths = {};
+
     private int start;
     private int size;
     private long dropped;
@@ -80,7 +83,7 @@ public final class Capture {
         frames[slot] = frame;
         numbers[slot] = number;
         times[slot] = atNs;
-        outgoing[slot] = direction == Direction.OUT;
+        lengths[slot] = 2 * length + (direction == Direction.OUT ? 1 : 0);
         return number;
     }
 
@@ -97,7 +100,7 @@ public final class Capture {
     }
 
     private void forgetOldest() {
-        int length = frames[start].length();
+        int length = lengths[start] / 2;
         log.giveBytes(length);
         bytes -= length;
         frames[start] = NONE;
@@ -113,7 +116,7 @@ public final class Capture {
         for (int i = first; i < size; i++) {
             int slot = slot(i);
             packets.add(new CapturedPacket(
-                    numbers[slot], times[slot], outgoing[slot] ? Direction.OUT : Direction.IN, frames[slot]));
+                    numbers[slot], times[slot], (lengths[slot] & 1) != 0 ? Direction.OUT : Direction.IN, frames[slot]));
         }
         return packets;
     }
@@ -150,7 +153,7 @@ public final class Capture {
         frames = new EthernetFrame[0];
         numbers = new long[0];
         times = new long[0];
-        outgoing = new boolean[0];
+        lengths = new int[0];
         start = 0;
         size = 0;
         dropped = 0;
@@ -164,16 +167,16 @@ public final class Capture {
         EthernetFrame[] frames = new EthernetFrame[capacity];
         long[] numbers = new long[capacity];
         long[] times = new long[capacity];
-        boolean[] outgoing = new boolean[capacity];
+        int[] lengths = new int[capacity];
         int untilEnd = this.frames.length - start;
         move(this.frames, frames, untilEnd);
         move(this.numbers, numbers, untilEnd);
         move(this.times, times, untilEnd);
-        move(this.outgoing, outgoing, untilEnd);
+        move(this.lengths, lengths, untilEnd);
         this.frames = frames;
         this.numbers = numbers;
         this.times = times;
-        this.outgoing = outgoing;
+        this.lengths = lengths;
         start = 0;
     }
 
