@@ -15,6 +15,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Machine {
 
+    private static final int USUAL_PROCESSORS = 2;
+
     private static final long CANCELLED_BEFORE_SWEEP = 1024;
 
     /** How many events there are between two looks at whether the machine may go on. */
@@ -25,6 +27,7 @@ public final class Machine {
 
     private final SplittableRandom random;
     private final long uptimeNs;
+    private int processors = USUAL_PROCESSORS;
     private final Tracer tracer;
     private final CaptureLog captures;
     private final KernelBuild build = new KernelBuild();
@@ -59,6 +62,16 @@ public final class Machine {
     /** How long its ticks had been counted when its virtual time began. */
     long uptimeNs() {
         return uptimeNs;
+    }
+
+    /** How many processors devices are made for: some have a queue for each. The work is done by one whatever it says. */
+    public int processors() {
+        return processors;
+    }
+
+    /** Says how many processors it has, before any device is made. */
+    public void setProcessors(int count) {
+        processors = count;
     }
 
     /** Virtual time, from 0. */

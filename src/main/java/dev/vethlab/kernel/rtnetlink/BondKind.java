@@ -9,6 +9,7 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Machine;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,7 +36,7 @@ final class BondKind implements LinkKind {
     }
 
     @Override
-    public int queues() {
+    public int queues(Machine machine) {
         return QUEUES;
     }
 

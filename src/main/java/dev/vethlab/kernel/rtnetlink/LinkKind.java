@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Machine;
 import java.util.Optional;
 
 /** A kind of links that can be made by request ({@code struct rtnl_link_ops}); {@link LinkKinds} lists them. */
@@ -32,7 +33,7 @@ interface LinkKind {
     }
 
     /** How many queues it has in each direction where nothing is asked for. */
-    default int queues() {
+    default int queues(Machine machine) {
         return 1;
     }
 

@@ -130,8 +130,9 @@ final class NewLink {
     static NetDevice prepare(
             LinkKind kind, NetNamespace where, NetNamespace link, LinkRequest wanted, Optional<String> name)
             throws KernelException {
-        int txQueues = wanted.txQueues.orElse(kind.queues());
-        int rxQueues = wanted.rxQueues.orElse(kind.queues());
+        int queues = kind.queues(where.machine());
+        int txQueues = wanted.txQueues.orElse(queues);
+        int rxQueues = wanted.rxQueues.orElse(queues);
         if (txQueues < 1 || txQueues > MOST_QUEUES) {
             throw new KernelException(Errno.EINVAL, "Invalid number of transmit queues");
         }

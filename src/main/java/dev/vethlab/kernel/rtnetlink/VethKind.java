@@ -6,13 +6,11 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Veth;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Machine;
 import java.util.Optional;
 
 /** Pairs of veth devices (drivers/net/veth.c: {@code veth_link_ops}). */
 final class VethKind implements LinkKind {
-
-    /** One queue a processor. */
-    private static final int QUEUES = 2;
 
     @Override
     public String name() {
@@ -26,9 +24,10 @@ final class VethKind implements LinkKind {
         return device;
     }
 
+    /** One a processor ({@code veth_get_num_queues}). */
     @Override
-    public int queues() {
-        return QUEUES;
+    public int queues(Machine machine) {
+        return machine.processors();
     }
 
     @Override

@@ -82,7 +82,9 @@ public final class RecorderMessages {
         }
         long finished = (long) (answer.path("finished").asDouble() * NANOSECONDS);
         long uptime = answer.path("uptime").asLong();
-        return new Recording(uptime, commands, finished, links, captures(answer), state(answer), settings(answer));
+        int processors = answer.path("processors").asInt();
+        return new Recording(
+                uptime, processors, commands, finished, links, captures(answer), state(answer), settings(answer));
     }
 
     private static List<SeenPackets> captures(JsonNode answer) {

@@ -7,6 +7,7 @@ import java.util.Map;
  * What a script did.
  *
  * @param uptimeNs what the kernel's ticks had come to when the script started: timers fire on ticks, the later the rounder ones
+ * @param processors how many the machine can have: some devices have a queue for each
  * @param finishedNs when the settling time behind the last command was over; times count from the start of the script
  * @param links every device with an address, in the order in which they were first seen
  * @param captures the packets of every interface that saw one
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record Recording(
         long uptimeNs,
+        int processors,
         List<CommandRecord> commands,
         long finishedNs,
         List<SeenLink> links,

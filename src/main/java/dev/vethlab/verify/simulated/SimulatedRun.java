@@ -56,6 +56,7 @@ public final class SimulatedRun {
         long phase = (seed - 1) % PHASES;
         this.launchNs = phase * LAUNCH_NS;
         kernel.initial().net().linkWatch().begin(1 - phase / (double) PHASES);
+        clock.ifPresent(recording -> kernel.machine().setProcessors(recording.processors()));
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
@@ -106,7 +107,15 @@ public final class SimulatedRun {
         long settled = machine.nowNs() + (long) (script.settle() * 1e9);
         waitUntil(clock.map(Recording::finishedNs).orElse(settled));
         List<SeenPackets> captures = captures();
-        return new Recording(uptimeNs, commands, machine.nowNs(), List.copyOf(links), captures, state(), settings());
+        return new Recording(
+                uptimeNs,
+                machine.processors(),
+                commands,
+                machine.nowNs(),
+                List.copyOf(links),
+                captures,
+                state(),
+                settings());
     }
 
     /** Whether a recording is of a kernel whose bridges are in VLANs. */

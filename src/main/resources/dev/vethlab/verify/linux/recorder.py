@@ -4,7 +4,7 @@ It is started as the first process of new network, mount, PID and UTS namespaces
 
     {"lines": [...], "settle": seconds, "timeout": seconds, "sections": {name: program and words}, "settings": {namespace: [key, ...]}}
 
-and the answer one line of JSON on standard output: `uptime`, `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
+and the answer one line of JSON on standard output: `uptime`, `processors`, `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
 """
 import base64
@@ -105,6 +105,12 @@ def uptime(moment):
         time.sleep(0.003)
     first = max(behind, default=0)          # a counter that was read is never ahead
     return (first % TURN * TICK + int(moment * 1e9)) % (TURN * TICK)
+
+
+def processors():
+    """How many processors the machine can have (num_possible_cpus)."""
+    with open('/sys/devices/system/cpu/possible') as file:
+        return sum(int(part.split('-')[-1]) - int(part.split('-')[0]) + 1 for part in file.read().strip().split(','))
 
 
 class Link:
@@ -279,7 +285,7 @@ class Recorder:
                     for name, keys in self.request['settings'].items() if name in self.namespaces}
         for namespace in self.namespaces.values():
             namespace.tap.close()
-        return {'uptime': self.uptime, 'commands': commands, 'finished': finished, 'links': list(self.links),
+        return {'uptime': self.uptime, 'processors': processors(), 'commands': commands, 'finished': finished, 'links': list(self.links),
                 'captures': [[*place, ethernet, frames] for (*place, ethernet), frames in self.captures.items()],
                 'state': state, 'settings': settings}
 
