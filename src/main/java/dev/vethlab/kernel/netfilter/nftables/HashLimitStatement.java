@@ -81,16 +81,16 @@ public final class HashLimitStatement implements Statement {
     private Tuple key(Ipv4Packet packet) {
         Tuple tuple = Tuple.of(packet);
         boolean ports = parts.contains(Part.SOURCE_PORT) || parts.contains(Part.DESTINATION_PORT);
-        boolean known = tuple != null && packet.protocol() != Ipv4Packet.ICMP;
+        boolean known = packet.protocol() != Ipv4Packet.ICMP;
         return new Tuple(
                 0,
                 ports ? packet.protocol() : 0,
                 parts.contains(Part.SOURCE) ? masked(packet.source(), sourceMask) : Ipv4Address.ANY,
-                known && parts.contains(Part.SOURCE_PORT) ? tuple.sourcePort() : 0,
+                tuple != null && known && parts.contains(Part.SOURCE_PORT) ? tuple.sourcePort() : 0,
                 parts.contains(Part.DESTINATION)
                         ? masked(packet.destination(), destinationMask)
                         : Ipv4Address.ANY,
-                known && parts.contains(Part.DESTINATION_PORT) ? tuple.destinationPort() : 0);
+                tuple != null && known && parts.contains(Part.DESTINATION_PORT) ? tuple.destinationPort() : 0);
     }
 
     private static Ipv4Address masked(Ipv4Address address, int mask) {

@@ -82,8 +82,11 @@ public final class RecentList {
 
     /** Forgets the one that was seen least recently, where that was before ({@code recent_entry_reap}). */
     void reap(long sinceNs, Entry working, boolean updated) {
-        Entry oldest = entries.isEmpty() ? null : entries.values().iterator().next();
-        boolean stays = oldest == null || oldest == working && updated;
+        if (entries.isEmpty()) {
+            return;
+        }
+        Entry oldest = entries.values().iterator().next();
+        boolean stays = oldest == working && updated;
         if (!stays && oldest.seenSince(sinceNs) == 0) {
             remove(oldest);
         }

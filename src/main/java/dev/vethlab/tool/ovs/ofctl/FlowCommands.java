@@ -57,7 +57,7 @@ final class FlowCommands {
             bridge.tables().apply(mod);
             return 0;
         } catch (FlowModException refusal) {
-            process.err(refusal(mod, refusal.getMessage()));
+            process.err(refusal(mod, String.valueOf(refusal.getMessage())));
             return 1;
         }
     }
