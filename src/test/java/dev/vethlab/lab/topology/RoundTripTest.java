@@ -49,6 +49,7 @@ class RoundTripTest {
             Map.entry("ethtool/features.lab", "that nobody chose the address of a bridge without ports"),
             Map.entry("iproute2/addr-lifetimes-and-flags.lab", "how long addresses live"),
             Map.entry("iproute2/groups-of-devices.lab", "groups and stations that a device was told to listen to"),
+            Map.entry("iproute2/ntable.lab", "times of neighbours that are finer than their settings show"),
             Map.entry("iproute2/objects-that-list.lab", "that nobody chose the address of a bridge without ports"),
             Map.entry("links/ipv6-modes-and-states.lab", "the link mode"),
             Map.entry("links/order-of-devices.lab", "numbers of ports that were left free"),
