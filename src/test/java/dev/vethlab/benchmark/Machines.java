@@ -30,7 +30,8 @@ final class Machines {
             NO_LIMIT,
             LabLimits.DEFAULT.outputBytes(),
             Integer.MAX_VALUE,
-            LabLimits.DEFAULT.packets(), 64 << 20);
+            LabLimits.DEFAULT.packets(),
+            64 << 20);
 
     private Machines() {}
 

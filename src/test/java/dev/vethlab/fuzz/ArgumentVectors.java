@@ -79,8 +79,7 @@ final class ArgumentVectors implements Target {
             String closing = choices.of(List.of("", ")", "}", "]"));
             all.add(opening.repeat(times) + words.get(from) + closing.repeat(times));
         } else {
-            List<String> repeated =
-                    words.subList(from, Math.min(words.size(), from + choices.below(3) + 1));
+            List<String> repeated = words.subList(from, Math.min(words.size(), from + choices.below(3) + 1));
             for (int i = 0; i < times; i++) {
                 all.addAll(repeated);
             }

@@ -17,10 +17,7 @@ final class Failure {
     static String of(Throwable failure) {
         String said = failure.toString();
         return said.substring(0, Math.min(said.length(), WORDS))
-                + ours(failure)
-                        .limit(FRAMES)
-                        .map(frame -> "\n    at " + frame)
-                        .collect(Collectors.joining());
+                + ours(failure).limit(FRAMES).map(frame -> "\n    at " + frame).collect(Collectors.joining());
     }
 
     /** What is the same of two failures that have the same cause, in all likelihood. */

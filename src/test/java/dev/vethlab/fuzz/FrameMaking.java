@@ -38,8 +38,8 @@ final class FrameMaking {
             bytes("88a86064"),
             bytes("08004500000000004000402f" + "0000" + "0a630002" + "0a630001" + "00000800"),
             bytes("08004500000000004000402f" + "0000" + "0a630002" + "0a630001" + "20000800" + "00000007"),
-            bytes("080045000000000040004011" + "0000" + "0a630002" + "0a630001" + "c00012b500000000" + "0800000000006400"
-                    + "020000000001" + "020000000002"));
+            bytes("080045000000000040004011" + "0000" + "0a630002" + "0a630001" + "c00012b500000000"
+                    + "0800000000006400" + "020000000001" + "020000000002"));
 
     private final List<byte[]> captured;
     private final List<byte[]> addresses;
@@ -65,15 +65,14 @@ final class FrameMaking {
      * @param last what the host sent last
      */
     byte[] next(Choices choices, boolean ethernet, byte[] station, byte[] last) {
-        byte[] frame =
-                switch (choices.below(10)) {
-                    case 0, 1, 2 -> choices.of(captured).clone();
-                    case 3, 4, 5 -> last.length < HEADER ? choices.of(captured).clone() : Answers.to(last, choices);
-                    case 6 -> before.clone();
-                    case 7 -> layered(choices);
-                    case 8 -> Answers.greeting(choices);
-                    default -> noise(choices);
-                };
+        byte[] frame = switch (choices.below(10)) {
+            case 0, 1, 2 -> choices.of(captured).clone();
+            case 3, 4, 5 -> last.length < HEADER ? choices.of(captured).clone() : Answers.to(last, choices);
+            case 6 -> before.clone();
+            case 7 -> layered(choices);
+            case 8 -> Answers.greeting(choices);
+            default -> noise(choices);
+        };
         if (!choices.oneIn(8)) {
             address(frame, station, choices);
         }

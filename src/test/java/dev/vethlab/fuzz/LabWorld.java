@@ -13,8 +13,8 @@ import dev.vethlab.lab.LabSettings;
 import dev.vethlab.lab.LimitReachedException;
 import dev.vethlab.lab.Profile;
 import dev.vethlab.lab.StaleRevisionException;
-import dev.vethlab.lab.export.ShellScript;
 import dev.vethlab.lab.TracedPacket;
+import dev.vethlab.lab.export.ShellScript;
 import dev.vethlab.lab.topology.TopologyBuild;
 import dev.vethlab.lab.topology.TopologyDocument;
 import dev.vethlab.lab.topology.TopologyReader;
@@ -78,7 +78,9 @@ final class LabWorld {
         try {
             CommandResult result = lab.change(OptionalLong.empty(), session -> session.run(line));
             assertThat(result.exitCode()).as(line).isBetween(0, 255);
-            assertThat(result.stdout().length() + result.stderr().length()).as(line).isLessThan(MOST_OUTPUT);
+            assertThat(result.stdout().length() + result.stderr().length())
+                    .as(line)
+                    .isLessThan(MOST_OUTPUT);
         } catch (LimitReachedException full) {
             assertThat(full.limit()).isNotEmpty();
         } catch (CommandFailedException | StaleRevisionException impossible) {

@@ -30,7 +30,9 @@ final class Recorded {
             time = packet.atNs();
             byte[] bytes = packet.frame().encode();
             if (bytes.length != packet.frame().length()) {
-                assertThat(bytes).as("length of " + packet.frame()).hasSize(packet.frame().length());
+                assertThat(bytes)
+                        .as("length of " + packet.frame())
+                        .hasSize(packet.frame().length());
             }
             if (packet.number() % PRINTED == 0) {
                 assertThat(TcpdumpPrinter.line(packet.frame())).isNotEmpty();
@@ -51,9 +53,21 @@ final class Recorded {
     /** Nothing was counted backwards. */
     static void check(String device, DeviceStats stats) {
         long[] counters = {
-            stats.rxPackets, stats.rxBytes, stats.rxErrors, stats.rxDropped, stats.multicast, stats.txPackets,
-            stats.txBytes, stats.txErrors, stats.txDropped, stats.txCarrierErrors, stats.collisions,
-            stats.rxNohandler, stats.rxOtherhostDropped, stats.carrierUpCount, stats.carrierDownCount
+            stats.rxPackets,
+            stats.rxBytes,
+            stats.rxErrors,
+            stats.rxDropped,
+            stats.multicast,
+            stats.txPackets,
+            stats.txBytes,
+            stats.txErrors,
+            stats.txDropped,
+            stats.txCarrierErrors,
+            stats.collisions,
+            stats.rxNohandler,
+            stats.rxOtherhostDropped,
+            stats.carrierUpCount,
+            stats.carrierDownCount
         };
         for (long counter : counters) {
             assertThat(counter).as("a counter of " + device).isNotNegative();

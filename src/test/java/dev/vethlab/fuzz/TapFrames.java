@@ -45,9 +45,27 @@ final class TapFrames implements Target {
     private final List<String> honest;
     private final List<byte[]> captured = new ArrayList<>();
     private final List<byte[]> addresses = Stream.of(
-                    "10.99.0.1", "10.99.0.2", "10.99.0.3", "10.99.0.255", "10.99.1.1", "10.99.1.2", "10.99.1.9",
-                    "10.99.2.1", "10.99.2.2", "10.99.4.1", "10.99.5.1", "10.99.9.1", "10.99.10.1", "10.99.6.1",
-                    "224.0.0.1", "224.0.0.22", "239.1.2.3", "255.255.255.255", "0.0.0.0", "127.0.0.1", "240.0.0.1",
+                    "10.99.0.1",
+                    "10.99.0.2",
+                    "10.99.0.3",
+                    "10.99.0.255",
+                    "10.99.1.1",
+                    "10.99.1.2",
+                    "10.99.1.9",
+                    "10.99.2.1",
+                    "10.99.2.2",
+                    "10.99.4.1",
+                    "10.99.5.1",
+                    "10.99.9.1",
+                    "10.99.10.1",
+                    "10.99.6.1",
+                    "224.0.0.1",
+                    "224.0.0.22",
+                    "239.1.2.3",
+                    "255.255.255.255",
+                    "0.0.0.0",
+                    "127.0.0.1",
+                    "240.0.0.1",
                     "192.0.2.1")
             .map(TapFrames::addressBytes)
             .toList();
@@ -68,7 +86,8 @@ final class TapFrames implements Target {
         if (captured.isEmpty()) {
             collect();
         }
-        List<String> script = choices.oneIn(3) ? withTap(choices.of(scenarios.scenarios())) : choices.of(worlds.scenarios());
+        List<String> script =
+                choices.oneIn(3) ? withTap(choices.of(scenarios.scenarios())) : choices.of(worlds.scenarios());
         LabWorld world = new LabWorld();
         script.forEach(world::run);
         List<String> taps = world.on(TapFrames::taps);
@@ -76,7 +95,11 @@ final class TapFrames implements Target {
         FrameMaking making = new FrameMaking(captured, addresses);
         boolean replayed = choices.oneIn(REPLAYED);
         int count = replayed ? A_ROUND / 20 : A_ROUND;
-        int sent = taps.isEmpty() ? 0 : replayed ? byCommands(world, making, taps, count, choices) : direct(world, making, taps, count, choices);
+        int sent = taps.isEmpty()
+                ? 0
+                : replayed
+                        ? byCommands(world, making, taps, count, choices)
+                        : direct(world, making, taps, count, choices);
         world.check();
         if (replayed) {
             world.checkReplay();
@@ -125,7 +148,8 @@ final class TapFrames implements Target {
         List<FrameEnd.Frame> sent = end.after(end.last() - choices.below(3) - 1);
         byte[] last = sent.isEmpty() ? new byte[0] : sent.get(0).data().encode();
         if (!device.hasEthernetHeader() && last.length > 0) {
-            last = new EthernetFrame(device.address(), device.address(), EthernetFrame.TYPE_IPV4, Bytes.of(last)).encode();
+            last = new EthernetFrame(device.address(), device.address(), EthernetFrame.TYPE_IPV4, Bytes.of(last))
+                    .encode();
         }
         NetDevice station = device.master().orElse(device);
         return making.next(choices, device.hasEthernetHeader(), bytes(station.address()), last);
@@ -163,15 +187,15 @@ final class TapFrames implements Target {
     private static int checkWhatWasSaid(Kernel kernel) {
         int said = 0;
         for (String tap : taps(kernel)) {
-            for (FrameEnd.Frame frame : FrameEnd.of(device(kernel, tap)).orElseThrow().after(0)) {
+            for (FrameEnd.Frame frame :
+                    FrameEnd.of(device(kernel, tap)).orElseThrow().after(0)) {
                 EthernetFrame sent = EthernetFrame.parse(frame.data().encode());
                 if (sent.payload() instanceof Ipv4Packet packet
                         && !packet.isFragment()
                         && OWN.contains(packet.source().toString())
-                        && Set.of(Ipv4Packet.ICMP, Ipv4Packet.TCP, Ipv4Packet.UDP).contains(packet.protocol())) {
-                    assertThat(packet.payload())
-                            .as("what is sent as " + packet)
-                            .isNotInstanceOf(Bytes.class);
+                        && Set.of(Ipv4Packet.ICMP, Ipv4Packet.TCP, Ipv4Packet.UDP)
+                                .contains(packet.protocol())) {
+                    assertThat(packet.payload()).as("what is sent as " + packet).isNotInstanceOf(Bytes.class);
                     said++;
                 }
             }

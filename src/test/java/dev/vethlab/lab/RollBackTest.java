@@ -25,7 +25,8 @@ class RollBackTest {
                 .isInstanceOf(kind);
 
         assertThat(lab.revision()).isZero();
-        assertThat(lab.<Integer>read(kernel -> kernel.initial().net().devices().all().size()))
+        assertThat(lab.<Integer>read(
+                        kernel -> kernel.initial().net().devices().all().size()))
                 .isEqualTo(1);
     }
 

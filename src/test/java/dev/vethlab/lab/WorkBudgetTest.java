@@ -51,7 +51,8 @@ class WorkBudgetTest {
                 usual.virtualTimeNs(),
                 usual.outputBytes(),
                 usual.journalBytes(),
-                1_000, 64 << 20);
+                1_000,
+                64 << 20);
     }
 
     private static Lab lab(LabLimits limits) throws CommandFailedException, StaleRevisionException {
@@ -127,7 +128,8 @@ class WorkBudgetTest {
                 usual.virtualTimeNs(),
                 usual.outputBytes(),
                 usual.journalBytes(),
-                usual.packets(), 64 << 20));
+                usual.packets(),
+                64 << 20));
         run(lab, List.of(STORM));
 
         assertThatThrownBy(() -> run(lab, List.of("ip link set br1 down")))

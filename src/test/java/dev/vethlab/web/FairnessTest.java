@@ -150,7 +150,8 @@ class FairnessTest extends GuardedService {
                 Socket second = muchOfARequest(lab)) {
             assertThat(statusLine(second)).startsWith("HTTP/1.1 429");
 
-            as("bob").contentType("application/json")
+            as("bob")
+                    .contentType("application/json")
                     .body("{\"name\":\"bobs\"}" + " ".repeat(60_000))
                     .post(LABS)
                     .then()
@@ -164,7 +165,8 @@ class FairnessTest extends GuardedService {
         Socket socket = new Socket("127.0.0.1", port);
         OutputStream out = socket.getOutputStream();
         out.write(("POST " + lab + "/commands HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-                        + "Authorization: Bearer " + keyOf("eve") + "\r\nContent-Length: 90000\r\n\r\n" + "#".repeat(70_000))
+                        + "Authorization: Bearer " + keyOf("eve") + "\r\nContent-Length: 90000\r\n\r\n"
+                        + "#".repeat(70_000))
                 .getBytes(StandardCharsets.US_ASCII));
         out.flush();
         Thread.sleep(500);

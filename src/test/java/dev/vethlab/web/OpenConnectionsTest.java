@@ -92,7 +92,8 @@ class OpenConnectionsTest extends GuardedService {
 
     private String labWithTap() {
         String lab = labOf("ann");
-        run("ann", lab, "ip tuntap add dev tap0 mode tap", "ip link set tap0 up").statusCode(200);
+        run("ann", lab, "ip tuntap add dev tap0 mode tap", "ip link set tap0 up")
+                .statusCode(200);
         return lab;
     }
 
@@ -126,7 +127,9 @@ class OpenConnectionsTest extends GuardedService {
             throw new AssertionError("it was not refused");
         } catch (CompletionException failed) {
             assertThat(failed.getCause()).isInstanceOf(WebSocketHandshakeException.class);
-            return ((WebSocketHandshakeException) failed.getCause()).getResponse().statusCode();
+            return ((WebSocketHandshakeException) failed.getCause())
+                    .getResponse()
+                    .statusCode();
         }
     }
 

@@ -41,7 +41,12 @@ class StrangersTest extends GuardedService {
 
         assertThat(foreign.statusCode()).isEqualTo(404);
         assertThat(foreign.asString().replace(id, UNKNOWN)).isEqualTo(unknown.asString());
-        assertThat(as("ann").get("/api/v1/labs/" + id).then().statusCode(200).extract().<Integer>path("revision"))
+        assertThat(as("ann")
+                        .get("/api/v1/labs/" + id)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<Integer>path("revision"))
                 .isZero();
     }
 

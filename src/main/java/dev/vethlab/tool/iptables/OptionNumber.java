@@ -20,8 +20,8 @@ final class OptionNumber {
     static long read(String extension, String option, String text, long least, long most) throws ParameterException {
         long number = valueOf(text);
         if (number < least || number > most) {
-            throw ParameterException.problem(extension + ": bad value for option \"" + option
-                    + "\", or out of range (" + least + "-" + most + ").\n");
+            throw ParameterException.problem(extension + ": bad value for option \"" + option + "\", or out of range ("
+                    + least + "-" + most + ").\n");
         }
         return number;
     }

@@ -168,8 +168,7 @@ final class PacketMatches extends MatchOptions {
                 bang(option) + option + " " + value,
                 list,
                 list,
-                extension(
-                        translation, new Comparison(HeaderField.IP_TTL, operator, 0, Value.of(value))));
+                extension(translation, new Comparison(HeaderField.IP_TTL, operator, 0, Value.of(value))));
     }
 
     private Extension length() throws ParameterException {

@@ -88,8 +88,7 @@ class Admission extends OncePerRequestFilter {
         }
     }
 
-    private void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, HeldBytes held)
+    private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain, HeldBytes held)
             throws ServletException, IOException {
         Place place;
         HttpServletRequest whole;

@@ -49,8 +49,8 @@ class DemoLab implements SmartInitializingSingleton {
 
     /** What the start is refused with: the property that names something that there is not, and what there is. */
     private InvalidConfigurationPropertyValueException refused(ProblemException unknown) {
-        boolean profile = unknown.errors().stream()
-                .anyMatch(field -> field.pointer().equals("/profile"));
+        boolean profile =
+                unknown.errors().stream().anyMatch(field -> field.pointer().equals("/profile"));
         return new InvalidConfigurationPropertyValueException(
                 profile ? "vethlab.demo.profile" : "vethlab.demo.topology",
                 profile ? demo.profile() : demo.topology(),

@@ -16,8 +16,7 @@ class CaptureTest {
     private final Capture other = log.open("host", "other", true);
 
     private static EthernetFrame frame(int length) {
-        return new EthernetFrame(
-                MacAddress.BROADCAST, MacAddress.ZERO, 0x1234, Bytes.of(new byte[length - HEADER]));
+        return new EthernetFrame(MacAddress.BROADCAST, MacAddress.ZERO, 0x1234, Bytes.of(new byte[length - HEADER]));
     }
 
     private void add(Capture capture, int count, int length) {

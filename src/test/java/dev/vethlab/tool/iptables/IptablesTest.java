@@ -69,9 +69,7 @@ class IptablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         -m limit --limit-burst 2x                | limit: bad value for option "--limit-burst", or out of range (0-10000).
         -m statistic --mode nth --every 0        | statistic: bad value for option "--every", or out of range (1-4294967295).
         -m statistic --mode nth                  | --every and --packet must be specified when using nth mode
@@ -83,7 +81,8 @@ class IptablesTest {
         -p tcp -m multiport                      | multiport expection an option
         """)
     void anOptionWithoutAProperValueIsRefusedInItsOwnWords(String match, String complaint) {
-        assertThat(complaint("iptables -A INPUT " + match)).startsWith("iptables v1.8.9 (nf_tables): " + complaint + "\n");
+        assertThat(complaint("iptables -A INPUT " + match))
+                .startsWith("iptables v1.8.9 (nf_tables): " + complaint + "\n");
         assertThat(run("iptables -S INPUT")).isEqualTo("-P INPUT ACCEPT\n");
     }
 

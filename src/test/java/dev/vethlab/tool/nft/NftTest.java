@@ -87,8 +87,8 @@ class NftTest {
 
     @Test
     void intervalsOfASetMayNotShareAddresses() {
-        assertThat(shell.run(
-                                "nft add set ip t s '{ type ipv4_addr; flags interval; elements = { 10.0.0.1, 10.0.0.0/24 }; }'")
+        assertThat(shell.run("nft add set ip t s '{ type ipv4_addr; flags interval; elements = { 10.0.0.1,"
+                                + " 10.0.0.0/24 }; }'")
                         .stderr())
                 .startsWith("Error: conflicting intervals specified\n")
                 .endsWith("{ 10.0.0.1, 10.0.0.0/24 }; }\n" + " ".repeat(62) + "^^^^^^^^  ~~~~~~~~~~~\n");
@@ -108,9 +108,12 @@ class NftTest {
             value = {
                 "add rule ip t c tcp dport 9223372036854775808 ~ Error: Service out of range",
                 "add rule ip t c tcp dport 99999999999999999999 ~ Error: Service out of range",
-                "add rule ip t c meta mark 18446744073709551616 ~ Error: Value 18446744073709551616 exceeds valid range 0-4294967295",
-                "add rule ip t c meta mark 0xffffffffffffffffff ~ Error: Value 4722366482869645213695 exceeds valid range 0-4294967295",
-                "add rule ip t c limit rate 18446744073709551616/second ~ Error: syntax error, unexpected string, expecting number"
+                "add rule ip t c meta mark 18446744073709551616 ~ Error: Value 18446744073709551616 exceeds valid"
+                        + " range 0-4294967295",
+                "add rule ip t c meta mark 0xffffffffffffffffff ~ Error: Value 4722366482869645213695 exceeds valid"
+                        + " range 0-4294967295",
+                "add rule ip t c limit rate 18446744073709551616/second ~ Error: syntax error, unexpected string,"
+                        + " expecting number"
             })
     void numbersThatFitNowhereAreRefused(String command, String complaint) {
         assertThat(shell.run("nft '" + command + "'").stderr()).startsWith(complaint + "\n");
@@ -123,9 +126,11 @@ class NftTest {
 
         assertThat(shell.run("nft add element ip t s '{ 10.0.0.128-10.0.1.5 }'").stderr())
                 .startsWith("Error: interval overlaps with an existing one\n");
-        assertThat(shell.run("nft add element ip t s '{ 10.0.1.0/24, 10.0.2.0/24 }'").stderr())
+        assertThat(shell.run("nft add element ip t s '{ 10.0.1.0/24, 10.0.2.0/24 }'")
+                        .stderr())
                 .isEmpty();
-        assertThat(shell.run("nft delete element ip t s '{ 10.0.1.0/24 }'").stderr()).isEmpty();
+        assertThat(shell.run("nft delete element ip t s '{ 10.0.1.0/24 }'").stderr())
+                .isEmpty();
         assertThat(shell.run("nft list set ip t s").stdout()).contains("elements = { 10.0.0.0/24, 10.0.2.0/24 }");
     }
 
@@ -137,9 +142,13 @@ class NftTest {
                 .collect(Collectors.joining(", "));
         shell.run("nft add set ip t many '{ type ipv4_addr; }'");
 
-        assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr()).isEmpty();
-        assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr()).isEmpty();
-        assertThat(shell.run("nft delete element ip t many '{ " + elements + " }'").stderr()).isEmpty();
+        assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr())
+                .isEmpty();
+        assertThat(shell.run("nft add element ip t many '{ " + elements + " }'").stderr())
+                .isEmpty();
+        assertThat(shell.run("nft delete element ip t many '{ " + elements + " }'")
+                        .stderr())
+                .isEmpty();
     }
 
     @Test

@@ -113,9 +113,9 @@ class ShellTest {
 
         assertThat(shell.out("ip netns exec box bash -c 'ip link set lo up; ip -br link' ; ip -br link"))
                 .isEqualTo("""
-                        lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>\s
-                        lo               DOWN           00:00:00:00:00:00 <LOOPBACK>\s
-                        """);
+                    lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>\s
+                    lo               DOWN           00:00:00:00:00:00 <LOOPBACK>\s
+                    """);
         assertThat(shell.run("sh -c 'exit_not_known || false'").exitCode()).isEqualTo(1);
         assertThat(shell.out("echo hello | bash -c cat")).isEqualTo("hello\n");
     }
@@ -126,7 +126,6 @@ class ShellTest {
         shell.run("ip netns add box");
 
         assertThat(shell.out(wrapper.repeat(3) + "echo here")).isEqualTo("here\n");
-        assertThat(shell.err(wrapper.repeat(3_000) + "true"))
-                .contains("fork: retry: Resource temporarily unavailable");
+        assertThat(shell.err(wrapper.repeat(3_000) + "true")).contains("fork: retry: Resource temporarily unavailable");
     }
 }

@@ -42,7 +42,11 @@ class SsTest {
     @Test
     void aFilterThatIsNestedTooDeepIsRefused() {
         String deep = "( ".repeat(3_000) + "dport = 1" + " )".repeat(3_000);
-        assertThat(hosts.a("ss '" + deep + "'").stderr()).contains("bison bellows").contains("memory exhausted");
-        assertThat(hosts.a("ss '" + "dport = 1 or ".repeat(3_000) + "dport = 2'").stderr()).contains("memory exhausted");
+        assertThat(hosts.a("ss '" + deep + "'").stderr())
+                .contains("bison bellows")
+                .contains("memory exhausted");
+        assertThat(hosts.a("ss '" + "dport = 1 or ".repeat(3_000) + "dport = 2'")
+                        .stderr())
+                .contains("memory exhausted");
     }
 }

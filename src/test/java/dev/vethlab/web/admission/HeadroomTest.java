@@ -25,15 +25,16 @@ class HeadroomTest {
     void whatWasDeletedIsNoticedThoughNothingElseWouldCollectIt() {
         AtomicLong used = new AtomicLong(HEAP);
         AtomicInteger collections = new AtomicInteger();
-        Headroom headroom = new Headroom(
-                SETTINGS, () -> new MemoryUsage(0, used.get(), HEAP, HEAP), () -> {
-                    collections.incrementAndGet();
-                    used.set(HEAP / 2);
-                });
+        Headroom headroom = new Headroom(SETTINGS, () -> new MemoryUsage(0, used.get(), HEAP, HEAP), () -> {
+            collections.incrementAndGet();
+            used.set(HEAP / 2);
+        });
 
         assertThat(headroom.isShortFor("POST")).isFalse();
         used.set(HEAP);
-        assertThat(headroom.isShortFor("POST")).as("within seconds of a collection").isTrue();
+        assertThat(headroom.isShortFor("POST"))
+                .as("within seconds of a collection")
+                .isTrue();
         assertThat(collections).hasValue(1);
     }
 
