@@ -148,6 +148,8 @@ class Writer(threading.Thread):
                         self.wrong.append(result)
                     self.acknowledged.append(name)
                     self.when.append(time.time())
+                elif status in (502, 504):  # a balancer lost the instance while it was at it
+                    time.sleep(0.05)
                 elif status != 503:
                     self.wrong.append((status, body[:200]))
                     time.sleep(0.05)
