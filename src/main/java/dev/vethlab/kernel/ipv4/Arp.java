@@ -56,7 +56,7 @@ public final class Arp {
 
         @Override
         public void up(Ifaddr address) {
-            neighbours.parms(address.device()).ownAll();
+            neighbours.ownSettings(address.device());
         }
 
         @Override

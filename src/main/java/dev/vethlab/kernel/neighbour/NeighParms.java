@@ -29,7 +29,6 @@ public final class NeighParms {
     /** What a new device takes over ({@code neigh_parms_alloc}). */
     NeighParms(NeighParms defaults) {
         this(defaults.machine, defaults.values.clone());
-        drawReachableTime();
     }
 
     private NeighParms(Machine machine, int[] values) {
@@ -58,17 +57,25 @@ public final class NeighParms {
         }
     }
 
-    /** From now on every value is the device's own: it has got an address ({@code neigh_parms_data_state_setall}). */
-    public void ownAll() {
+    /** From now on every value is the device's own. */
+    void ownAll() {
         own.set(0, SETTINGS.length);
     }
 
     /** How long a confirmation counts, in jiffies; drawn anew every five minutes ({@code neigh_periodic_work}). */
     public long reachableTime() {
-        if (drawnAt == NEVER || Jiffies.now(machine) > drawnAt + REDRAWN_EVERY) {
+        drawOnce();
+        if (Jiffies.now(machine) > drawnAt + REDRAWN_EVERY) {
             drawReachableTime();
         }
         return reachableTime;
+    }
+
+    /** Draws for the first time what is drawn. */
+    void drawOnce() {
+        if (drawnAt == NEVER) {
+            drawReachableTime();
+        }
     }
 
     /** The time between two questions, at least a hundredth of a second. */

@@ -53,6 +53,17 @@ public final class NeighbourTable {
 
     /** The settings of a device's neighbours; a device has them from its beginning. */
     public NeighParms parms(NetDevice device) {
+        NeighParms known = settings(device);
+        known.drawOnce();
+        return known;
+    }
+
+    /** A device follows new defaults no longer: it has got an address ({@code neigh_parms_data_state_setall}). */
+    public void ownSettings(NetDevice device) {
+        settings(device).ownAll();
+    }
+
+    private NeighParms settings(NetDevice device) {
         return parms.computeIfAbsent(device, missing -> new NeighParms(upkeep.defaults()));
     }
 
