@@ -84,7 +84,7 @@ final class ConnectionMatch extends MatchOptions {
                 save.toString(),
                 shown,
                 shown,
-                extension("xt match \"conntrack\"", parts.toArray(Statement[]::new)));
+                extension("xt match conntrack", parts.toArray(Statement[]::new)));
     }
 
     private void add(String option, String text, Name what, long low, long high) {

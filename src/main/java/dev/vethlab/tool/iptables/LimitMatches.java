@@ -74,7 +74,7 @@ final class LimitMatches extends MatchOptions {
         String save = (more ? "--connlimit-above " : "--connlimit-upto ") + limit + " --connlimit-mask " + length
                 + (destination ? " --connlimit-daddr" : " --connlimit-saddr");
         String list = " #conn " + (destination ? "dst" : "src") + "/" + length + (more ? " > " : " <= ") + limit;
-        return new Extension(name, save, list, list, extension("xt match \"connlimit\"", statement));
+        return new Extension(name, save, list, list, extension("xt match connlimit", statement));
     }
 
     private static int mask(int length) {
@@ -151,7 +151,7 @@ final class LimitMatches extends MatchOptions {
                 + (expire == 0 ? "" : " htable-expire " + expire)
                 + (sourceLength == BITS ? "" : " srcmask " + sourceLength)
                 + (destinationLength == BITS ? "" : " dstmask " + destinationLength);
-        return new Extension(name, save, list, list, extension("xt match \"hashlimit\"", statement));
+        return new Extension(name, save, list, list, extension("xt match hashlimit", statement));
     }
 
     private static String modes(Set<Part> parts, String between) {

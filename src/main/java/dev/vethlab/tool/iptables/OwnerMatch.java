@@ -32,7 +32,7 @@ final class OwnerMatch extends MatchOptions {
         }
         String shown = list.toString();
         OwnerStatement statement = new OwnerStatement(tests, users, groups);
-        return new Extension(name, save.toString(), shown, shown, extension("xt match \"owner\"", statement));
+        return new Extension(name, save.toString(), shown, shown, extension("xt match owner", statement));
     }
 
     private Range range(

@@ -162,7 +162,8 @@ final class PacketMatches extends MatchOptions {
                 equal ? operator(option) : less ? Comparison.Operator.LESS : Comparison.Operator.GREATER;
         String sign = equal ? (not(option) ? "!=" : "==") : less ? "<" : ">";
         String list = " TTL match TTL " + sign + " " + value;
-        String translation = "ip ttl " + (sign.equals("==") ? "" : sign + " ") + value;
+        String compared = equal ? (not(option) ? "!= " : "") : less ? "lt " : "gt ";
+        String translation = "ip ttl " + compared + value;
         return new Extension(
                 name,
                 bang(option) + option + " " + value,

@@ -44,6 +44,6 @@ final class PhysdevMatch extends MatchOptions {
         PhysdevStatement statement = new PhysdevStatement(
                 asked, given.getOrDefault("--physdev-in", ""), given.getOrDefault("--physdev-out", ""));
         String list = " PHYSDEV match " + save;
-        return new Extension(name, save.toString(), list, list, extension("xt match \"physdev\"", statement));
+        return new Extension(name, save.toString(), list, list, extension("xt match physdev", statement));
     }
 }

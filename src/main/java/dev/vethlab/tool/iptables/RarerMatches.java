@@ -46,7 +46,7 @@ final class RarerMatches extends MatchOptions {
                 bang("--quota") + "--quota " + bytes,
                 list,
                 list,
-                extension("xt match \"quota\"", new AllowanceStatement(bytes, not("--quota"))));
+                extension("xt match quota", new AllowanceStatement(bytes, not("--quota"))));
     }
 
     private Extension string() throws ParameterException {
@@ -72,7 +72,7 @@ final class RarerMatches extends MatchOptions {
         String list = " STRING match " + (not(option) ? "! " : " ") + quoted + " ALGO name " + algorithm
                 + (from == 0 ? "" : " FROM " + from) + (to == FARTHEST ? "" : " TO " + to) + (anyCase ? " ICASE" : "");
         TextSearchStatement search = new TextSearchStatement(pattern, from, to, anyCase, not(option), algorithm);
-        return new Extension(name, save, list, list, extension("xt match \"string\"", search));
+        return new Extension(name, save, list, list, extension("xt match string", search));
     }
 
     private static String quoted(String pattern) {
@@ -124,7 +124,7 @@ final class RarerMatches extends MatchOptions {
                 given.containsKey("--accept-local"),
                 given.containsKey("--invert"));
         String shown = list.toString();
-        return new Extension(name, save.toString(), shown, shown, extension("xt match \"rpfilter\"", test));
+        return new Extension(name, save.toString(), shown, shown, extension("xt match rpfilter", test));
     }
 
     private Extension helper() throws ParameterException {
@@ -135,6 +135,6 @@ final class RarerMatches extends MatchOptions {
                 bang("--helper") + "--helper " + helper,
                 list,
                 list,
-                extension("xt match \"helper\"", new HelperStatement(not("--helper"))));
+                extension("xt match helper", new HelperStatement(not("--helper"))));
     }
 }

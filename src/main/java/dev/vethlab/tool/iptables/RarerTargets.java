@@ -32,10 +32,10 @@ final class RarerTargets {
             case "CLASSIFY" -> classify();
             case "CHECKSUM" -> {
                 required("--checksum-fill");
-                yield extension("--checksum-fill", " CHECKSUM fill", new InertStatement("xt target \"CHECKSUM\""));
+                yield extension("--checksum-fill", " CHECKSUM fill", new InertStatement("xt target CHECKSUM"));
             }
             case "NFQUEUE" -> queue();
-            default -> extension("", "", new InertStatement("xt target \"TRACE\""));
+            default -> extension("", "", new InertStatement("xt target TRACE"));
         };
     }
 
@@ -48,7 +48,7 @@ final class RarerTargets {
     }
 
     private Extension extension(String save, String list, Statement statement) {
-        String translation = "xt target \"" + name + "\"";
+        String translation = "xt target " + name;
         return new Extension(
                 name, save, list, list, List.of(new ExtensionStatement(List.of(statement), false, translation)));
     }
@@ -65,7 +65,7 @@ final class RarerTargets {
                 String.format(Locale.ROOT, "--set-class %04x:%04x", major, minor),
                 String.format(Locale.ROOT, " CLASSIFY set %x:%x", major, minor),
                 new PlacedStatement(
-                        "xt target \"CLASSIFY\"",
+                        "xt target CLASSIFY",
                         Set.of(HookPoint.FORWARD, HookPoint.LOCAL_OUT, HookPoint.POST_ROUTING)));
     }
 
@@ -86,6 +86,6 @@ final class RarerTargets {
         boolean fanout = given.containsKey("--queue-cpu-fanout");
         save.append(bypass ? " --queue-bypass" : "").append(fanout ? " --queue-cpu-fanout" : "");
         list.append(bypass ? " bypass" : "").append(fanout ? " cpu-fanout" : "");
-        return extension(save.toString(), list.toString(), new QueueStatement(bypass, "xt target \"NFQUEUE\""));
+        return extension(save.toString(), list.toString(), new QueueStatement(bypass, "xt target NFQUEUE"));
     }
 }

@@ -75,7 +75,7 @@ final class RecentMatch extends MatchOptions {
                 + (seconds == 0 ? "" : " seconds: " + seconds) + (given.containsKey("--reap") ? " reap" : "")
                 + (hits == 0 ? "" : " hit_count: " + hits) + (given.containsKey("--rttl") ? " TTL-Match" : "")
                 + " name: " + name + " side: " + (destination ? "dest" : "source") + " mask: " + mask;
-        return new Extension(this.name, save, shown, shown, extension("xt match \"recent\"", statement));
+        return new Extension(this.name, save, shown, shown, extension("xt match recent", statement));
     }
 
     private String action() throws ParameterException {

@@ -67,6 +67,6 @@ final class ServiceMatches extends MatchOptions {
         String list = " tos match" + (not("--tos") ? "!" : "") + shown;
         Comparison test =
                 new Comparison(HeaderField.IP_TOS, operator("--tos"), mask == OCTET ? 0 : mask, Value.of(value));
-        return new Extension(name, bang("--tos") + "--tos " + shown, list, list, extension("xt match \"tos\"", test));
+        return new Extension(name, bang("--tos") + "--tos " + shown, list, list, extension("xt match tos", test));
     }
 }

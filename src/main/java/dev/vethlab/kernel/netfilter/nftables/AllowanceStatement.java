@@ -20,6 +20,6 @@ public final class AllowanceStatement implements Statement {
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"quota\"";
+        return "xt match quota";
     }
 }

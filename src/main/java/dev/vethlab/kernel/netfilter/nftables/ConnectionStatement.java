@@ -77,6 +77,6 @@ public record ConnectionStatement(Name what, long lowest, long highest, boolean 
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"conntrack\"";
+        return "xt match conntrack";
     }
 }

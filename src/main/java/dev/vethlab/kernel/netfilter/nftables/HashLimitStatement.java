@@ -99,6 +99,6 @@ public final class HashLimitStatement implements Statement {
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"hashlimit\"";
+        return "xt match hashlimit";
     }
 }

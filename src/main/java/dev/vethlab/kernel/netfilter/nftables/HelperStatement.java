@@ -19,6 +19,6 @@ public record HelperStatement(boolean inverted) implements Statement {
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"helper\"";
+        return "xt match helper";
     }
 }

@@ -50,6 +50,6 @@ public record NetworkMapStatement(int network, int mask) implements Statement {
 
     @Override
     public String text(TextStyle style) {
-        return "xt target \"NETMAP\"";
+        return "xt target NETMAP";
     }
 }

@@ -65,6 +65,6 @@ public record OwnerStatement(Map<Test, Boolean> tests, Range users, Range groups
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"owner\"";
+        return "xt match owner";
     }
 }

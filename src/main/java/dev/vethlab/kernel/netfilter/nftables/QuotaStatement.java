@@ -26,7 +26,7 @@ public final class QuotaStatement implements StatefulStatement {
     @Override
     public String text(TextStyle style) {
         String text = "quota " + (over ? "over " : "") + ByteAmount.of(limit);
-        return used == 0 || !style.stateful() ? text : text + " used " + ByteAmount.of(used);
+        return used == 0 || !style.stateful() ? text : text + " used " + ByteAmount.of(used());
     }
 
     /** In bytes. */
@@ -36,7 +36,7 @@ public final class QuotaStatement implements StatefulStatement {
 
     /** In bytes. */
     public long used() {
-        return used;
+        return Math.min(used, limit);
     }
 
     /** Whether it is the packets beyond the limit that the rule is about. */

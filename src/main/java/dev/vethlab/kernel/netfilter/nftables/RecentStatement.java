@@ -94,6 +94,6 @@ public record RecentStatement(
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"recent\"";
+        return "xt match recent";
     }
 }

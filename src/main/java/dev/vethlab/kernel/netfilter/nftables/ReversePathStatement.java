@@ -60,6 +60,6 @@ public record ReversePathStatement(boolean loose, boolean withMark, boolean acce
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"rpfilter\"";
+        return "xt match rpfilter";
     }
 }

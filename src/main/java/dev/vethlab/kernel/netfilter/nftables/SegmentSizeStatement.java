@@ -104,6 +104,6 @@ public record SegmentSizeStatement(int size, boolean ofTcp) implements Statement
 
     @Override
     public String text(TextStyle style) {
-        return "xt target \"TCPMSS\"";
+        return "xt target TCPMSS";
     }
 }

@@ -41,6 +41,6 @@ public record TextSearchStatement(
 
     @Override
     public String text(TextStyle style) {
-        return "xt match \"string\"";
+        return "xt match string";
     }
 }
