@@ -86,10 +86,7 @@ final class VerifyCommand {
 
     /** A few at a time: they wait more than they work. */
     private void again(
-            VerifyOptions options,
-            ExecutorService workers,
-            Map<String, Script> scripts,
-            Map<String, Verdict> doubtful)
+            VerifyOptions options, ExecutorService workers, Map<String, Script> scripts, Map<String, Verdict> doubtful)
             throws IOException, InterruptedException {
         ExecutorService few = Executors.newFixedThreadPool(AT_A_TIME, VerifyCommand::worker);
         try {
@@ -99,7 +96,8 @@ final class VerifyCommand {
                 String name = entry.getKey();
                 Verdict verdict = get(entry.getValue());
                 if (verdict instanceof Verdict.Agrees) {
-                    terminal.out().println(name + ": agrees when little else runs; before: " + brief(of(doubtful, name)));
+                    terminal.out()
+                            .println(name + ": agrees when little else runs; before: " + brief(of(doubtful, name)));
                 }
                 report(options, workers, name, of(scripts, name), verdict);
             }

@@ -19,7 +19,8 @@ final class Mirrors {
         for (Row row : bridge.references("mirrors", database)) {
             BitSet vlans = new BitSet();
             row.get("select_vlan").atoms().forEach(vlan -> vlans.set(((Long) vlan).intValue()));
-            String output = ports(row, "output_port", database).stream().findFirst().orElse("");
+            String output =
+                    ports(row, "output_port", database).stream().findFirst().orElse("");
             int outputVlan = row.get("output_vlan").number().orElse(0L).intValue();
             if (!output.isEmpty() || outputVlan != 0) {
                 mirrors.add(new MirrorSettings(

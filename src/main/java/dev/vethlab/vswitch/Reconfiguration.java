@@ -88,8 +88,12 @@ final class Reconfiguration {
     private List<Row> inOrder(List<Row> wantedBridges) {
         HashTable<Row> fresh = new HashTable<>(row -> HashTable.hashOf(row.name()));
         wantedBridges.forEach(fresh::add);
-        known.removeIf(name -> wantedBridges.stream().noneMatch(row -> row.name().equals(name)));
-        fresh.all().stream().map(Row::name).filter(name -> !known.contains(name)).forEach(known::add);
+        known.removeIf(
+                name -> wantedBridges.stream().noneMatch(row -> row.name().equals(name)));
+        fresh.all().stream()
+                .map(Row::name)
+                .filter(name -> !known.contains(name))
+                .forEach(known::add);
         HashTable<Row> all = new HashTable<>(row -> HashTable.hashOf(row.name()));
         for (String name : known) {
             wantedBridges.stream().filter(row -> row.name().equals(name)).forEach(all::add);

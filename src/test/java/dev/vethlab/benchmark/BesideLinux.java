@@ -44,14 +44,7 @@ public final class BesideLinux {
     }
 
     private static void print(PrintStream out, String what, double ours, String whose, double theirs) {
-        out.printf(
-                Locale.ROOT,
-                "%s: %.0f a second; %s %.1f; %.1f times%n",
-                what,
-                ours,
-                whose,
-                theirs,
-                ours / theirs);
+        out.printf(Locale.ROOT, "%s: %.0f a second; %s %.1f; %.1f times%n", what, ours, whose, theirs, ours / theirs);
     }
 
     private static double perSecond(Callable<?> life, long warmUpNs, long measuredNs) throws Exception {
@@ -74,8 +67,7 @@ public final class BesideLinux {
     }
 
     private static double perSecond(String... command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Matcher matcher = Pattern.compile("([\\d.]+) a second").matcher(output);

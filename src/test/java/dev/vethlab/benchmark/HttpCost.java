@@ -36,7 +36,8 @@ public final class HttpCost {
         PrintStream out = System.out;
         try (RunningService service = RunningService.start("-Xmx2g")) {
             List<String> runs = labs(service);
-            String answer = service.post(runs.get(0), "application/json", REQUEST).body();
+            String answer =
+                    service.post(runs.get(0), "application/json", REQUEST).body();
             service.answerNoOpWith(answer);
             out.printf("an answer has %d bytes%n", answer.length());
             Wrk wrk = new Wrk(service);

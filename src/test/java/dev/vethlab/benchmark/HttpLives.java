@@ -26,10 +26,15 @@ public final class HttpLives {
         double kernel = BesideLinux.kernel("batch");
         try (RunningService service = RunningService.start("-Xmx2g")) {
             Wrk wrk = new Wrk(service);
-            requireFullMarks(service.post("/api/v1/gradings", "application/json", grading()).body());
+            requireFullMarks(service.post("/api/v1/gradings", "application/json", grading())
+                    .body());
             Path gradings = wrk.posts("gradings.lua", List.of("/api/v1/gradings"), grading());
             wrk.run(gradings, CONNECTIONS, CONNECTIONS, 2 * seconds);
-            print(out, "one request", wrk.run(gradings, CONNECTIONS, CONNECTIONS, seconds).perSecond(), kernel);
+            print(
+                    out,
+                    "one request",
+                    wrk.run(gradings, CONNECTIONS, CONNECTIONS, seconds).perSecond(),
+                    kernel);
             wrk.run(CHAIN, CONNECTIONS, CONNECTIONS, seconds);
             String printed = wrk.run(CHAIN, CONNECTIONS, CONNECTIONS, seconds).printed();
             if (Wrk.number(printed, "us, (\\d+) wrong") > 0) {

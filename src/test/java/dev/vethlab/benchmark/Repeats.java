@@ -27,8 +27,7 @@ public final class Repeats {
 
     private static final int TIMES = 10_000;
     private static final int WARM_UP = 5_000;
-    private static final LabSettings ARTICLE =
-            new LabSettings("article", Profile.UBUNTU_16_04, 1, Duration.ofHours(1));
+    private static final LabSettings ARTICLE = new LabSettings("article", Profile.UBUNTU_16_04, 1, Duration.ofHours(1));
     private static final PingRequest PING =
             new PingRequest(null, "10.1.1.3", "veth0", null, 2, null, null, null, null, null, null, null, null);
 
@@ -89,8 +88,8 @@ public final class Repeats {
     private static void add(MessageDigest digest, PingRun run) {
         add(digest, run.result().stdout() + run.result().stderr());
         for (TracedPacket traced : run.packets()) {
-            digest.update(ByteBuffer.allocate(Long.BYTES)
-                    .putLong(0, traced.packet().atNs()));
+            digest.update(
+                    ByteBuffer.allocate(Long.BYTES).putLong(0, traced.packet().atNs()));
             digest.update(traced.packet().frame().encode());
             add(digest, traced.device());
         }

@@ -95,10 +95,9 @@ final class RunningService implements AutoCloseable {
 
     /** Sends a request with a body, which has to succeed. */
     HttpResponse<String> post(String path, String type, String body) throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Reads what is at an address. */

@@ -31,7 +31,8 @@ final class Wrk {
         StringBuilder script = new StringBuilder("local paths = {");
         paths.forEach(path -> script.append('\'').append(path).append("',"));
         script.append("}\nlocal i = 0\nlocal headers = {['Content-Type'] = 'application/json'}\n")
-                .append("request = function()\n  i = i % #paths + 1\n  return wrk.format('POST', paths[i], headers, [==[")
+                .append(
+                        "request = function()\n  i = i % #paths + 1\n  return wrk.format('POST', paths[i], headers, [==[")
                 .append(body)
                 .append("]==])\nend\n");
         return Files.writeString(service.folder().resolve(name), script);

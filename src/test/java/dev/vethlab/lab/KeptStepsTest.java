@@ -19,7 +19,8 @@ class KeptStepsTest {
     void whatIsKeptIsWhatWasDecided() {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            steps.add(step(i, i % 7, "device" + i % 3, i % 11 == 0 ? "a decision of its own, " + i : "decision " + i % 5));
+            steps.add(step(
+                    i, i % 7, "device" + i % 3, i % 11 == 0 ? "a decision of its own, " + i : "decision " + i % 5));
         }
 
         assertThat(KeptSteps.of(steps)).isEqualTo(steps);

@@ -16,7 +16,8 @@ class StepLogTest {
         log.add(0, List.of(step(0, "first"), step(1, "of 1"), step(0, "behind 1"), step(2, "of 2")));
         log.add(2, List.of(step(0, "behind 2"), step(3, "of 3")));
 
-        assertThat(log.after(0)).extracting(Step::detail)
+        assertThat(log.after(0))
+                .extracting(Step::detail)
                 .containsExactly("first", "of 1", "behind 1", "of 2", "behind 2", "of 3");
         assertThat(log.after(1)).extracting(Step::detail).containsExactly("behind 1", "of 2", "behind 2", "of 3");
         assertThat(log.after(2)).extracting(Step::detail).containsExactly("behind 2", "of 3");

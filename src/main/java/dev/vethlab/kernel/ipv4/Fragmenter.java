@@ -44,7 +44,8 @@ public final class Fragmenter {
         int left = content.length() - sent;
         int length = left <= room ? left : room & ~7;
         int offset = packet.fragmentOffset() + sent;
-        // A fragment of the largest offsets that is cut again: the field has no room for the sum, whose top bit is MF's.
+        // A fragment of the largest offsets that is cut again: the field has no room for the sum, whose top bit is
+        // MF's.
         boolean more = length < left || packet.moreFragments() || offset > LARGEST_OFFSET;
         Ipv4Packet fragment = new Ipv4Packet(
                 packet.tos(),

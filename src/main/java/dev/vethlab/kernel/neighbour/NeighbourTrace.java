@@ -44,7 +44,9 @@ final class NeighbourTrace {
 
     /** As long as nothing is new about a neighbour, the words about it are the same. */
     private void describe(Neighbour neighbour) {
-        if (neighbour != latest || neighbour.state() != state || !neighbour.lladdr().equals(address)) {
+        if (neighbour != latest
+                || neighbour.state() != state
+                || !neighbour.lladdr().equals(address)) {
             latest = neighbour;
             address = neighbour.lladdr();
             state = neighbour.state();

@@ -154,8 +154,7 @@ final class ConnectionActions {
             }
         }
         HookPoint point = manip == NatManip.SOURCE ? HookPoint.LOCAL_IN : HookPoint.LOCAL_OUT;
-        if (!(skb.payload instanceof Ipv4Packet before)
-                || !tracking.nat().translate(skb, before, connection, point)) {
+        if (!(skb.payload instanceof Ipv4Packet before) || !tracking.nat().translate(skb, before, connection, point)) {
             return false;
         }
         if (skb.payload instanceof Ipv4Packet after && after != before) {

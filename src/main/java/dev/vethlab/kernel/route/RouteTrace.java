@@ -40,7 +40,8 @@ final class RouteTrace {
     }
 
     void output(FibQuery query, FibResult result, Route route) {
-        Grounds grounds = grounds(route.source().bits(), query, result, route.device().name(), route);
+        Grounds grounds =
+                grounds(route.source().bits(), query, result, route.device().name(), route);
         if (grounds == null || !grounds.equals(ofOutput)) {
             ofOutput = grounds;
             outputAbout = Optional.of(new Ipv4Address(query.destination));
@@ -50,8 +51,7 @@ final class RouteTrace {
         add(route.device().name(), 0, "ip_route_output_key_hash_rcu", Verdict.ACCEPT, outputWords, outputAbout);
     }
 
-    private static @Nullable Grounds grounds(
-            int source, FibQuery query, FibResult result, String by, Route route) {
+    private static @Nullable Grounds grounds(int source, FibQuery query, FibResult result, String by, Route route) {
         return result.alias == null
                 ? null
                 : new Grounds(
@@ -135,12 +135,7 @@ final class RouteTrace {
     }
 
     private void add(
-            String device,
-            long packet,
-            String function,
-            Verdict verdict,
-            String detail,
-            Optional<Ipv4Address> about) {
+            String device, long packet, String function, Verdict verdict, String detail, Optional<Ipv4Address> about) {
         net.machine()
                 .tracer()
                 .add(new Step(

@@ -149,9 +149,7 @@ public final class ForwardingEntries {
             Optional<Bridge> master =
                     device.master().filter(Bridge.class::isInstance).map(Bridge.class::cast);
             boolean itself = device.index() == bridge && device instanceof Bridge;
-            if (bridge != 0
-                    && !itself
-                    && master.map(NetDevice::index).orElse(0) != bridge) {
+            if (bridge != 0 && !itself && master.map(NetDevice::index).orElse(0) != bridge) {
                 continue;
             }
             master.ifPresent(owner -> entries.addAll(BridgeFdbOps.INSTANCE.dump(owner, device)));

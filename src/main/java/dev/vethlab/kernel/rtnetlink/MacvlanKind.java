@@ -8,7 +8,6 @@ import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.macvlan.MacvlanDevice;
 import dev.vethlab.kernel.macvlan.MacvlanMode;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

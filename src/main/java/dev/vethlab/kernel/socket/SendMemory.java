@@ -102,8 +102,8 @@ final class SendMemory implements SkbOwner {
         long until = Jiffies.givesUpNs(machine, timeoutNs);
         waiting = true;
         roomCameFirst = false;
-        boolean room = machine.runUntil(
-                Math.min(until, interruptedAtNs), () -> hasRoom() || socket.queues.hasPending());
+        boolean room =
+                machine.runUntil(Math.min(until, interruptedAtNs), () -> hasRoom() || socket.queues.hasPending());
         waiting = false;
         if (!isQuick(machine)) {
             socket.queues.throwPending();

@@ -62,7 +62,11 @@ final class BrctlChange {
                 set(bridge, BridgeAttribute.HELLO_TIME, time(arguments.get(1), "hello timer"), "set hello timer");
             case SETMAXAGE -> set(bridge, BridgeAttribute.MAX_AGE, time(arguments.get(1), "max age"), "set max age");
             case SETBRIDGEPRIO ->
-                set(bridge, BridgeAttribute.PRIORITY, number(arguments.get(1), "priority") & 0xffff, "set bridge priority");
+                set(
+                        bridge,
+                        BridgeAttribute.PRIORITY,
+                        number(arguments.get(1), "priority") & 0xffff,
+                        "set bridge priority");
             case SETPATHCOST ->
                 setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost"), "set path cost failed");
             default ->
@@ -155,8 +159,10 @@ final class BrctlChange {
 
     private void setPort(List<String> arguments, PortAttribute attribute, long value, String what) {
         Optional<NetDevice> device = net.devices().byName(arguments.get(1));
-        Optional<Bridge> bridge =
-                net.devices().byName(arguments.get(0)).filter(Bridge.class::isInstance).map(Bridge.class::cast);
+        Optional<Bridge> bridge = net.devices()
+                .byName(arguments.get(0))
+                .filter(Bridge.class::isInstance)
+                .map(Bridge.class::cast);
         Optional<BridgePort> port = bridge.flatMap(owner -> device.map(owner::portOf));
         if (port.isEmpty()) {
             // The port's files are in a folder that only a port has.
@@ -164,9 +170,7 @@ final class BrctlChange {
             throw new BrctlException(what + ": " + why.words());
         }
         int index = port.get().device().index();
-        apply(
-                () -> new BridgePorts(net).set(index, new BridgePortOptions().set(attribute, value), false, true),
-                what);
+        apply(() -> new BridgePorts(net).set(index, new BridgePortOptions().set(attribute, value), false, true), what);
     }
 
     /** A request to the kernel. */

@@ -80,11 +80,7 @@ final class ConnectionMatch extends MatchOptions {
         direction();
         String shown = list.toString();
         return new Extension(
-                name,
-                save.toString(),
-                shown,
-                shown,
-                extension("xt match conntrack", parts.toArray(Statement[]::new)));
+                name, save.toString(), shown, shown, extension("xt match conntrack", parts.toArray(Statement[]::new)));
     }
 
     private void add(String option, String text, Name what, long low, long high) {
@@ -93,8 +89,16 @@ final class ConnectionMatch extends MatchOptions {
     }
 
     private void say(String option, String text) {
-        save.append(save.isEmpty() ? "" : " ").append(bang(option)).append(option).append(' ').append(text);
-        list.append(' ').append(bang(option)).append(option.substring(2)).append(' ').append(text);
+        save.append(save.isEmpty() ? "" : " ")
+                .append(bang(option))
+                .append(option)
+                .append(' ')
+                .append(text);
+        list.append(' ')
+                .append(bang(option))
+                .append(option.substring(2))
+                .append(' ')
+                .append(text);
     }
 
     private void address(String option, Name what) throws ParameterException {
@@ -151,8 +155,7 @@ final class ConnectionMatch extends MatchOptions {
         if (text != null) {
             String word = text.toUpperCase(Locale.ROOT);
             if (!word.equals("ORIGINAL") && !word.equals("REPLY")) {
-                throw ParameterException.problem(
-                        "conntrack: Bad value for \"--ctdir\" option: \"" + text + "\"");
+                throw ParameterException.problem("conntrack: Bad value for \"--ctdir\" option: \"" + text + "\"");
             }
             long reply = word.equals("REPLY") ? 1 : 0;
             add("--ctdir", word, Name.DIRECTION, reply, reply);

@@ -61,16 +61,15 @@ final class LimitMatches extends MatchOptions {
                     + " \"--connlimit-above\".\n");
         }
         if (!above && !given.containsKey("--connlimit-upto")) {
-            throw ParameterException.problem(
-                    "You must specify \"--connlimit-above\" or \"--connlimit-upto\".");
+            throw ParameterException.problem("You must specify \"--connlimit-above\" or \"--connlimit-upto\".");
         }
         String option = above ? "--connlimit-above" : "--connlimit-upto";
         long limit = OptionNumber.read(name, option, given.getOrDefault(option, ""), 0, MOST);
         boolean more = above != not(option);
         int length = Math.min(BITS, (int) number("--connlimit-mask", 128, BITS));
         boolean destination = given.containsKey("--connlimit-daddr");
-        ConnectionLimitStatement statement = new ConnectionLimitStatement(
-                limit, more, destination ? By.DESTINATION : By.SOURCE, mask(length));
+        ConnectionLimitStatement statement =
+                new ConnectionLimitStatement(limit, more, destination ? By.DESTINATION : By.SOURCE, mask(length));
         String save = (more ? "--connlimit-above " : "--connlimit-upto ") + limit + " --connlimit-mask " + length
                 + (destination ? " --connlimit-daddr" : " --connlimit-saddr");
         String list = " #conn " + (destination ? "dst" : "src") + "/" + length + (more ? " > " : " <= ") + limit;
@@ -89,7 +88,8 @@ final class LimitMatches extends MatchOptions {
 
     private Extension hashed() throws ParameterException {
         boolean above = given.containsKey("--hashlimit-above");
-        String option = above ? "--hashlimit-above" : given.containsKey("--hashlimit") ? "--hashlimit" : "--hashlimit-upto";
+        String option =
+                above ? "--hashlimit-above" : given.containsKey("--hashlimit") ? "--hashlimit" : "--hashlimit-upto";
         String text = given.get(option);
         if (text != null && !text.matches("[1-9]\\d{0,8}(/[a-z]+)?")) {
             throw bad("--hashlimit-" + (above ? "above" : "upto"), text);
@@ -127,7 +127,8 @@ final class LimitMatches extends MatchOptions {
                 mask(sourceLength),
                 mask(destinationLength),
                 expire == 0 ? Math.max(1, seconds) * 10 * SECOND_NS : expire * MILLISECOND_NS);
-        return hashed(beyond, rate[0] + "/" + word, burst, parts, table, expire, sourceLength, destinationLength, statement);
+        return hashed(
+                beyond, rate[0] + "/" + word, burst, parts, table, expire, sourceLength, destinationLength, statement);
     }
 
     private Extension hashed(

@@ -27,7 +27,9 @@ final class OwnerMatch extends MatchOptions {
         Range groups = range("--gid-owner", Test.GROUP, "GID match ", tests, save, list);
         if (given.containsKey("--socket-exists")) {
             tests.put(Test.SOCKET, not("--socket-exists"));
-            save.append(save.isEmpty() ? "" : " ").append(bang("--socket-exists")).append("--socket-exists");
+            save.append(save.isEmpty() ? "" : " ")
+                    .append(bang("--socket-exists"))
+                    .append("--socket-exists");
             list.append(not("--socket-exists") ? " !" : "").append(" owner socket exists");
         }
         String shown = list.toString();
@@ -36,12 +38,7 @@ final class OwnerMatch extends MatchOptions {
     }
 
     private Range range(
-            String option,
-            Test test,
-            String words,
-            Map<Test, Boolean> tests,
-            StringBuilder save,
-            StringBuilder list)
+            String option, Test test, String words, Map<Test, Boolean> tests, StringBuilder save, StringBuilder list)
             throws ParameterException {
         String text = given.get(option);
         if (text == null) {
@@ -51,7 +48,11 @@ final class OwnerMatch extends MatchOptions {
         tests.put(test, not(option));
         String numbers =
                 range.lowest() == range.highest() ? "" + range.lowest() : range.lowest() + "-" + range.highest();
-        save.append(save.isEmpty() ? "" : " ").append(bang(option)).append(option).append(' ').append(numbers);
+        save.append(save.isEmpty() ? "" : " ")
+                .append(bang(option))
+                .append(option)
+                .append(' ')
+                .append(numbers);
         list.append(not(option) ? " !" : "").append(" owner ").append(words).append(numbers);
         return range;
     }

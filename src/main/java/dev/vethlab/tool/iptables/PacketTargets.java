@@ -127,7 +127,8 @@ final class PacketTargets {
         return extension(
                 "--to " + prefix,
                 " to:" + prefix,
-                new NetworkMapStatement(prefix.network().bits(), prefix.length() == 0 ? 0 : Ipv4Prefix.mask(prefix.length())),
+                new NetworkMapStatement(
+                        prefix.network().bits(), prefix.length() == 0 ? 0 : Ipv4Prefix.mask(prefix.length())),
                 "xt target NETMAP");
     }
 }

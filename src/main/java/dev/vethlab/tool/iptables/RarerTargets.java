@@ -65,8 +65,7 @@ final class RarerTargets {
                 String.format(Locale.ROOT, "--set-class %04x:%04x", major, minor),
                 String.format(Locale.ROOT, " CLASSIFY set %x:%x", major, minor),
                 new PlacedStatement(
-                        "xt target CLASSIFY",
-                        Set.of(HookPoint.FORWARD, HookPoint.LOCAL_OUT, HookPoint.POST_ROUTING)));
+                        "xt target CLASSIFY", Set.of(HookPoint.FORWARD, HookPoint.LOCAL_OUT, HookPoint.POST_ROUTING)));
     }
 
     private Extension queue() throws ParameterException {

@@ -53,8 +53,8 @@ final class RecentMatch extends MatchOptions {
         boolean destination = given.containsKey("--rdest");
         String maskText = given.getOrDefault("--mask", "255.255.255.255");
         Ipv4Address mask = Ipv4Address.parse(maskText)
-                .orElseThrow(() -> ParameterException.problem(
-                        "recent: Bad value for \"--mask\" option: \"" + maskText + "\""));
+                .orElseThrow(() ->
+                        ParameterException.problem("recent: Bad value for \"--mask\" option: \"" + maskText + "\""));
         Action action = ACTIONS.getOrDefault(option, Action.CHECK);
         RecentList list = RecentLists.in(namespace, name, hits);
         RecentStatement statement = new RecentStatement(
@@ -83,8 +83,8 @@ final class RecentMatch extends MatchOptions {
         for (String option : ACTIONS.keySet()) {
             if (given.containsKey(option)) {
                 if (!found.isEmpty()) {
-                    throw ParameterException.problem("recent: option \"" + found + "\" cannot be used together with \""
-                            + option + "\".\n");
+                    throw ParameterException.problem(
+                            "recent: option \"" + found + "\" cannot be used together with \"" + option + "\".\n");
                 }
                 found = option;
             }

@@ -67,7 +67,8 @@ final class Hints {
 
     private boolean isThere(TableName table) {
         return tables.stream()
-                .anyMatch(known -> known.family() == table.family() && known.name().equals(table.name()));
+                .anyMatch(known ->
+                        known.family() == table.family() && known.name().equals(table.name()));
     }
 
     private static SyntaxException ofProgram(@Nullable Thing found, Span at) {

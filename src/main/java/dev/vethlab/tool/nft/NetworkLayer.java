@@ -45,7 +45,9 @@ final class NetworkLayer {
         }
         switch (field.protocol()) {
             case "ip", "arp" -> {
-                boolean neverInInet = family == Family.INET && protocol.equals(ANY) && field.protocol().equals("arp");
+                boolean neverInInet = family == Family.INET
+                        && protocol.equals(ANY)
+                        && field.protocol().equals("arp");
                 if (neverInInet || !protocol.equals(ANY) && !protocol.equals(field.protocol())) {
                     throw conflict(neverInInet ? family.word() : protocol, field, at);
                 }
@@ -116,13 +118,15 @@ final class NetworkLayer {
      */
     static void imply(RejectStatement reject, List<Statement> before, boolean ip4) {
         if (reject.isIcmp() && !ip4) {
-            Comparison sorting = new Comparison(
-                    MetaKey.NFPROTO, Comparison.Operator.IMPLICIT, 0, Value.of(NFPROTO_IPV4));
+            Comparison sorting =
+                    new Comparison(MetaKey.NFPROTO, Comparison.Operator.IMPLICIT, 0, Value.of(NFPROTO_IPV4));
             if (before.isEmpty() || !isImplied(sorting, before.get(0))) {
                 before.add(0, sorting);
             }
         }
-        for (int i = before.size() - 1; i >= 0 && isMatch(before.get(i)) && !reject.written().contains("icmpx"); i--) {
+        for (int i = before.size() - 1;
+                i >= 0 && isMatch(before.get(i)) && !reject.written().contains("icmpx");
+                i--) {
             if (before.get(i) instanceof Comparison comparison && comparison.left() == MetaKey.NFPROTO) {
                 before.remove(i);
                 return;

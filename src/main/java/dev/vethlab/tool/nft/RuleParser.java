@@ -274,7 +274,8 @@ final class RuleParser {
         long timeout = input.accept("timeout") ? Values.span(input.next().text()) : 0;
         StatefulStatement state = input.at("}") ? null : new MeasureParser(input, scope).stateful();
         input.expect("}");
-        if (refused || scope.isLive() && state instanceof ConnectionLimitStatement && !set.isMeter && set.timeoutMs != 0) {
+        if (refused
+                || scope.isLive() && state instanceof ConnectionLimitStatement && !set.isMeter && set.timeoutMs != 0) {
             throw SyntaxException.kernel(
                     "Operation not supported", lastWord.to(input.previous().span()));
         }
@@ -284,7 +285,8 @@ final class RuleParser {
     /** A set that is the rule's own, though it has a name. */
     private Statement meter() throws SyntaxException {
         input.next();
-        if (input.peek().kind() != Token.Kind.WORD || Keywords.contains(input.peek().text())) {
+        if (input.peek().kind() != Token.Kind.WORD
+                || Keywords.contains(input.peek().text())) {
             throw input.unexpected("string");
         }
         String name = input.next().text();

@@ -1,10 +1,10 @@
 package dev.vethlab.verify.linux;
 
+import dev.vethlab.verify.recording.Recording;
 import dev.vethlab.verify.recording.Recording.Answer;
 import dev.vethlab.verify.recording.Recording.CommandRecord;
 import dev.vethlab.verify.recording.Recording.SeenLink;
 import dev.vethlab.verify.recording.Recording.SeenPackets;
-import dev.vethlab.verify.recording.Recording;
 import dev.vethlab.verify.recording.RecordingException;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptLine;

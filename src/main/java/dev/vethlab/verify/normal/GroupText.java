@@ -73,6 +73,7 @@ final class GroupText {
         boolean same = one.path("grp").equals(other.path("grp"))
                 && one.path("src").equals(other.path("src"))
                 && one.path("vid").equals(other.path("vid"));
-        return same && one.path("port").asString("").compareTo(other.path("port").asString("")) > 0;
+        return same
+                && one.path("port").asString("").compareTo(other.path("port").asString("")) > 0;
     }
 }

@@ -99,8 +99,9 @@ public final class ActionReader {
         boolean any = actions.stream().anyMatch(action -> action instanceof Action.Conjunction);
         for (Action action : actions) {
             if (any && !(action instanceof Action.Conjunction) && !(action instanceof Action.Note)) {
-                throw new FlowException("\"conjunction\" actions may be used along with \"note\" but not any other kind of"
-                        + " action (such as the \"" + ActionText.name(action) + "\" action used here)");
+                throw new FlowException(
+                        "\"conjunction\" actions may be used along with \"note\" but not any other kind of"
+                                + " action (such as the \"" + ActionText.name(action) + "\" action used here)");
             }
         }
     }

@@ -67,7 +67,8 @@ final class NatReader {
 
     private static Ipv4Address address(String text, String whole) {
         return Ipv4Address.parse(text)
-                .orElseThrow(() -> new FlowException("garbage (" + text + ") after nat range \"" + whole + "\" (pos: 0)"));
+                .orElseThrow(
+                        () -> new FlowException("garbage (" + text + ") after nat range \"" + whole + "\" (pos: 0)"));
     }
 
     private NatSpec finish() {

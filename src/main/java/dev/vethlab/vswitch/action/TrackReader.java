@@ -36,13 +36,7 @@ final class TrackReader {
             throw new FlowException("\"force\" flag requires \"commit\" flag.");
         }
         return new Action.Track(
-                reader.commit,
-                reader.force,
-                reader.table,
-                reader.zone,
-                reader.zoneSource,
-                reader.nat,
-                reader.changes);
+                reader.commit, reader.force, reader.table, reader.zone, reader.zoneSource, reader.nat, reader.changes);
     }
 
     private void take(KeyValues.Entry entry) {

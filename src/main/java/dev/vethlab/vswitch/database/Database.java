@@ -88,15 +88,14 @@ public final class Database {
 
     /** How often a row is referred to. */
     public long references(Row to) {
-        return rows.values().stream()
-                .filter(row -> row.refersTo(to.uuid()))
-                .count();
+        return rows.values().stream().filter(row -> row.refersTo(to.uuid())).count();
     }
 
     /** Takes away what nobody refers to, and references to what is gone ({@code ovsdb_txn_gc}). */
     public void sweep() {
         Set<Object> mirrors = new HashSet<>();
-        rows(Schema.BRIDGE).forEach(bridge -> mirrors.addAll(bridge.get("mirrors").atoms()));
+        rows(Schema.BRIDGE)
+                .forEach(bridge -> mirrors.addAll(bridge.get("mirrors").atoms()));
         rows.values().removeIf(row -> row.table().equals(Schema.MIRROR) && !mirrors.contains(row.uuid()));
         for (Row mirror : rows(Schema.MIRROR)) {
             for (String column : List.of("output_port", "select_src_port", "select_dst_port")) {

@@ -83,8 +83,8 @@ public final class Row {
 
     boolean refersTo(Uuid other) {
         return values.values().stream()
-                .anyMatch(value -> value.entries().containsKey(other)
-                        || value.entries().containsValue(other.toString()));
+                .anyMatch(value ->
+                        value.entries().containsKey(other) || value.entries().containsValue(other.toString()));
     }
 
     /** The rows that it refers to, of a database. */

@@ -139,8 +139,7 @@ public final class Fields {
         add(icmp("icmp_code", "NXM_OF_ICMP_CODE", "OXM_OF_ICMPV4_CODE", Slot.TP_DST, Prerequisite.ICMPV4));
         add(icmp("icmpv6_type", "NXM_NX_ICMPV6_TYPE", "OXM_OF_ICMPV6_TYPE", Slot.TP_SRC, Prerequisite.ICMPV6));
         add(icmp("icmpv6_code", "NXM_NX_ICMPV6_CODE", "OXM_OF_ICMPV6_CODE", Slot.TP_DST, Prerequisite.ICMPV6));
-        add(exact(
-                "conj_id", "", "NXM_NX_CONJ_ID", "", Slot.CONJ_ID, 32, Format.DECIMAL, Prerequisite.NONE, false));
+        add(exact("conj_id", "", "NXM_NX_CONJ_ID", "", Slot.CONJ_ID, 32, Format.DECIMAL, Prerequisite.NONE, false));
         add(masked("ct_state", "", "NXM_NX_CT_STATE", "", Slot.CT_STATE, 8, Format.CT_STATE, Prerequisite.NONE));
         add(exact("ct_zone", "", "NXM_NX_CT_ZONE", "", Slot.CT_ZONE, 16, Format.DECIMAL, Prerequisite.NONE, false));
         add(hex("ct_mark", "", "NXM_NX_CT_MARK", "", Slot.CT_MARK, 32));

@@ -121,7 +121,9 @@ public final class MatchText {
         }
         if (mask.get(Slot.SKB_PRIORITY) != 0) {
             long bits = value.get(Slot.SKB_PRIORITY);
-            text.append("skb_priority=").append(bits == 0 ? "0" : "0x" + Long.toHexString(bits)).append(',');
+            text.append("skb_priority=")
+                    .append(bits == 0 ? "0" : "0x" + Long.toHexString(bits))
+                    .append(',');
         }
         if (mask.get(Slot.CT_STATE) != 0) {
             text.append("ct_state=")

@@ -106,7 +106,8 @@ public final class Bridge {
     public void setMirrors(List<MirrorSettings> wanted) {
         List<Mirror> fresh = new ArrayList<>();
         for (MirrorSettings settings : wanted) {
-            Bundle output = bundlesOf(Set.of(settings.output())).stream().findFirst().orElse(null);
+            Bundle output =
+                    bundlesOf(Set.of(settings.output())).stream().findFirst().orElse(null);
             if (output == null && !settings.output().isEmpty()) {
                 continue;
             }

@@ -49,9 +49,7 @@ final class Conjunctions {
             }
             List<Part> next = new ArrayList<>();
             for (Part part : parts) {
-                Rule below = part.rule().priority() == highest
-                        ? part.subtable().below(part.rule())
-                        : part.rule();
+                Rule below = part.rule().priority() == highest ? part.subtable().below(part.rule()) : part.rule();
                 if (below != null && below.conjunctions().isEmpty()) {
                     best = best == null || below.priority() > best.priority() ? below : best;
                 } else if (below != null) {
@@ -70,7 +68,8 @@ final class Conjunctions {
                 continue;
             }
             for (Action.Conjunction conjunction : part.rule().conjunctions()) {
-                long seen = clauses.merge(conjunction.id(), 1L << conjunction.clause() - 1, (one, other) -> one | other);
+                long seen =
+                        clauses.merge(conjunction.id(), 1L << conjunction.clause() - 1, (one, other) -> one | other);
                 if (Long.bitCount(seen) == conjunction.clauses()) {
                     Rule rule = whole.apply(conjunction.id());
                     if (rule != null) {

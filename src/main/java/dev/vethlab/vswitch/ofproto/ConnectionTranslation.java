@@ -54,8 +54,7 @@ final class ConnectionTranslation {
         }
         forget();
         translation.report(
-                Trace.Kind.DETAIL,
-                "Sets the packet to an untracked state, and clears all the conntrack fields.");
+                Trace.Kind.DETAIL, "Sets the packet to an untracked state, and clears all the conntrack fields.");
         translation.tracked = false;
     }
 

@@ -92,7 +92,8 @@ public final class FlowTables {
                 && ((rule.cookie() ^ meant.cookieValue()) & meant.cookieMask()) == 0
                 && (meant.outPort().isEmpty() || sendsBy(rule, meant.outPort()))
                 && (meant.outGroup().isEmpty()
-                        || rule.actions().contains(new Action.Group(meant.outGroup().getAsLong())));
+                        || rule.actions()
+                                .contains(new Action.Group(meant.outGroup().getAsLong())));
     }
 
     private static boolean sendsBy(Rule rule, OptionalInt port) {

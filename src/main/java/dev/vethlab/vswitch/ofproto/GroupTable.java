@@ -70,10 +70,8 @@ public final class GroupTable {
             throw new FlowModException("OFPGMFC_UNKNOWN_GROUP");
         }
         switch (mod.command()) {
-            case INSERT_BUCKET ->
-                put(mod, old.type(), old.selection(), inserted(old, mod), old.createdNs());
-            case REMOVE_BUCKET ->
-                put(mod, old.type(), old.selection(), remaining(old, mod.place()), old.createdNs());
+            case INSERT_BUCKET -> put(mod, old.type(), old.selection(), inserted(old, mod), old.createdNs());
+            case REMOVE_BUCKET -> put(mod, old.type(), old.selection(), remaining(old, mod.place()), old.createdNs());
             default -> put(mod, mod.type(), mod.selection(), mod.buckets(), old.createdNs());
         }
     }

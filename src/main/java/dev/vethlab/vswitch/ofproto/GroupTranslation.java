@@ -99,8 +99,7 @@ final class GroupTranslation {
                     ? "port " + bucket.watchGroup().getAsLong()
                     : "";
             String both = port.isEmpty() || group.isEmpty() ? "" : " and ";
-            translation.report(
-                    Trace.Kind.DETAIL, "bucket " + bucket.id() + ": not live due to " + port + both + group);
+            translation.report(Trace.Kind.DETAIL, "bucket " + bucket.id() + ": not live due to " + port + both + group);
         }
     }
 

@@ -13,9 +13,4 @@ import java.util.Set;
  * @param output the port that copies go to, empty where they go into a VLAN
  */
 public record MirrorSettings(
-        boolean all,
-        Set<String> sources,
-        Set<String> destinations,
-        BitSet vlans,
-        String output,
-        int outputVlan) {}
+        boolean all, Set<String> sources, Set<String> destinations, BitSet vlans, String output, int outputVlan) {}

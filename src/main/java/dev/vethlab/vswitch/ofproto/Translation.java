@@ -55,7 +55,6 @@ final class Translation {
     /** Whether what tracking has found is to be believed. */
     boolean tracked;
 
-
     /**
      * @param flow what is known of the packet; it changes
      * @param length in bytes, for the counters
@@ -153,7 +152,8 @@ final class Translation {
         }
         Freezing.restore(state, flow);
         if (!state.actions().isEmpty() && isTraced()) {
-            List<Action> left = state.actions().stream().map(FrozenState.Step::action).toList();
+            List<Action> left =
+                    state.actions().stream().map(FrozenState.Step::action).toList();
             report(Trace.Kind.THAW, "Restoring actions: " + ActionText.write(left, PortNames.NUMBERS));
         }
         trace = outside;

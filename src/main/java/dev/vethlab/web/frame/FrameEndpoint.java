@@ -16,7 +16,7 @@ class FrameEndpoint {
 
     @Bean
     HandlerMapping frameSocketMapping(FrameSockets sockets, FrameHandshake handshake, FrameUpgrade upgrade) {
-        WebSocketHttpRequestHandler handler = 
+        WebSocketHttpRequestHandler handler =
                 new WebSocketHttpRequestHandler(sockets, new DefaultHandshakeHandler(upgrade));
         handler.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(), handshake));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();

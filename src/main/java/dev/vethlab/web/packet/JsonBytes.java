@@ -17,8 +17,7 @@ final class JsonBytes {
     private static final int MOST_DIGITS = 19;
     private static final int LONGEST_ESCAPE = 6;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** One in each of eight bytes. */
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -100,7 +99,6 @@ final class JsonBytes {
         }
         return digits;
     }
-
 
     /** Writes a text in quotes. */
     JsonBytes text(String text) {

@@ -116,7 +116,11 @@ final class PacketJson {
         boolean tagged = false;
         while (payload instanceof VlanTag tag) {
             if (!tagged) {
-                out.raw(VLAN_ID).number(tag.id()).raw(PRIORITY).number(tag.priority()).raw('}');
+                out.raw(VLAN_ID)
+                        .number(tag.id())
+                        .raw(PRIORITY)
+                        .number(tag.priority())
+                        .raw('}');
             }
             tagged = true;
             payload = tag.payload();
@@ -130,7 +134,8 @@ final class PacketJson {
     }
 
     private void writeEthernet(EthernetFrame frame) {
-        int hash = Long.hashCode(frame.source().bits() * 31 + frame.destination().bits());
+        int hash =
+                Long.hashCode(frame.source().bits() * 31 + frame.destination().bits());
         EthernetFrame known = headers.at(hash);
         if (known != null
                 && known.source().equals(frame.source())

@@ -95,12 +95,15 @@ class NeighbourUpkeepTest {
         Namespace first = kernel.initial();
         Veth early = new Veth(first.net(), "x0");
         first.net().devices().register(early, 0);
-        assertThat(first.neighbours().parms(early).get(NeighSetting.UCAST_PROBES)).isEqualTo(3);
+        assertThat(first.neighbours().parms(early).get(NeighSetting.UCAST_PROBES))
+                .isEqualTo(3);
         write("ucast_solicit", "9");
-        assertThat(first.neighbours().parms(early).get(NeighSetting.UCAST_PROBES)).isEqualTo(9);
+        assertThat(first.neighbours().parms(early).get(NeighSetting.UCAST_PROBES))
+                .isEqualTo(9);
         first.neighbours().parms(early).ownAll();
         write("ucast_solicit", "7");
-        assertThat(first.neighbours().parms(early).get(NeighSetting.UCAST_PROBES)).isEqualTo(9);
+        assertThat(first.neighbours().parms(early).get(NeighSetting.UCAST_PROBES))
+                .isEqualTo(9);
         assertThat(kernel.named("a").orElseThrow().neighbours().parms(one).get(NeighSetting.UCAST_PROBES))
                 .isEqualTo(3);
         NetDevice late = device(kernel.add("c"));

@@ -26,7 +26,8 @@ class IptablesExtensionsTest {
     }
 
     private static int ping(LabShell lab, String source) {
-        return lab.run("ip netns exec b ping -I " + source + " -c 1 -W 1 10.0.0.1").exitCode();
+        return lab.run("ip netns exec b ping -I " + source + " -c 1 -W 1 10.0.0.1")
+                .exitCode();
     }
 
     @Test
@@ -54,8 +55,8 @@ class IptablesExtensionsTest {
 
     @Test
     void eachAddressHasALimitOfItsOwn() {
-        LabShell lab = neighbours(
-                "-A INPUT -m hashlimit --hashlimit-name h --hashlimit-above 1/minute --hashlimit-burst 1"
+        LabShell lab =
+                neighbours("-A INPUT -m hashlimit --hashlimit-name h --hashlimit-above 1/minute --hashlimit-burst 1"
                         + " --hashlimit-mode srcip -j DROP");
         assertThat(ping(lab, "10.0.0.2")).isZero();
         assertThat(ping(lab, "10.0.0.2")).isEqualTo(1);
@@ -106,7 +107,8 @@ class IptablesExtensionsTest {
         LabShell lab = neighbours("-A INPUT -p icmp -m quota --quota 100 -j ACCEPT", "-A INPUT -p icmp -j DROP");
         assertThat(ping(lab, "10.0.0.2")).isZero();
         assertThat(ping(lab, "10.0.0.2")).isEqualTo(1);
-        assertThat(lab.run("ip netns exec b ping -s 4 -c 1 -W 1 10.0.0.1").exitCode()).isEqualTo(1);
+        assertThat(lab.run("ip netns exec b ping -s 4 -c 1 -W 1 10.0.0.1").exitCode())
+                .isEqualTo(1);
     }
 
     @Test
@@ -123,7 +125,9 @@ class IptablesExtensionsTest {
     void nobodyListensToAQueue() {
         LabShell lab = neighbours("-A INPUT -p icmp -j NFQUEUE --queue-num 1");
         assertThat(ping(lab, "10.0.0.2")).isEqualTo(1);
-        assertThat(lab.run("iptables -R INPUT 1 -p icmp -j NFQUEUE --queue-bypass").exitCode()).isZero();
+        assertThat(lab.run("iptables -R INPUT 1 -p icmp -j NFQUEUE --queue-bypass")
+                        .exitCode())
+                .isZero();
         assertThat(ping(lab, "10.0.0.2")).isZero();
     }
 
@@ -145,7 +149,9 @@ class IptablesExtensionsTest {
 
     @Test
     void noSetOfIpsetIsThere() {
-        assertThat(new LabShell().run("iptables -A INPUT -m set --match-set blocked src -j DROP").stderr())
+        assertThat(new LabShell()
+                        .run("iptables -A INPUT -m set --match-set blocked src -j DROP")
+                        .stderr())
                 .startsWith("iptables v1.8.9 (nf_tables): Set blocked doesn't exist.\n");
     }
 }

@@ -39,8 +39,10 @@ class ConnectionTrackingTest {
     @Test
     void whatIsAnsweredPassesAndWhatBeginsTheOtherWayDoesNot() {
         LabShell lab = twoHosts(FIREWALL);
-        assertThat(lab.run("ip netns exec b ping -c 1 -W 1 10.0.0.1").exitCode()).isEqualTo(1);
-        assertThat(lab.run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
+        assertThat(lab.run("ip netns exec b ping -c 1 -W 1 10.0.0.1").exitCode())
+                .isEqualTo(1);
+        assertThat(lab.run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
         assertThat(lab.out("ovs-appctl dpctl/dump-conntrack")).contains("orig=(src=10.0.0.1,dst=10.0.0.2,");
     }
 
@@ -61,7 +63,8 @@ class ConnectionTrackingTest {
                 "table=0,ip,actions=ct(table=1,zone=7)",
                 "table=1,ct_state=+new,ip,actions=ct(commit,zone=7,exec(set_field:5->ct_mark)),ct(commit,zone=8),2",
                 "table=1,ct_state=+est,ct_mark=5,ip,actions=normal");
-        assertThat(lab.run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
+        assertThat(lab.run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
         assertThat(lab.out("ovs-appctl dpctl/dump-conntrack zone=7")).contains(",zone=7,mark=5");
         assertThat(lab.out("ovs-appctl dpctl/dump-conntrack zone=8")).contains(",zone=8\n");
         assertThat(lab.out("ovs-appctl dpctl/dump-conntrack zone=9")).isEmpty();
@@ -74,7 +77,8 @@ class ConnectionTrackingTest {
                 "in_port=2,ip,nw_dst=10.0.0.100,actions=ct(nat,table=1)",
                 "table=1,ct_state=+est,actions=1");
         lab.run("ip -n b neigh add 10.0.0.100 lladdr 02:00:00:00:00:0a dev eth0");
-        assertThat(lab.run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode()).isZero();
+        assertThat(lab.run("ip netns exec a ping -c 1 -W 1 10.0.0.2").exitCode())
+                .isZero();
         assertThat(lab.out("ovs-appctl dpctl/dump-conntrack")).contains("reply=(src=10.0.0.2,dst=10.0.0.100,");
     }
 

@@ -34,7 +34,8 @@ class GroupsTest {
 
     @Test
     void eachBucketHasThePacketAsItCame() {
-        lab.run("ovs-ofctl add-group br0 \"group_id=1,type=all,bucket=mod_dl_dst:02:00:00:00:00:01,output:1,bucket=output:2\"");
+        lab.run(
+                "ovs-ofctl add-group br0 \"group_id=1,type=all,bucket=mod_dl_dst:02:00:00:00:00:01,output:1,bucket=output:2\"");
         lab.run("ovs-ofctl -O OpenFlow13 add-flow br0 actions=group:1");
         assertThat(trace("in_port=LOCAL,dl_dst=02:00:00:00:00:09"))
                 .contains("set(eth(dst=02:00:00:00:00:01)),2,set(eth(dst=02:00:00:00:00:09)),3");
@@ -44,7 +45,8 @@ class GroupsTest {
     void flowsGoWithTheGroupThatTheyUse() {
         lab.run("ovs-ofctl add-group br0 group_id=1,type=all,bucket=output:1");
         lab.run("ovs-ofctl -O OpenFlow13 add-flow br0 actions=group:1");
-        assertThat(lab.run("ovs-ofctl -O OpenFlow13 add-flow br0 actions=group:2").stderr())
+        assertThat(lab.run("ovs-ofctl -O OpenFlow13 add-flow br0 actions=group:2")
+                        .stderr())
                 .contains("OFPBAC_BAD_OUT_GROUP");
         lab.run("ovs-ofctl del-groups br0 group_id=1");
         assertThat(lab.out("ovs-ofctl dump-flows br0 --no-stats")).isEmpty();

@@ -77,8 +77,7 @@ class ActionTextTest {
     void connectionsAreFoundAsTheFlowSays() {
         assertThat(early("ct(nat(src=10.0.0.1-10.0.0.9:100-200,random),zone=5,commit)"))
                 .isEqualTo("ct(commit,zone=5,nat(src=10.0.0.1-10.0.0.9:100-200,random))");
-        assertThat(early("ct(table=3,zone=NXM_NX_REG0[0..15])"))
-                .isEqualTo("ct(table=3,zone=NXM_NX_REG0[0..15])");
+        assertThat(early("ct(table=3,zone=NXM_NX_REG0[0..15])")).isEqualTo("ct(table=3,zone=NXM_NX_REG0[0..15])");
         assertThat(early("ct(commit,exec(set_field:7->ct_mark))"))
                 .isEqualTo("ct(commit,exec(load:0x7->NXM_NX_CT_MARK[]))");
     }

@@ -34,11 +34,12 @@ class TraceViewTest {
     @Test
     void aPacketIsShownWithItsHeadersFromTheOutsideIn() {
         assertThat(JACKSON.writeValueAsString(new PacketView(seen(7, "veth0", Direction.OUT, ASKING))))
-                .isEqualTo("{\"number\":7,\"atNs\":7000,\"namespace\":\"host\",\"interface\":\"veth0\",\"direction\":\"out\","
-                        + "\"bytes\":42,\"summary\":\"ARP, Request who-has 10.0.0.2 tell 10.0.0.1, length 28\","
-                        + "\"ethernet\":{\"source\":\"02:00:00:00:00:0a\",\"destination\":\"ff:ff:ff:ff:ff:ff\",\"type\":\"arp\"},"
-                        + "\"arp\":{\"operation\":\"request\",\"senderMac\":\"02:00:00:00:00:0a\",\"senderIp\":\"10.0.0.1\","
-                        + "\"targetMac\":\"00:00:00:00:00:00\",\"targetIp\":\"10.0.0.2\"}}");
+                .isEqualTo(
+                        "{\"number\":7,\"atNs\":7000,\"namespace\":\"host\",\"interface\":\"veth0\",\"direction\":\"out\","
+                                + "\"bytes\":42,\"summary\":\"ARP, Request who-has 10.0.0.2 tell 10.0.0.1, length 28\","
+                                + "\"ethernet\":{\"source\":\"02:00:00:00:00:0a\",\"destination\":\"ff:ff:ff:ff:ff:ff\",\"type\":\"arp\"},"
+                                + "\"arp\":{\"operation\":\"request\",\"senderMac\":\"02:00:00:00:00:0a\",\"senderIp\":\"10.0.0.1\","
+                                + "\"targetMac\":\"00:00:00:00:00:00\",\"targetIp\":\"10.0.0.2\"}}");
     }
 
     @Test
@@ -53,7 +54,8 @@ class TraceViewTest {
                         100,
                         EthernetFrame.TYPE_VLAN,
                         new VlanTag(0, false, 200, EthernetFrame.TYPE_ARP, REQUEST)));
-        JsonNode packet = JACKSON.readTree(JACKSON.writeValueAsBytes(new PacketView(seen(1, "veth0", Direction.IN, tagged))));
+        JsonNode packet =
+                JACKSON.readTree(JACKSON.writeValueAsBytes(new PacketView(seen(1, "veth0", Direction.IN, tagged))));
 
         assertThat(packet.get("vlan").toString()).isEqualTo("{\"id\":100,\"priority\":3}");
         assertThat(packet.get("ethernet").get("type").asString()).isEqualTo("qinq");
@@ -63,7 +65,8 @@ class TraceViewTest {
     @Test
     void anUnknownEtherTypeIsShownInHexadecimal() {
         EthernetFrame frame = new EthernetFrame(MAC, MAC, 0x88b5, Bytes.EMPTY);
-        JsonNode packet = JACKSON.readTree(JACKSON.writeValueAsBytes(new PacketView(seen(1, "veth0", Direction.IN, frame))));
+        JsonNode packet =
+                JACKSON.readTree(JACKSON.writeValueAsBytes(new PacketView(seen(1, "veth0", Direction.IN, frame))));
 
         assertThat(packet.get("ethernet").get("type").asString()).isEqualTo("0x88b5");
         assertThat(packet.propertyNames()).doesNotContain("vlan", "arp", "ip", "icmp", "udp", "tcp");
@@ -97,21 +100,23 @@ class TraceViewTest {
                 List.of(new SysctlSeen("net.ipv4.conf.all.rp_filter", "1"), new SysctlSeen("a", "0")));
 
         assertThat(JACKSON.writeValueAsString(new StepView(step)))
-                .isEqualTo("{\"atNs\":5,\"namespace\":\"host\",\"interface\":\"veth1\",\"packet\":3,"
-                        + "\"function\":\"fib_validate_source\",\"verdict\":\"drop\",\"fate\":\"dropped\","
-                        + "\"reason\":\"IP_RPFILTER\",\"detail\":\"the \\\"strict\\\" check\",\"sysctls\":["
-                        + "{\"name\":\"net.ipv4.conf.all.rp_filter\",\"value\":\"1\"},{\"name\":\"a\",\"value\":\"0\"}]}");
+                .isEqualTo(
+                        "{\"atNs\":5,\"namespace\":\"host\",\"interface\":\"veth1\",\"packet\":3,"
+                                + "\"function\":\"fib_validate_source\",\"verdict\":\"drop\",\"fate\":\"dropped\","
+                                + "\"reason\":\"IP_RPFILTER\",\"detail\":\"the \\\"strict\\\" check\",\"sysctls\":["
+                                + "{\"name\":\"net.ipv4.conf.all.rp_filter\",\"value\":\"1\"},{\"name\":\"a\",\"value\":\"0\"}]}");
     }
 
     @Test
     void whatADecisionDoesNotSayIsNull() {
-        Step step = new Step(
-                5, "host", "", 0, "f", Verdict.ACCEPT, Optional.empty(), Optional.empty(), "words", List.of());
+        Step step =
+                new Step(5, "host", "", 0, "f", Verdict.ACCEPT, Optional.empty(), Optional.empty(), "words", List.of());
 
         assertThat(JACKSON.writeValueAsString(new TraceView(List.of(), List.of(step, step))))
-                .startsWith("{\"packets\":[],\"steps\":[{\"atNs\":5,\"namespace\":\"host\",\"interface\":null,\"packet\":null,"
-                        + "\"function\":\"f\",\"verdict\":\"accept\",\"fate\":null,\"reason\":null,\"detail\":\"words\","
-                        + "\"sysctls\":[]},{");
+                .startsWith(
+                        "{\"packets\":[],\"steps\":[{\"atNs\":5,\"namespace\":\"host\",\"interface\":null,\"packet\":null,"
+                                + "\"function\":\"f\",\"verdict\":\"accept\",\"fate\":null,\"reason\":null,\"detail\":\"words\","
+                                + "\"sysctls\":[]},{");
     }
 
     private static TracedPacket seen(long number, String device, Direction direction, EthernetFrame frame) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param state what each element is to remember by itself, and whether the rule goes on for a packet is up to that; null for nothing
  */
 public record DynamicSetStatement(
-        boolean update, NftSet set, List<Selector> key, long timeoutMs, @Nullable StatefulStatement state)
-        implements Statement {
+        boolean update,
+        NftSet set,
+        List<Selector> key,
+        long timeoutMs,
+        @Nullable StatefulStatement state) implements Statement {
 
     @Override
     public Outcome run(Evaluation evaluation) {

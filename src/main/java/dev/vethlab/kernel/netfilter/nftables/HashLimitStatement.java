@@ -87,9 +87,7 @@ public final class HashLimitStatement implements Statement {
                 ports ? packet.protocol() : 0,
                 parts.contains(Part.SOURCE) ? masked(packet.source(), sourceMask) : Ipv4Address.ANY,
                 tuple != null && known && parts.contains(Part.SOURCE_PORT) ? tuple.sourcePort() : 0,
-                parts.contains(Part.DESTINATION)
-                        ? masked(packet.destination(), destinationMask)
-                        : Ipv4Address.ANY,
+                parts.contains(Part.DESTINATION) ? masked(packet.destination(), destinationMask) : Ipv4Address.ANY,
                 tuple != null && known && parts.contains(Part.DESTINATION_PORT) ? tuple.destinationPort() : 0);
     }
 

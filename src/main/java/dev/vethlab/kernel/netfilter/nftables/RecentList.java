@@ -37,7 +37,6 @@ public final class RecentList {
             }
             return seen;
         }
-
     }
 
     private final String name;

@@ -95,8 +95,7 @@ public record SegmentSizeStatement(int size, boolean ofTcp) implements Statement
 
     @Override
     public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
-        boolean leaves =
-                point == HookPoint.FORWARD || point == HookPoint.LOCAL_OUT || point == HookPoint.POST_ROUTING;
+        boolean leaves = point == HookPoint.FORWARD || point == HookPoint.LOCAL_OUT || point == HookPoint.POST_ROUTING;
         if (!ofTcp || size == 0 && !leaves) {
             throw new KernelException(Errno.EINVAL);
         }

@@ -76,7 +76,9 @@ public final class SetText {
     /** The declaration of a set or a map with a name, as it stands in a table. */
     public static String declaration(NftSet set, TextStyle style) {
         StringBuilder text = new StringBuilder();
-        text.append(set.isMeter ? "\tmeter " : set.isMap() ? "\tmap " : "\tset ").append(set.name()).append(" {");
+        text.append(set.isMeter ? "\tmeter " : set.isMap() ? "\tmap " : "\tset ")
+                .append(set.name())
+                .append(" {");
         text.append(style.handles() ? " # handle " + set.handle : "").append('\n');
         String data = set.dataType() == null ? "" : " : " + set.dataType().word();
         if (set.typeOf.isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.Locale;
  * @param inverted whether it holds for packets without the bytes
  * @param algorithm by name; what is found does not depend on it
  */
-public record TextSearchStatement(
-        String pattern, int from, int to, boolean anyCase, boolean inverted, String algorithm) implements Statement {
+public record TextSearchStatement(String pattern, int from, int to, boolean anyCase, boolean inverted, String algorithm)
+        implements Statement {
 
     @Override
     public Outcome run(Evaluation evaluation) {

@@ -28,8 +28,7 @@ public final class ExitException extends RuntimeException {
     private final String err;
     private final transient Optional<KernelException> refusal;
 
-    private ExitException(
-            int code, boolean endsProgram, String out, String err, Optional<KernelException> refusal) {
+    private ExitException(int code, boolean endsProgram, String out, String err, Optional<KernelException> refusal) {
         super(out + err, null, false, false);
         this.code = code;
         this.endsProgram = endsProgram;

@@ -46,7 +46,8 @@ public final class LinkFilter {
     public List<LinkInfo> dumped(Links links) {
         boolean byKind = kind.filter(links::knowsKind).isPresent();
         return links.dump().stream()
-                .filter(link -> acceptsMaster(link) && !(master == -1 && link.master().isPresent()))
+                .filter(link ->
+                        acceptsMaster(link) && !(master == -1 && link.master().isPresent()))
                 .filter(link -> !byKind || kind.get().equals(link.kind()))
                 .toList();
     }

@@ -29,8 +29,8 @@ final class NtableShow {
         this.context = context;
         this.arguments = arguments;
         this.output = context.output();
-        this.tables =
-                new NeighbourTables(context.namespace().net(), context.namespace().neighbours());
+        this.tables = new NeighbourTables(
+                context.namespace().net(), context.namespace().neighbours());
     }
 
     int run() {
@@ -73,7 +73,8 @@ final class NtableShow {
     }
 
     private boolean isWanted(AddressFamily asked, AddressFamily family, String table) {
-        return (asked == AddressFamily.UNSPEC || asked == family) && name.map(table::equals).orElse(true);
+        return (asked == AddressFamily.UNSPEC || asked == family)
+                && name.map(table::equals).orElse(true);
     }
 
     private boolean hasIpv6(int index) {

@@ -101,9 +101,7 @@ final class ListIds {
                 output.text("current-nsid unassigned ");
             }
         }
-        name(known)
-                .or(() -> name(id))
-                .ifPresent(name -> output.string("name", "(iproute2 netns name: %s)", name));
+        name(known).or(() -> name(id)).ifPresent(name -> output.string("name", "(iproute2 netns name: %s)", name));
         output.newline();
         output.closeObject();
     }

@@ -26,7 +26,8 @@ final class BridgeFlows {
             text.append("n_packets=").append(rule.packets());
             text.append(", n_bytes=").append(rule.bytes()).append(", ");
             String match = MatchText.write(rule.match(), rule.priority(), PortNames.NUMBERS);
-            text.append(match.startsWith("priority=") ? "" : "priority=" + rule.priority() + (match.isEmpty() ? "" : ","));
+            text.append(
+                    match.startsWith("priority=") ? "" : "priority=" + rule.priority() + (match.isEmpty() ? "" : ","));
             text.append(match).append(",actions=");
             text.append(ActionText.write(rule.actions(), PortNames.NUMBERS)).append('\n');
         }

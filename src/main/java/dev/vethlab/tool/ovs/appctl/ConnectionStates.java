@@ -33,12 +33,8 @@ final class ConnectionStates {
         boolean isNew = (state & PacketKey.NEW) != 0;
         boolean more = (state & ~(PacketKey.TRACKED | PacketKey.INVALID)) != 0;
         refuseIf(state != 0 && !tracked, state, "If \"trk\" is unset, no other flags are set");
-        refuseIf(
-                (state & PacketKey.INVALID) != 0 && more,
-                state,
-                "when \"inv\" is set, only \"trk\" may also be set");
-        refuseIf(
-                isNew && (state & PacketKey.ESTABLISHED) != 0, state, "\"new\" and \"est\" are mutually exclusive");
+        refuseIf((state & PacketKey.INVALID) != 0 && more, state, "when \"inv\" is set, only \"trk\" may also be set");
+        refuseIf(isNew && (state & PacketKey.ESTABLISHED) != 0, state, "\"new\" and \"est\" are mutually exclusive");
         refuseIf(isNew && (state & PacketKey.REPLY) != 0, state, "\"new\" and \"rpy\" are mutually exclusive");
         return state;
     }
@@ -79,7 +75,8 @@ final class ConnectionStates {
     /** The first address and port of what it may be translated to. */
     private static void translate(FlowKey flow, NatSpec nat, StringBuilder text) {
         boolean known = nat.range().hasAddress();
-        text.append("Replacing src/dst IP/ports to simulate NAT:\n Initial flow: ").append(known ? ends(flow) : "");
+        text.append("Replacing src/dst IP/ports to simulate NAT:\n Initial flow: ")
+                .append(known ? ends(flow) : "");
         if (known && nat.end().isPresent()) {
             boolean source = nat.end().get() == NatManip.SOURCE;
             flow.set(source ? Slot.NW_SRC : Slot.NW_DST, nat.range().first().bits());

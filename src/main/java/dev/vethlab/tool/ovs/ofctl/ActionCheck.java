@@ -49,7 +49,8 @@ final class ActionCheck {
                 if (!known.isIp()) {
                     throw invalid("OFPBAC_MATCH_INCONSISTENT");
                 }
-                if (!track.commit() && (track.nat().stream().anyMatch(nat -> nat.end().isPresent())
+                if (!track.commit()
+                        && (track.nat().stream().anyMatch(nat -> nat.end().isPresent())
                                 || !track.changes().isEmpty())) {
                     log.accept("ofp_actions|WARN|CT action requires commit flag if actions other than NAT without"
                             + " arguments are specified.");

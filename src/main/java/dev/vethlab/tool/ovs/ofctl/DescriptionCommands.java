@@ -122,7 +122,8 @@ final class DescriptionCommands {
         String name = command.toLowerCase(Locale.ROOT);
         boolean off = name.startsWith("no-");
         PortFlag flag = FLAGS.get(off ? name.substring("no-".length()) : name);
-        boolean known = flag != null || List.of("up", "down", "no-down", "no-up").contains(name);
+        boolean known =
+                flag != null || List.of("up", "down", "no-down", "no-up").contains(name);
         if (!known) {
             throw new OfctlException("unknown mod-port command '" + command + "'");
         }

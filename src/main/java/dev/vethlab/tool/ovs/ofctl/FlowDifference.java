@@ -96,7 +96,7 @@ final class FlowDifference {
     private static String write(Identity identity, long cookie, String actions, PortNames ports) {
         String table = identity.table() == 0 ? "" : "table=" + identity.table() + ", ";
         String match = MatchText.write(identity.match(), identity.priority(), ports);
-        return table + match + (match.isEmpty() ? "" : " ") + (cookie == 0 ? "" : "cookie=0x" + Long.toHexString(cookie) + " ")
-                + "actions=" + actions + "\n";
+        return table + match + (match.isEmpty() ? "" : " ")
+                + (cookie == 0 ? "" : "cookie=0x" + Long.toHexString(cookie) + " ") + "actions=" + actions + "\n";
     }
 }

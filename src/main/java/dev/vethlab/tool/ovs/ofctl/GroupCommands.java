@@ -49,10 +49,12 @@ final class GroupCommands {
 
     /** OpenFlow before 1.5 asks for all groups, whatever is said. */
     int describe(Bridge bridge, String word) {
-        StringBuilder output = new StringBuilder(head("OFPST_GROUP_DESC reply", "NXST_GROUP_DESC reply"))
-                .append(" (xid=0x2):\n");
+        StringBuilder output =
+                new StringBuilder(head("OFPST_GROUP_DESC reply", "NXST_GROUP_DESC reply")).append(" (xid=0x2):\n");
         for (Group group : bridge.groups().all()) {
-            if (word.isEmpty() || options.protocol() < NEWEST || Long.toString(group.id()).equals(word)) {
+            if (word.isEmpty()
+                    || options.protocol() < NEWEST
+                    || Long.toString(group.id()).equals(word)) {
                 output.append(printer(bridge).print(group));
             }
         }
@@ -62,8 +64,7 @@ final class GroupCommands {
 
     int statistics(Bridge bridge, String text) {
         GroupMod meant = read(bridge, Command.DELETE, text);
-        StringBuilder output = new StringBuilder(head("OFPST_GROUP reply", "NXST_GROUP reply"))
-                .append(" (xid=0x6):\n");
+        StringBuilder output = new StringBuilder(head("OFPST_GROUP reply", "NXST_GROUP reply")).append(" (xid=0x6):\n");
         long now = process.kernel().machine().nowNs();
         for (Group group : bridge.groups().all()) {
             if (meant.id() == GroupMod.ALL || meant.id() == group.id()) {

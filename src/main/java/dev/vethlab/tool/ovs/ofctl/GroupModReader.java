@@ -67,12 +67,10 @@ final class GroupModReader {
                 !method.equals("hash") && !fields.isEmpty(),
                 "fields may only be specified with \"selection_method=hash\"");
         refuseIf(
-                method.isEmpty() && parameter != 0,
-                "selection_method_param is only allowed with \"selection_method\"");
+                method.isEmpty() && parameter != 0, "selection_method_param is only allowed with \"selection_method\"");
         refuseIf(command == Command.INSERT_BUCKET && !placeSaid, "must specify a command bucket id");
         refuseIf(!hasPlace && placeSaid, "command bucket id is not needed");
-        return new GroupMod(
-                command, id, type, new Selection(method, parameter, fields), buckets(text, buckets), place);
+        return new GroupMod(command, id, type, new Selection(method, parameter, fields), buckets(text, buckets), place);
     }
 
     private static void refuseIf(boolean wrong, String why) {
@@ -115,9 +113,7 @@ final class GroupModReader {
             case "last" -> GroupMod.LAST_BUCKET;
             default -> number(value, NONE);
         };
-        refuseIf(
-                place > GroupMod.MOST_BUCKET && place < GroupMod.FIRST_BUCKET,
-                "invalid command bucket id " + place);
+        refuseIf(place > GroupMod.MOST_BUCKET && place < GroupMod.FIRST_BUCKET, "invalid command bucket id " + place);
         refuseIf(
                 place == GroupMod.ALL_BUCKETS && command != Command.REMOVE_BUCKET,
                 "command_bucket_id=all is not permitted");
@@ -137,12 +133,14 @@ final class GroupModReader {
     }
 
     private void takeField(KeyValues.Entry entry) {
-        Field field = Fields.byName(entry.key())
-                .orElseThrow(() -> new FlowException(": unknown field " + entry.key()));
+        Field field = Fields.byName(entry.key()).orElseThrow(() -> new FlowException(": unknown field " + entry.key()));
         refuseIf(fields.containsKey(field), entry.key() + ": duplicate field");
         String value = entry.value();
         fields.put(
-                field, value.isEmpty() ? field.mask() : FieldText.read(field, value, ports).value());
+                field,
+                value.isEmpty()
+                        ? field.mask()
+                        : FieldText.read(field, value, ports).value());
     }
 
     private static long number(String value, long most) {
@@ -170,9 +168,7 @@ final class GroupModReader {
             buckets.add(bucket.id() == NONE ? bucket.withId(freeId(buckets)) : bucket);
             at = next;
         }
-        refuseIf(
-                type == GroupType.INDIRECT && buckets.size() > 1,
-                "Indirect groups can have at most one bucket.");
+        refuseIf(type == GroupType.INDIRECT && buckets.size() > 1, "Indirect groups can have at most one bucket.");
         return buckets;
     }
 
@@ -209,8 +205,7 @@ final class GroupModReader {
         refuseIf(
                 type == GroupType.FAST_FAILOVER && watchPort.isEmpty() && watchGroup.isEmpty(),
                 "fast failover bucket requires watch_port or watch_group");
-        List<Action> read =
-                ActionReader.read(String.join(",", actions), ports).actions();
+        List<Action> read = ActionReader.read(String.join(",", actions), ports).actions();
         List<Action> said = later ? ActionVersions.later(read, FlowMatch.all()) : ActionVersions.early(read);
         return new Bucket(number, weight, watchPort, watchGroup, said);
     }

@@ -47,19 +47,18 @@ record GroupPrinter(int protocol, PortNames ports) {
             case INSERT_BUCKET -> "INSERT_BUCKET command_bucket_id:" + place(mod.place()) + ",";
             case REMOVE_BUCKET -> "REMOVE_BUCKET command_bucket_id:" + place(mod.place()) + ",";
         };
-        boolean typed = mod.command() != GroupMod.Command.INSERT_BUCKET
-                && mod.command() != GroupMod.Command.REMOVE_BUCKET;
-        return " " + command + "group_id=" + mod.id() + (typed ? ",type=" + mod.type().word() : "")
-                + selection(mod.selection()) + buckets(mod.type(), mod.buckets()) + "\n";
+        boolean typed =
+                mod.command() != GroupMod.Command.INSERT_BUCKET && mod.command() != GroupMod.Command.REMOVE_BUCKET;
+        return " " + command + "group_id=" + mod.id()
+                + (typed ? ",type=" + mod.type().word() : "") + selection(mod.selection())
+                + buckets(mod.type(), mod.buckets()) + "\n";
     }
 
     private static String place(long place) {
         if (place == GroupMod.FIRST_BUCKET) {
             return "first";
         }
-        return place == GroupMod.LAST_BUCKET
-                ? "last"
-                : place == GroupMod.ALL_BUCKETS ? "all" : Long.toString(place);
+        return place == GroupMod.LAST_BUCKET ? "last" : place == GroupMod.ALL_BUCKETS ? "all" : Long.toString(place);
     }
 
     private String selection(Selection selection) {
@@ -70,8 +69,8 @@ record GroupPrinter(int protocol, PortNames ports) {
         for (Map.Entry<Field, Long> entry : selection.fields().entrySet()) {
             Field field = entry.getKey();
             boolean whole = entry.getValue() == field.mask();
-            fields.add(field.name()
-                    + (whole ? "" : "=" + FieldText.write(field, entry.getValue(), field.mask(), ports)));
+            fields.add(
+                    field.name() + (whole ? "" : "=" + FieldText.write(field, entry.getValue(), field.mask(), ports)));
         }
         int count = selection.fields().size();
         return ",selection_method=" + selection.method()
@@ -84,13 +83,13 @@ record GroupPrinter(int protocol, PortNames ports) {
         for (Bucket bucket : buckets) {
             text.append(",bucket=");
             text.append(tellsAll() ? "bucket_id:" + bucket.id() + "," : "");
-            text.append(
-                    bucket.weight() == (type == GroupType.SELECT ? 1 : 0) ? "" : "weight:" + bucket.weight() + ",");
+            text.append(bucket.weight() == (type == GroupType.SELECT ? 1 : 0) ? "" : "weight:" + bucket.weight() + ",");
             bucket.watchPort()
                     .ifPresent(port ->
                             text.append("watch_port:").append(ports.write(port)).append(','));
             bucket.watchGroup()
-                    .ifPresent(group -> text.append("watch_group:").append(group).append(','));
+                    .ifPresent(
+                            group -> text.append("watch_group:").append(group).append(','));
             List<Action> said = protocol == OfctlOptions.EARLY
                     ? ActionVersions.early(bucket.actions())
                     : ActionVersions.later(bucket.actions(), FlowMatch.all());

@@ -190,15 +190,18 @@ final class OfctlCommands {
         output.append("OFPT_FEATURES_REPLY").append(version).append(" (xid=0x2): dpid:");
         output.append(id).append("\nn_tables:254, n_buffers:0\ncapabilities: FLOW_STATS TABLE_STATS PORT_STATS ");
         if (options.later()) {
-            output.append("GROUP_STATS QUEUE_STATS\nOFPST_PORT_DESC reply").append(version).append(" (xid=0x3):\n");
+            output.append("GROUP_STATS QUEUE_STATS\nOFPST_PORT_DESC reply")
+                    .append(version)
+                    .append(" (xid=0x3):\n");
             ports(bridge, "").forEach(port -> output.append(PortPrinter.description(port)));
             output.append("OFPT_GET_CONFIG_REPLY").append(version);
             output.append(" (xid=0x5): frags=normal miss_send_len=0\n");
             process.out(output);
             return 0;
         }
-        output.append("QUEUE_STATS ARP_MATCH_IP\nactions: output enqueue set_vlan_vid set_vlan_pcp strip_vlan mod_dl_src mod_dl_dst mod_nw_src"
-                + " mod_nw_dst mod_nw_tos mod_tp_src mod_tp_dst\n");
+        output.append(
+                "QUEUE_STATS ARP_MATCH_IP\nactions: output enqueue set_vlan_vid set_vlan_pcp strip_vlan mod_dl_src mod_dl_dst mod_nw_src"
+                        + " mod_nw_dst mod_nw_tos mod_tp_src mod_tp_dst\n");
         ports(bridge, "").forEach(port -> output.append(PortPrinter.description(port)));
         output.append("OFPT_GET_CONFIG_REPLY (xid=0x4): frags=normal miss_send_len=0\n");
         process.out(output);

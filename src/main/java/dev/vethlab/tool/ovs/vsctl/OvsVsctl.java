@@ -96,8 +96,8 @@ public final class OvsVsctl implements Program {
     private static void warn(Process process, Transaction transaction) {
         int number = 1;
         for (String line : transaction.warnings()) {
-            process.err(LogTime.of(process.kernel().machine())
-                    + String.format(Locale.ROOT, "|%05d|", ++number) + line + "\n");
+            process.err(LogTime.of(process.kernel().machine()) + String.format(Locale.ROOT, "|%05d|", ++number) + line
+                    + "\n");
         }
     }
 

@@ -188,8 +188,7 @@ final class RecordCommands {
         if (row.table().equals(Schema.CONTROLLER)) {
             database.rows(Schema.BRIDGE).forEach(bridge -> bridge.forget("controller", row));
         } else if (!ROOTS.contains(row.table())) {
-            throw new VsctlException(
-                    "rows of table " + row.table() + " go with those that refer to them in this lab");
+            throw new VsctlException("rows of table " + row.table() + " go with those that refer to them in this lab");
         }
         long references = database.references(row);
         if (references > 0) {

@@ -46,7 +46,8 @@ final class Symbols {
         boolean used = byName.containsKey(name);
         Symbol symbol = symbol(checked(name));
         if (used && !symbol.made) {
-            throw new VsctlException("row id \"" + name + "\" specified on \"get\" command was used before it was defined");
+            throw new VsctlException(
+                    "row id \"" + name + "\" specified on \"get\" command was used before it was defined");
         }
         symbol.uuid = uuid;
         symbol.made = true;
@@ -69,7 +70,8 @@ final class Symbols {
             return value;
         }
         return SYMBOL.matcher(value)
-                .replaceAll(match -> Matcher.quoteReplacement(symbol(match.group()).uuid.toString()));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(symbol(match.group()).uuid.toString()));
     }
 
     /** Refuses names that nothing was made for. */

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
     private final LabShell shell = new LabShell(
-            "ip link set lo up", "ip link add br0 type bridge", "ip link add v1 type veth peer name v2", "ip link set v1 master br0");
+            "ip link set lo up",
+            "ip link add br0 type bridge",
+            "ip link add v1 type veth peer name v2",
+            "ip link set v1 master br0");
 
     @Test
     void aLineGoesOnBehindABackslashAndEndsAtAComment() {
