@@ -159,14 +159,17 @@ final class BrctlChange {
 
     private void setPort(List<String> arguments, PortAttribute attribute, long value, String what) {
         Optional<NetDevice> device = net.devices().byName(arguments.get(1));
-        Optional<Bridge> bridge = net.devices()
+        boolean bridge = net.devices()
                 .byName(arguments.get(0))
                 .filter(Bridge.class::isInstance)
-                .map(Bridge.class::cast);
-        Optional<BridgePort> port = bridge.flatMap(owner -> device.map(owner::portOf));
+                .isPresent();
+        // Of whichever bridge it is a port.
+        Optional<BridgePort> port = device.flatMap(NetDevice::master)
+                .filter(Bridge.class::isInstance)
+                .map(master -> ((Bridge) master).portOf(device.get()));
         if (port.isEmpty()) {
             // The port's files are in a folder that only a port has.
-            Errno why = bridge.isPresent() && device.isPresent() ? Errno.ENOENT : Errno.ENODEV;
+            Errno why = bridge && device.isPresent() ? Errno.ENOENT : Errno.ENODEV;
             throw new BrctlException(what + ": " + why.words());
         }
         int index = port.get().device().index();

@@ -321,6 +321,9 @@ final class Command {
             Optional<Ipv4Address> address =
                     parts[0].equals("localhost") ? Optional.of(Ipv4Address.LOOPBACK) : Ipv4Address.parse(parts[0]);
             if (address.isEmpty()) {
+                address = NetworkName.address(parts[0]);
+            }
+            if (address.isEmpty()) {
                 throw ParameterException.problem("host/network `" + parts[0] + "' not found");
             }
             int length = parts.length == 1 ? 32 : length(parts[1]);

@@ -104,4 +104,19 @@ class IptablesTest {
         assertThat(complaint("iptables -D INPUT 99999999999"))
                 .startsWith("iptables v1.8.9 (nf_tables): Invalid rule number `99999999999'\n");
     }
+
+    @Test
+    void networksHaveNamesAndNumbersThatMayBeShort() {
+        run("iptables -A INPUT -s 1.2.3 -j ACCEPT");
+        run("iptables -A INPUT -s 010.1/16");
+        run("iptables -A INPUT -d loopback");
+        assertThat(run("iptables -S INPUT")).isEqualTo("""
+                -P INPUT ACCEPT
+                -A INPUT -s 1.2.3.0/32 -j ACCEPT
+                -A INPUT -s 8.1.0.0/16
+                -A INPUT -d 127.0.0.0/32
+                """);
+        assertThat(complaint("iptables -A INPUT -s 1.2.3.4.5"))
+                .startsWith("iptables v1.8.9 (nf_tables): host/network `1.2.3.4.5' not found\n");
+    }
 }
