@@ -45,12 +45,25 @@ class RoundTripTest {
     private static final Map<String, String> UNTOLD = Map.ofEntries(
             Map.entry("bridge/bridge-mac-is-the-lowest-port-mac.lab", "what a bridge kept of ports that left it"),
             Map.entry(
+                    "bridge/every-word-of-fdb.lab",
+                    "groups and stations that a device was told to listen to, and entries of a bridge that were deleted"),
+            Map.entry(
+                    "bridge/no-device-stands-on-itself.lab",
+                    "a bridge that lost its ports has no address, and a new one has"),
+            Map.entry(
                     "bridge/nomaster-and-flush.lab", "a bridge that lost its ports has no address, and a new one has"),
+            Map.entry(
+                    "dummy-ipvlan-bond/refused-by-bond-and-vrf.lab",
+                    "that nobody chose the address of a bridge without ports"),
             Map.entry("ethtool/features.lab", "that nobody chose the address of a bridge without ports"),
             Map.entry("iproute2/addr-lifetimes-and-flags.lab", "how long addresses live"),
             Map.entry("iproute2/groups-of-devices.lab", "groups and stations that a device was told to listen to"),
             Map.entry("iproute2/ntable.lab", "times of neighbours that are finer than their settings show"),
             Map.entry("iproute2/objects-that-list.lab", "that nobody chose the address of a bridge without ports"),
+            Map.entry("links/devices-deleted-and-moved.lab", "ALLMULTI, DYNAMIC and broadcast addresses"),
+            Map.entry(
+                    "links/devices-that-cannot-be-made.lab",
+                    "broadcast addresses, and that nobody chose the addresses of bridges without ports"),
             Map.entry("links/ipv6-modes-and-states.lab", "the link mode"),
             Map.entry("links/order-of-devices.lab", "numbers of ports that were left free"),
             Map.entry("links/short-names-and-half-done-changes.lab", "ALLMULTI"),
@@ -65,6 +78,10 @@ class RoundTripTest {
             Map.entry(
                     "netfilter/iptables-refusals.lab",
                     "a mark with a mask of its own, which iptables shows in other words than it reads"),
+            Map.entry("netfilter/iptables-rarer.lab", "in which order tables of iptables came to be"),
+            Map.entry("netfilter/iptables-scripts.lab", "in which order tables of iptables came to be"),
+            Map.entry("netfilter/iptables-where-a-match-may-stand.lab", "in which order chains of iptables came to be"),
+            Map.entry("netfilter/nft-meters.lab", "how long ago packets made an element of a meter"),
             Map.entry("netfilter/lists-as-json.lab", "chains that rules of an earlier chain jump to"),
             Map.entry("ovs/refusals.lab", "a bridge that lost its ports has no address, and a new one has"),
             Map.entry("routing/local-table-edits.lab", "routes of the kernel's own that were deleted"),
