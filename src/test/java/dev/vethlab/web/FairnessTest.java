@@ -72,11 +72,11 @@ class FairnessTest extends GuardedService {
         String modest = labOf("bob");
         List<String> labs = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            labs.add(labOf("ann"));
+            labs.add(labOf("gus"));
         }
         List<Future<Response>> storms = new ArrayList<>();
         for (String lab : labs) {
-            storms.add(clients.submit(() -> as("ann")
+            storms.add(clients.submit(() -> as("gus")
                     .contentType("text/plain; charset=utf-8")
                     .accept("application/json")
                     .body(String.join("\n", STORM))

@@ -65,7 +65,8 @@ abstract class GuardedService {
 
     @DynamicPropertySource
     static void holders(DynamicPropertyRegistry properties) {
-        List<String> holders = List.of("ann student", "bob student", "eve student", "tom teacher", "olga operator");
+        List<String> holders =
+                List.of("ann student", "bob student", "eve student", "gus student", "tom teacher", "olga operator");
         for (int i = 0; i < holders.size(); i++) {
             String[] holder = holders.get(i).split(" ");
             String place = "vethlab.security.keys[" + i + "].";
