@@ -88,12 +88,7 @@ final class TcpTimeWait implements TcpEndpoint {
             } else {
                 restart();
             }
-            Drops.drop(
-                    skb,
-                    DropReason.NOT_SPECIFIED,
-                    "tcp_timewait_state_process",
-                    "the connection is over: it is waited only for what may come late",
-                    List.of());
+            dropLate(skb);
         } else if (syn && !reset && (segment.flags() & TcpSegment.ACK) == 0 && !old && isNew(segment, options)) {
             end();
             sockets.tcpTable().receive(skb, packet);
@@ -101,13 +96,17 @@ final class TcpTimeWait implements TcpEndpoint {
             if (!reset) {
                 acknowledge();
             }
-            Drops.drop(
-                    skb,
-                    DropReason.NOT_SPECIFIED,
-                    "tcp_timewait_state_process",
-                    "the connection is over: it is waited only for what may come late",
-                    List.of());
+            dropLate(skb);
         }
+    }
+
+    private static void dropLate(Skb skb) {
+        Drops.drop(
+                skb,
+                DropReason.NOT_SPECIFIED,
+                "tcp_timewait_state_process",
+                "the connection is over: it is waited only for what may come late",
+                List.of());
     }
 
     private boolean isNew(TcpSegment segment, TcpOptions options) {
