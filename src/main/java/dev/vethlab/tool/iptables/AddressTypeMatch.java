@@ -2,7 +2,6 @@ package dev.vethlab.tool.iptables;
 
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
-import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
 import dev.vethlab.kernel.netfilter.nftables.FibSelector;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
@@ -69,6 +68,6 @@ final class AddressTypeMatch extends MatchOptions {
                 save.toString(),
                 list.toString(),
                 list.toString(),
-                List.of(new ExtensionStatement(parts, false, translation.toString())));
+                extension(translation.toString(), parts.toArray(Statement[]::new)));
     }
 }

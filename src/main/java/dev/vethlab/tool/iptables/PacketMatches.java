@@ -6,7 +6,6 @@ import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
-import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
@@ -238,7 +237,7 @@ final class PacketMatches extends MatchOptions {
                 save.toString(),
                 list.toString(),
                 list.toString(),
-                List.of(new ExtensionStatement(parts, false, translation.toString())));
+                extension(translation.toString(), parts.toArray(Statement[]::new)));
     }
 
     private Extension mac() throws ParameterException {

@@ -1,7 +1,7 @@
 package dev.vethlab.tool.iptables;
 
 import dev.vethlab.kernel.netfilter.nftables.AllowanceStatement;
-import dev.vethlab.kernel.netfilter.nftables.HelperStatement;
+import dev.vethlab.kernel.netfilter.nftables.ConntrackHelperStatement;
 import dev.vethlab.kernel.netfilter.nftables.ReversePathStatement;
 import dev.vethlab.kernel.netfilter.nftables.TextSearchStatement;
 import java.util.List;
@@ -135,6 +135,6 @@ final class RarerMatches extends MatchOptions {
                 bang("--helper") + "--helper " + helper,
                 list,
                 list,
-                extension("xt match helper", new HelperStatement(not("--helper"))));
+                extension("xt match helper", new ConntrackHelperStatement(not("--helper"))));
     }
 }

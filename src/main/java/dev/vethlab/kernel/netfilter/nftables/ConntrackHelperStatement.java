@@ -5,7 +5,7 @@ package dev.vethlab.kernel.netfilter.nftables;
  *
  * @param inverted whether it holds for all but what the helper brought about
  */
-public record HelperStatement(boolean inverted) implements Statement {
+public record ConntrackHelperStatement(boolean inverted) implements Statement {
 
     @Override
     public Outcome run(Evaluation evaluation) {
