@@ -102,6 +102,11 @@ public final class NetSysctls {
         return Optional.of(node);
     }
 
+    /** What the table shows here. */
+    TableListing listing() {
+        return SysctlTable.get().listing(initial);
+    }
+
     boolean has(SysctlSpec spec) {
         return initial || !spec.initialOnly();
     }

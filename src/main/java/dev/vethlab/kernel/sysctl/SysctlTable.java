@@ -23,9 +23,14 @@ public final class SysctlTable {
     private static final SysctlTable TABLE = load();
 
     private final NavigableMap<String, SysctlSpec> byPath;
+    private final TableListing ofInitial;
+    private final TableListing ofOthers;
 
     private SysctlTable(NavigableMap<String, SysctlSpec> byPath) {
         this.byPath = Collections.unmodifiableNavigableMap(byPath);
+        this.ofInitial = new TableListing(byPath.values());
+        this.ofOthers = new TableListing(
+                byPath.values().stream().filter(spec -> !spec.initialOnly()).toList());
     }
 
     /** The table. */
@@ -51,6 +56,11 @@ public final class SysctlTable {
     /** Every setting below a directory, by path. */
     public Collection<SysctlSpec> below(String directory) {
         return byPath.subMap(directory + "/", directory + "0").values();
+    }
+
+    /** What is shown where: in the namespace that the machine booted with, or in another. */
+    TableListing listing(boolean initial) {
+        return initial ? ofInitial : ofOthers;
     }
 
     private static SysctlTable load() {

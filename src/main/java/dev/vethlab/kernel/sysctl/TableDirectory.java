@@ -1,7 +1,9 @@
 package dev.vethlab.kernel.sysctl;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A directory that shows what the table has below a path, and what has been mounted there. */
@@ -19,18 +21,19 @@ final class TableDirectory implements SysctlDirectory {
     /** By name, as the kernel keeps them ({@code namecmp}). */
     @Override
     public List<String> names() {
-        TreeSet<String> names = new TreeSet<>();
-        for (SysctlSpec spec : SysctlTable.get().all()) {
-            if (spec.path().startsWith(path) && spec.path().indexOf('*') < 0 && sysctls.has(spec)) {
-                names.add(firstPart(spec.path().substring(path.length())));
+        List<String> listed = sysctls.listing().names(path);
+        SortedSet<String> names = null;
+        for (String mounted : sysctls.mounted.tailMap(path).keySet()) {
+            if (!mounted.startsWith(path)) {
+                break;
+            }
+            String name = firstPart(mounted.substring(path.length()));
+            if (Collections.binarySearch(listed, name) < 0) {
+                names = names == null ? new TreeSet<>(listed) : names;
+                names.add(name);
             }
         }
-        for (String mounted : sysctls.mounted.keySet()) {
-            if (mounted.startsWith(path)) {
-                names.add(firstPart(mounted.substring(path.length())));
-            }
-        }
-        return List.copyOf(names);
+        return names == null ? listed : List.copyOf(names);
     }
 
     @Override
@@ -48,10 +51,8 @@ final class TableDirectory implements SysctlDirectory {
     }
 
     private boolean isDirectory(String child) {
-        for (SysctlSpec spec : SysctlTable.get().below(child)) {
-            if (spec.path().indexOf('*') < 0 && sysctls.has(spec)) {
-                return true;
-            }
+        if (!sysctls.listing().names(child + "/").isEmpty()) {
+            return true;
         }
         String mounted = sysctls.mounted.ceilingKey(child + "/");
         return mounted != null && mounted.startsWith(child + "/");

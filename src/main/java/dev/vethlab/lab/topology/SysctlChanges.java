@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which settings of a namespace are not what Linux starts with: compared with an untouched machine of the same profile. */
 final class SysctlChanges {
@@ -30,6 +31,9 @@ final class SysctlChanges {
     private static final String NEIGH = "net/ipv4/neigh/";
     private static final int WRITABLE = 0200;
 
+    /** A machine that nobody touches is always the same, and is looked at once. */
+    private static final Map<Profile, SysctlChanges> UNTOUCHED = new ConcurrentHashMap<>();
+
     private final Map<String, String> first;
     private final Map<String, String> later;
 
@@ -39,6 +43,10 @@ final class SysctlChanges {
     }
 
     static SysctlChanges against(Profile profile) {
+        return UNTOUCHED.computeIfAbsent(profile, SysctlChanges::look);
+    }
+
+    private static SysctlChanges look(Profile profile) {
         Lab untouched = new Lab(
                 "untouched",
                 new LabSettings("untouched", profile, 1, Duration.ofMinutes(1)),

@@ -50,7 +50,7 @@ public final class TopologyReader {
     /** The document of a lab. */
     public static TopologyDocument read(Lab lab) {
         SysctlChanges sysctls = SysctlChanges.against(lab.settings().profile());
-        PrintedOptions options = new PrintedOptions(UsualOptions.look());
+        PrintedOptions options = new PrintedOptions(UsualOptions.get());
         JournaledCommands journaled = new JournaledCommands(lab.effectiveJournal());
         return lab.read(kernel -> new TopologyReader(kernel, sysctls, options, journaled).document());
     }
