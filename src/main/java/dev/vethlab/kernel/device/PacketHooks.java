@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The hooks of a namespace ({@code struct netns_nf}): one function or none at each point of each family. */
 public final class PacketHooks {
 
-    private static final int POINTS = HookPoint.values().length;
+    private static final int POINTS = HookPoint.ofProtocols().size();
 
     private final @Nullable HookFunction[] ipv4 = new HookFunction[POINTS];
     private final @Nullable HookFunction[] arp = new HookFunction[POINTS];

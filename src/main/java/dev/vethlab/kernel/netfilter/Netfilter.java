@@ -87,7 +87,7 @@ public final class Netfilter {
 
     private void registerHooks() {
         boolean tracks = ruleset.needsConntrack();
-        for (HookPoint point : HookPoint.values()) {
+        for (HookPoint point : HookPoint.ofProtocols()) {
             List<Entry> entries = tracks ? trackingAt(point) : new ArrayList<>();
             chainsAt(point, entries);
             HookFunction ipv4 = merged(entries);
