@@ -9,13 +9,19 @@ import java.util.Locale;
 /**
  * {@code POST ping-runs} with a trace of 40 packets, beside a resource of the same service, behind the same filters, that takes the same
  * request and answers the same bytes without doing anything: requests a second, CPU time of the service a request, and the slowest of a
- * hundred. The load is {@code wrk}'s. {@code HttpCost [SECONDS]} a measurement; the two take turns.
+ * hundred. The load is {@code wrk}'s. Both are warmed up in turn, until the JVM has compiled what it will compile and the labs keep
+ * as many runs and packets as they ever will; then they take turns, and the median of the rounds is what counts.
+ *
+ * <p>{@code HttpCost [SECONDS]} a measurement; {@code JAVA_TOOL_OPTIONS} gives the service other options, such as another collector.
  */
 public final class HttpCost {
 
     private static final int LABS = 64;
-    private static final int SECONDS = 6;
-    private static final int WARM_UPS = 3;
+    private static final int SECONDS = 4;
+    private static final int WARM_UPS = 8;
+    private static final int ROUNDS = 5;
+    private static final String FIGURES = "%11d  %-9s  %10.0f  %14.1f  %6.1f%n";
+    private static final String RATIOS = "%11d  %-9s  %10.2f  %14.2f  %6.2f%n";
     private static final String REQUEST = "{\"destination\":\"10.0.0.2\",\"count\":10}";
 
     private static final String SCRIPT = """
@@ -49,17 +55,22 @@ public final class HttpCost {
             }
             out.println("connections  what       requests/s  CPU us/request  p99 ms");
             for (int connections : new int[] {8, 64}) {
-                Wrk.Figures ours = wrk.run(real, 1, connections, seconds);
-                Wrk.Figures nothing = wrk.run(noOp, 1, connections, seconds);
-                print(out, connections, "ping-runs", ours);
-                print(out, connections, "no-op", nothing);
-                out.printf(
-                        Locale.ROOT,
-                        "%11d  ratio      %10.2f  %14.2f  %6.2f%n",
-                        connections,
-                        ours.perSecond() / nothing.perSecond(),
-                        ours.cpuMicros() / nothing.cpuMicros(),
-                        ours.p99Millis() / nothing.p99Millis());
+                Side ours = new Side();
+                Side nothing = new Side();
+                Side ratio = new Side();
+                for (int round = 0; round < ROUNDS; round++) {
+                    Wrk.Figures own = wrk.run(real, 1, connections, seconds);
+                    Wrk.Figures none = wrk.run(noOp, 1, connections, seconds);
+                    ours.add(own.perSecond(), own.cpuMicros(), own.p99Millis());
+                    nothing.add(none.perSecond(), none.cpuMicros(), none.p99Millis());
+                    ratio.add(
+                            own.perSecond() / none.perSecond(),
+                            own.cpuMicros() / none.cpuMicros(),
+                            own.p99Millis() / none.p99Millis());
+                }
+                ours.print(out, connections, "ping-runs", FIGURES);
+                nothing.print(out, connections, "no-op", FIGURES);
+                ratio.print(out, connections, "ratio", RATIOS);
             }
         }
     }
@@ -77,14 +88,28 @@ public final class HttpCost {
         return runs;
     }
 
-    private static void print(PrintStream out, int connections, String what, Wrk.Figures figures) {
-        out.printf(
-                Locale.ROOT,
-                "%11d  %-9s  %10.0f  %14.1f  %6.1f%n",
-                connections,
-                what,
-                figures.perSecond(),
-                figures.cpuMicros(),
-                figures.p99Millis());
+    /** The rounds of one side. */
+    private static final class Side {
+
+        private final Rounds perSecond = new Rounds();
+        private final Rounds cpuMicros = new Rounds();
+        private final Rounds p99Millis = new Rounds();
+
+        void add(double requests, double micros, double slowest) {
+            perSecond.add(requests);
+            cpuMicros.add(micros);
+            p99Millis.add(slowest);
+        }
+
+        void print(PrintStream out, int connections, String what, String line) {
+            out.printf(
+                    Locale.ROOT,
+                    line,
+                    connections,
+                    what,
+                    perSecond.median(),
+                    cpuMicros.median(),
+                    p99Millis.median());
+        }
     }
 }
