@@ -6,6 +6,7 @@ import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.neighbour.NudState;
 import dev.vethlab.kernel.route.FibRule;
@@ -86,7 +87,7 @@ final class Surroundings {
                 device.isLoopback() ? "loopback" : device.kind(),
                 device.isUp(),
                 device.hasCarrier(),
-                (device.flags() & NetDevice.IFF_NOARP) == 0,
+                (device.flags() & DeviceFlags.IFF_NOARP) == 0,
                 device.address(),
                 device.mtu(),
                 held,

@@ -2,6 +2,7 @@ package dev.vethlab.kernel.bond;
 
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.DeviceStats;
@@ -34,7 +35,7 @@ public final class BondDevice extends NetDevice {
     /** A bond that {@link #register} puts into the world. */
     public BondDevice(NetNamespace net, String name) {
         super(net, name);
-        initialFlags(IFF_BROADCAST | IFF_MULTICAST | IFF_MASTER);
+        initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST | DeviceFlags.IFF_MASTER);
     }
 
     /**
@@ -244,10 +245,10 @@ public final class BondDevice extends NetDevice {
     }
 
     private static void shareRxFlags(BondSlave slave, int flags, int count) {
-        if ((flags & IFF_PROMISC) != 0) {
+        if ((flags & DeviceFlags.IFF_PROMISC) != 0) {
             DeviceState.addPromiscuity(slave.device(), count);
         }
-        if ((flags & IFF_ALLMULTI) != 0) {
+        if ((flags & DeviceFlags.IFF_ALLMULTI) != 0) {
             DeviceState.addAllMulticast(slave.device(), count);
         }
     }

@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.bond;
 
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
@@ -81,7 +82,7 @@ final class Enslavement {
     }
 
     private void check(NetDevice port) throws KernelException {
-        if ((port.flags() & NetDevice.IFF_MASTER) != 0 && !(port instanceof BondDevice)) {
+        if ((port.flags() & DeviceFlags.IFF_MASTER) != 0 && !(port instanceof BondDevice)) {
             throw new KernelException(Errno.EPERM, "Device type (master device) cannot be enslaved");
         }
         if (port.rxHandler().isPresent()) {

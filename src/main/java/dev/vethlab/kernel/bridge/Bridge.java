@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.bridge;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
@@ -43,7 +44,7 @@ public final class Bridge extends BridgeConfiguration {
     /** A bridge that is not registered yet, with an address drawn by lot. */
     public Bridge(NetNamespace net, String name) {
         super(net, name);
-        initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+        initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
         DeviceSettings.randomAddress(this);
     }
 
@@ -137,11 +138,11 @@ public final class Bridge extends BridgeConfiguration {
     }
 
     boolean isPromiscuous() {
-        return (rxFlags() & IFF_PROMISC) != 0;
+        return (rxFlags() & DeviceFlags.IFF_PROMISC) != 0;
     }
 
     boolean isAllMulticast() {
-        return (rxFlags() & IFF_ALLMULTI) != 0;
+        return (rxFlags() & DeviceFlags.IFF_ALLMULTI) != 0;
     }
 
     @Override

@@ -1,24 +1,24 @@
 package dev.vethlab.kernel.device;
 
-import static dev.vethlab.kernel.device.NetDevice.IFF_ALLMULTI;
-import static dev.vethlab.kernel.device.NetDevice.IFF_AUTOMEDIA;
-import static dev.vethlab.kernel.device.NetDevice.IFF_BROADCAST;
-import static dev.vethlab.kernel.device.NetDevice.IFF_DEBUG;
-import static dev.vethlab.kernel.device.NetDevice.IFF_DORMANT;
-import static dev.vethlab.kernel.device.NetDevice.IFF_DYNAMIC;
-import static dev.vethlab.kernel.device.NetDevice.IFF_ECHO;
-import static dev.vethlab.kernel.device.NetDevice.IFF_LOOPBACK;
-import static dev.vethlab.kernel.device.NetDevice.IFF_LOWER_UP;
-import static dev.vethlab.kernel.device.NetDevice.IFF_MASTER;
-import static dev.vethlab.kernel.device.NetDevice.IFF_MULTICAST;
-import static dev.vethlab.kernel.device.NetDevice.IFF_NOARP;
-import static dev.vethlab.kernel.device.NetDevice.IFF_NOTRAILERS;
-import static dev.vethlab.kernel.device.NetDevice.IFF_POINTOPOINT;
-import static dev.vethlab.kernel.device.NetDevice.IFF_PORTSEL;
-import static dev.vethlab.kernel.device.NetDevice.IFF_PROMISC;
-import static dev.vethlab.kernel.device.NetDevice.IFF_RUNNING;
-import static dev.vethlab.kernel.device.NetDevice.IFF_SLAVE;
-import static dev.vethlab.kernel.device.NetDevice.IFF_UP;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_ALLMULTI;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_AUTOMEDIA;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_BROADCAST;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_DEBUG;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_DORMANT;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_DYNAMIC;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_ECHO;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_LOOPBACK;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_LOWER_UP;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_MASTER;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_MULTICAST;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_NOARP;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_NOTRAILERS;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_POINTOPOINT;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_PORTSEL;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_PROMISC;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_RUNNING;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_SLAVE;
+import static dev.vethlab.kernel.device.DeviceFlags.IFF_UP;
 
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.ArrayList;
@@ -50,9 +50,8 @@ public final class DeviceState {
         LinkWatch watch = device.net.linkWatch();
         watch.hold();
         try {
-            int old = device.flags;
-            int current =
-                    device.flags & ~(IFF_PROMISC | IFF_ALLMULTI) | device.userFlags & (IFF_PROMISC | IFF_ALLMULTI);
+            int old = device.flags.own;
+            int current = device.flags.withoutState();
             set(device, mask == 0 ? values : values & mask | current & ~mask);
             tell(device, old);
         } finally {
@@ -72,20 +71,20 @@ public final class DeviceState {
 
     /** Counts one more or one fewer wish for promiscuity, users' apart ({@code dev_set_promiscuity}). */
     public static void addPromiscuity(NetDevice device, int count) {
-        int old = device.flags;
-        device.promiscuity += count;
-        device.flags = device.promiscuity > 0 ? device.flags | IFF_PROMISC : device.flags & ~IFF_PROMISC;
-        if (device.flags != old) {
+        int old = device.flags.own;
+        device.flags.promiscuity += count;
+        device.flags.set(IFF_PROMISC, device.flags.promiscuity > 0);
+        if (device.flags.own != old) {
             device.rxFlagsChanged(IFF_PROMISC);
         }
     }
 
     /** Counts one more or one fewer wish for all multicast frames ({@code dev_set_allmulti}). */
     public static void addAllMulticast(NetDevice device, int count) {
-        int old = device.flags;
-        device.allMulticast += count;
-        device.flags = device.allMulticast > 0 ? device.flags | IFF_ALLMULTI : device.flags & ~IFF_ALLMULTI;
-        if (device.flags != old) {
+        int old = device.flags.own;
+        device.flags.allMulticast += count;
+        device.flags.set(IFF_ALLMULTI, device.flags.allMulticast > 0);
+        if (device.flags.own != old) {
             device.rxFlagsChanged(IFF_ALLMULTI);
         }
     }
@@ -108,27 +107,27 @@ public final class DeviceState {
 
     private static void set(NetDevice device, int wanted) throws KernelException {
         boolean wasUp = device.isUp();
-        device.flags = wanted & BY_REQUEST | device.flags & (IFF_UP | VOLATILE | IFF_PROMISC | IFF_ALLMULTI);
+        device.flags.own = wanted & BY_REQUEST | device.flags.own & (IFF_UP | VOLATILE | IFF_PROMISC | IFF_ALLMULTI);
         if (wasUp && (wanted & IFF_UP) == 0) {
             stop(List.of(device));
         } else if (!wasUp && (wanted & IFF_UP) != 0) {
             open(device);
         }
-        if (((wanted ^ device.userFlags) & IFF_PROMISC) != 0) {
-            device.userFlags ^= IFF_PROMISC;
+        if (((wanted ^ device.flags.byUsers) & IFF_PROMISC) != 0) {
+            device.flags.byUsers ^= IFF_PROMISC;
             addPromiscuity(device, (wanted & IFF_PROMISC) != 0 ? 1 : -1);
         }
-        if (((wanted ^ device.userFlags) & IFF_ALLMULTI) != 0) {
-            device.userFlags ^= IFF_ALLMULTI;
+        if (((wanted ^ device.flags.byUsers) & IFF_ALLMULTI) != 0) {
+            device.flags.byUsers ^= IFF_ALLMULTI;
             addAllMulticast(device, (wanted & IFF_ALLMULTI) != 0 ? 1 : -1);
         }
     }
 
     private static void open(NetDevice device) throws KernelException {
         device.opened();
-        device.flags |= IFF_UP;
-        device.everUp = true;
-        device.setQueueActive(device.carrier);
+        device.flags.set(IFF_UP, true);
+        device.queue.setEverUp(true);
+        device.queue.setActive(device.carrier);
         device.uppers().update();
     }
 
@@ -137,9 +136,9 @@ public final class DeviceState {
             device.net.notifyListeners(DeviceEvent.GOING_DOWN, device);
         }
         for (NetDevice device : devices) {
-            device.setQueueActive(false);
+            device.queue.setActive(false);
             device.closed();
-            device.flags &= ~IFF_UP;
+            device.flags.set(IFF_UP, false);
         }
     }
 
@@ -150,16 +149,16 @@ public final class DeviceState {
 
     /** {@code __dev_notify_flags}. */
     private static void tell(NetDevice device, int old) {
-        int changes = device.flags ^ old;
+        int changes = device.flags.own ^ old;
         device.announce();
         if ((changes & IFF_UP) != 0) {
             device.net.notifyListeners(device.isUp() ? DeviceEvent.UP : DeviceEvent.DOWN, device);
         }
         int others = changes & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | VOLATILE);
         if (device.isUp() && others != 0) {
-            device.flagsChanged = changes;
+            device.flags.changed = changes;
             device.net.notifyListeners(DeviceEvent.CHANGE, device);
-            device.flagsChanged = 0;
+            device.flags.changed = 0;
         }
     }
 }

@@ -5,7 +5,7 @@ public final class Dummy extends NetDevice {
 
     public Dummy(NetNamespace net, String name) {
         super(net, name);
-        flags = IFF_BROADCAST | IFF_NOARP;
+        flags.own = DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_NOARP;
     }
 
     @Override

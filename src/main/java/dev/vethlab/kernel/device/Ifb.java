@@ -14,7 +14,7 @@ public final class Ifb extends NetDevice {
 
     public Ifb(NetNamespace net, String name) {
         super(net, name);
-        flags = IFF_BROADCAST | IFF_NOARP;
+        flags.own = DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_NOARP;
         txQueueLength = QUEUE_LENGTH;
     }
 

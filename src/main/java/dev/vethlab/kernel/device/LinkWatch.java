@@ -130,7 +130,7 @@ public final class LinkWatch {
         device.linkEventPending = false;
         if (device.registered) {
             applyPolicy(device);
-            device.setQueueActive(device.isUp() && device.carrier);
+            device.queue.setActive(device.isUp() && device.carrier);
             stateChanged(device);
         }
     }

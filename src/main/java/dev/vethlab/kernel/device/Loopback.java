@@ -7,7 +7,7 @@ public final class Loopback extends NetDevice {
 
     public Loopback(NetNamespace net) {
         super(net, "lo");
-        flags = IFF_LOOPBACK;
+        flags.own = DeviceFlags.IFF_LOOPBACK;
         mtu = MTU;
         broadcast = address;
     }

@@ -83,7 +83,7 @@ public final class NamespaceChange {
         NetNamespace old = device.net;
         DeviceState.close(List.of(device));
         old.devices().leave(device);
-        device.everUp = false;
+        device.queue.setEverUp(false);
         device.ipv6AddressMode = Ipv6AddressMode.EUI64;
         old.notifyListeners(DeviceEvent.UNREGISTER, device);
         old.allocateIdOf(target);

@@ -22,36 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class NetDevice extends DeviceOps {
 
-    public static final int IFF_UP = 0x1;
-    public static final int IFF_BROADCAST = 0x2;
-    public static final int IFF_LOOPBACK = 0x8;
-    public static final int IFF_DEBUG = 0x4;
-    public static final int IFF_POINTOPOINT = 0x10;
-    public static final int IFF_NOTRAILERS = 0x20;
-    public static final int IFF_RUNNING = 0x40;
-    public static final int IFF_NOARP = 0x80;
-    public static final int IFF_PROMISC = 0x100;
-    public static final int IFF_ALLMULTI = 0x200;
-    public static final int IFF_MASTER = 0x400;
-    public static final int IFF_SLAVE = 0x800;
-    public static final int IFF_MULTICAST = 0x1000;
-    public static final int IFF_PORTSEL = 0x2000;
-    public static final int IFF_AUTOMEDIA = 0x4000;
-    public static final int IFF_DYNAMIC = 0x8000;
-    public static final int IFF_LOWER_UP = 0x10000;
-    public static final int IFF_DORMANT = 0x20000;
-    public static final int IFF_ECHO = 0x40000;
-
     private static final int LEAST_MTU_OF_IPV6 = 1280;
-
-    /** The flags of the device itself, without those that are derived from its state when shown. */
-    int flags;
-
-    /** Of promiscuity and all-multicast, what users asked for ({@code gflags}). */
-    int userFlags;
-
-    /** While listeners hear of a {@link DeviceEvent#CHANGE}: the flags that changed. */
-    int flagsChanged;
 
     String name;
     int index;
@@ -62,20 +33,14 @@ public abstract class NetDevice extends DeviceOps {
     int txQueues = 1;
     int rxQueues = 1;
     int group;
-    int promiscuity;
-    int allMulticast;
     boolean dormantMode;
     Ipv6AddressMode ipv6AddressMode = Ipv6AddressMode.EUI64;
     String alias = "";
     final Set<String> alternativeNames = new LinkedHashSet<>();
     OperState operState = OperState.UNKNOWN;
     boolean carrier = true;
-    boolean everUp;
     boolean registered;
     boolean linkEventPending;
-
-    /** Whether what is sent goes out; else the queue drops it ({@code dev_activate}, {@code noop_qdisc}). */
-    boolean queueActive;
 
     NetNamespace net;
 
@@ -88,20 +53,17 @@ public abstract class NetDevice extends DeviceOps {
     @Nullable
     RxHandler rxHandler;
 
-    @Nullable
-    TrafficControl trafficControl;
-
     /** What IPv4 keeps of the device ({@code ip_ptr}), which is no business of devices; null while there is nothing. */
     public @Nullable Object ipv4;
 
     boolean dismantling;
+    final DeviceFlags flags = new DeviceFlags();
+    final TransmitQueue queue = new TransmitQueue(this);
+    DeviceHooks hooks = DeviceHooks.NONE;
     private final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();
     private final Offload offload = new Offload();
     private @Nullable Features features;
-
-    /** Whether it is handed several segments of TCP in one, as long as nobody has switched that off. */
-    private boolean takesSegments = true;
 
     private final long serial;
 
@@ -140,42 +102,9 @@ public abstract class NetDevice extends DeviceOps {
         return link().map(NetDevice::index).orElse(index);
     }
 
-    /** The Linux name of the queueing discipline in place: noop before the first up, after that noqueue where it has no other. */
-    public final String queueingDiscipline() {
-        TrafficControl control = trafficControl;
-        if (control != null) {
-            return control.rootKind();
-        }
-        return everUp ? "noqueue" : "noop";
-    }
-
-    /** What is done to its packets before and behind it, null where nothing is. */
-    public @Nullable TrafficControl trafficControl() {
-        return trafficControl;
-    }
-
-    /** Has something done to its packets from now on, or nothing more. */
-    public void setTrafficControl(@Nullable TrafficControl control) {
-        trafficControl = control;
-    }
-
-    /** Whether it has ever been set up, since it came into its namespace. */
-    public boolean wasEverUp() {
-        return everUp;
-    }
-
-    /** Whether what is sent goes out ({@code dev_activate}). */
-    public boolean isQueueActive() {
-        return queueActive;
-    }
-
-    /** Lets its queue go on, or stops it and throws away what waits in it ({@code dev_activate}, {@code dev_deactivate}). */
-    final void setQueueActive(boolean active) {
-        queueActive = active;
-        TrafficControl control = trafficControl;
-        if (control != null && !active) {
-            control.deactivated();
-        }
+    /** What packets pass before it carries them. */
+    public final TransmitQueue queue() {
+        return queue;
     }
 
     public String name() {
@@ -247,11 +176,11 @@ public abstract class NetDevice extends DeviceOps {
     }
 
     public int promiscuity() {
-        return promiscuity;
+        return flags.promiscuity;
     }
 
     public int allMulticast() {
-        return allMulticast;
+        return flags.allMulticast;
     }
 
     public String alias() {
@@ -272,12 +201,12 @@ public abstract class NetDevice extends DeviceOps {
     }
 
     public boolean isUp() {
-        return (flags & IFF_UP) != 0;
+        return flags.has(DeviceFlags.IFF_UP);
     }
 
     /** The flags that changed, while listeners hear of a {@link DeviceEvent#CHANGE}; 0 for a change of state. */
     public int flagsChanged() {
-        return flagsChanged;
+        return flags.changed;
     }
 
     public Offload offload() {
@@ -297,7 +226,7 @@ public abstract class NetDevice extends DeviceOps {
     /** Goes by what has been switched of its features ({@code netdev_update_features}). */
     public void updateFeatures() {
         features().update();
-        takesSegments = features().segments();
+        queue.setTakesSegments(features().segments());
     }
 
     /** Whether IPv6 could use it, as it cannot with a smaller MTU than every link must have ({@code IPV6_MIN_MTU}). */
@@ -334,27 +263,17 @@ public abstract class NetDevice extends DeviceOps {
     }
 
     public boolean isLoopback() {
-        return (flags & IFF_LOOPBACK) != 0;
+        return flags.has(DeviceFlags.IFF_LOOPBACK);
     }
 
     /** Whether neighbours are asked for: false with {@code arp off} and on devices without addresses. */
     public boolean usesArp() {
-        return (flags & (IFF_NOARP | IFF_LOOPBACK | IFF_POINTOPOINT)) == 0;
+        return !flags.has(DeviceFlags.IFF_NOARP | DeviceFlags.IFF_LOOPBACK | DeviceFlags.IFF_POINTOPOINT);
     }
 
     /** The flags as programs see them ({@code netif_get_flags}). */
     public int flags() {
-        int shown = flags & ~(IFF_PROMISC | IFF_ALLMULTI | IFF_RUNNING | IFF_LOWER_UP | IFF_DORMANT)
-                | userFlags & (IFF_PROMISC | IFF_ALLMULTI);
-        if (isUp()) {
-            if (operState == OperState.UP || operState == OperState.UNKNOWN) {
-                shown |= IFF_RUNNING;
-            }
-            if (carrier) {
-                shown |= IFF_LOWER_UP;
-            }
-        }
-        return shown;
+        return flags.shown(operState, carrier);
     }
 
     /** It has carrier from now on ({@code netif_carrier_on}). */
@@ -381,27 +300,27 @@ public abstract class NetDevice extends DeviceOps {
 
     /** Of the flags, promiscuity and all-multicast as they are, whoever asked for them. */
     protected final int rxFlags() {
-        return flags & (IFF_PROMISC | IFF_ALLMULTI);
+        return flags.own & (DeviceFlags.IFF_PROMISC | DeviceFlags.IFF_ALLMULTI);
     }
 
     /** Which flags of its own a device begins with. */
     protected final void initialFlags(int own) {
-        flags = own;
+        flags.own = own;
     }
 
     /** Whether it asks for no neighbours, as its kind decides when it comes up. */
     protected final void setNoArp(boolean noArp) {
-        flags = noArp ? flags | IFF_NOARP : flags & ~IFF_NOARP;
+        flags.set(DeviceFlags.IFF_NOARP, noArp);
     }
 
     /** Whether it is a line between two points. */
     protected final void pointToPoint(boolean line) {
-        flags = line ? flags | IFF_POINTOPOINT : flags & ~IFF_POINTOPOINT;
+        flags.set(DeviceFlags.IFF_POINTOPOINT, line);
     }
 
     /** Takes over what kind of device another one is ({@code vlan_dev_init}). */
     protected final void inheritFlags(NetDevice lower) {
-        flags = lower.flags & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | IFF_MASTER | IFF_SLAVE);
+        flags.inherit(lower.flags);
     }
 
     /** It has carrier as another device has ({@code netif_stacked_transfer_operstate}). */
@@ -492,7 +411,7 @@ public abstract class NetDevice extends DeviceOps {
 
     /** Whether it is shown as one of several that make one device, as in a bond; a bridge does not say so of its ports. */
     public void markSlave(boolean slave) {
-        flags = slave ? flags | IFF_SLAVE : flags & ~IFF_SLAVE;
+        flags.set(DeviceFlags.IFF_SLAVE, slave);
     }
 
     /**
@@ -501,57 +420,12 @@ public abstract class NetDevice extends DeviceOps {
      * without telling the sender. A packet that the device drops itself is {@link Skb#refused}.
      */
     public void send(Skb skb) {
-        Softnet softnet = net.softnet();
-        softnet.disable();
-        try {
-            skb.dev = this;
-            TrafficControl control = trafficControl;
-            if (control != null) {
-                control.send(skb);
-            } else {
-                sendUnqueued(skb);
-            }
-        } finally {
-            softnet.enable();
-        }
+        queue.send(skb);
     }
 
-    /** Sends a packet for which no queue is in the way; without carrier or when the device is down it is dropped. */
-    public final void sendUnqueued(Skb skb) {
-        if (!queueActive) {
-            stats.txDropped++;
-            Drops.drop(skb, DropReason.QDISC_DROP, "noop_enqueue", whyMute(), List.of());
-            return;
-        }
-        startTransmit(skb);
-    }
-
-    /** Hands a packet to the device itself ({@code dev_hard_start_xmit}). */
-    public final void startTransmit(Skb skb) {
-        if (skb.segmentSize > 0 && !takesSegments) {
-            for (Skb segment : Segments.of(skb)) {
-                startTransmit(segment);
-            }
-            return;
-        }
-        if (skb.isTagged() && !takesTags()) {
-            skb.insertTag();
-        }
-        capture(skb, Direction.OUT);
-        transmit(skb);
-    }
-
-    private String whyMute() {
-        if (!isUp()) {
-            return name + " is down";
-        }
-        if (carrier) {
-            return name + " has carrier only now, and its queue is not active yet";
-        }
-        return name + " has no carrier"
-                + link().filter(other -> !other.isUp())
-                        .map(other -> ": " + other + " is down")
-                        .orElse("");
+    /** Says who looks at what it receives and sends from now on. */
+    public void setHooks(DeviceHooks newHooks) {
+        hooks = newHooks;
     }
 
     /** Begins to record under the name and in the namespace that it has now. */

@@ -77,7 +77,7 @@ final class Reception {
         for (PacketHandler tap : dev.net.packetTaps()) {
             tap.receive(skb);
         }
-        TrafficControl control = dev.trafficControl;
+        TrafficControl control = dev.queue.trafficControl();
         return control == null || control.receive(skb);
     }
 

@@ -61,10 +61,10 @@ public abstract class StackedDevice extends NetDevice {
 
     /** Has the device below receive everything that the flags stand for, as often as is asked for and taken back. */
     protected final void askLower(int flags, int count) {
-        if ((flags & IFF_ALLMULTI) != 0) {
+        if ((flags & DeviceFlags.IFF_ALLMULTI) != 0) {
             DeviceState.addAllMulticast(lower(), count);
         }
-        if ((flags & IFF_PROMISC) != 0) {
+        if ((flags & DeviceFlags.IFF_PROMISC) != 0) {
             DeviceState.addPromiscuity(lower(), count);
         }
     }

@@ -10,7 +10,7 @@ public interface TrafficControl {
     String rootKind();
 
     /**
-     * Takes a packet that is to be sent; it is handed to {@link NetDevice#startTransmit} at once, later, or never. A packet that
+     * Takes a packet that is to be sent; it is handed to {@link TransmitQueue#startTransmit} at once, later, or never. A packet that
      * the sender is to be told of as not sent is {@link Skb#refused} ({@code NET_XMIT_DROP}).
      */
     void send(Skb skb);

@@ -21,7 +21,7 @@ public final class Veth extends NetDevice {
     /** An end without a peer; {@link #tie} makes a pair. */
     public Veth(NetNamespace net, String name) {
         super(net, name);
-        flags = IFF_BROADCAST | IFF_MULTICAST;
+        flags.own = DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST;
     }
 
     /** Makes a pair of two registered ends; neither has carrier before both are up. */

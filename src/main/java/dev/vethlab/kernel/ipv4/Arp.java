@@ -8,6 +8,7 @@ import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
@@ -65,7 +66,7 @@ public final class Arp {
 
     /** Takes a frame off a device ({@code arp_rcv}). */
     private void receive(Skb skb) {
-        boolean deaf = (skb.dev.flags() & NetDevice.IFF_NOARP) != 0;
+        boolean deaf = (skb.dev.flags() & DeviceFlags.IFF_NOARP) != 0;
         if (deaf || skb.type == PacketType.OTHERHOST || skb.type == PacketType.LOOPBACK) {
             String detail = deaf ? "ARP is off on " + skb.dev.name() : "the frame is for another station";
             Drops.ignore(skb, "arp_rcv", detail, List.of());
@@ -86,7 +87,7 @@ public final class Arp {
      * @param destination the station that gets the frame, null for all
      */
     static void send(NetDevice device, @Nullable MacAddress destination, ArpPacket packet) {
-        if ((device.flags() & NetDevice.IFF_NOARP) != 0) {
+        if ((device.flags() & DeviceFlags.IFF_NOARP) != 0) {
             return;
         }
         ArpPacket typed = device.isLoopback() ? packet.on(ArpPacket.LOOPBACK) : packet;
@@ -120,7 +121,7 @@ public final class Arp {
     }
 
     private void changed(NetDevice device, @Nullable InDevice inDevice) {
-        boolean deaf = (device.flags() & NetDevice.IFF_NOARP) != 0;
+        boolean deaf = (device.flags() & DeviceFlags.IFF_NOARP) != 0;
         if (deaf ? withoutArp.add(device) : withoutArp.remove(device)) {
             neighbours.changeAddress(device);
         }

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Skb;
@@ -53,9 +54,9 @@ final class ArpResolution implements NeighbourProtocol {
         RouteType type = fib.addressTypeAt(device, neighbour.key());
         if (type == RouteType.MULTICAST) {
             neighbour.setNoArp(new MacAddress(IPV4_MULTICAST | neighbour.key().bits() & MULTICAST_BITS));
-        } else if ((device.flags() & (NetDevice.IFF_NOARP | NetDevice.IFF_LOOPBACK)) != 0) {
+        } else if ((device.flags() & (DeviceFlags.IFF_NOARP | DeviceFlags.IFF_LOOPBACK)) != 0) {
             neighbour.setNoArp(device.address());
-        } else if (type == RouteType.BROADCAST || (device.flags() & NetDevice.IFF_POINTOPOINT) != 0) {
+        } else if (type == RouteType.BROADCAST || (device.flags() & DeviceFlags.IFF_POINTOPOINT) != 0) {
             neighbour.setNoArp(device.broadcast());
         }
     }

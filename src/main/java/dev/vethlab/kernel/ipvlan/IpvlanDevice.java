@@ -2,6 +2,7 @@ package dev.vethlab.kernel.ipvlan;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
@@ -38,7 +39,7 @@ public final class IpvlanDevice extends StackedDevice {
     /** A device that {@link #register} puts into the world. */
     public IpvlanDevice(NetNamespace net, String name) {
         super(net, name);
-        initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+        initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
     }
 
     private IpvlanPort port() {

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
@@ -81,8 +82,8 @@ final class IpvlanPort implements RxHandler, DeviceListener {
         }
         mode = wanted;
         for (IpvlanDevice device : devices) {
-            int noArp = wanted == IpvlanMode.L2 ? 0 : NetDevice.IFF_NOARP;
-            DeviceState.change(device, noArp, NetDevice.IFF_NOARP);
+            int noArp = wanted == IpvlanMode.L2 ? 0 : DeviceFlags.IFF_NOARP;
+            DeviceState.change(device, noArp, DeviceFlags.IFF_NOARP);
         }
     }
 

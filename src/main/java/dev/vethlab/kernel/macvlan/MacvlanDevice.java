@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.macvlan;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
 import dev.vethlab.kernel.device.NetDevice;
@@ -42,7 +43,7 @@ public final class MacvlanDevice extends StackedDevice {
     /** A device that {@link #register} puts into the world. */
     public MacvlanDevice(NetNamespace net, String name) {
         super(net, name);
-        initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+        initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
     }
 
     /** What it shares with others. */

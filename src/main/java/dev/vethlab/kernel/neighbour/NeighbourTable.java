@@ -2,6 +2,7 @@ package dev.vethlab.kernel.neighbour;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.errno.Errno;
@@ -257,7 +258,7 @@ public final class NeighbourTable {
     }
 
     private static boolean isShared(NetDevice device) {
-        return device.isLoopback() || (device.flags() & NetDevice.IFF_POINTOPOINT) != 0;
+        return device.isLoopback() || (device.flags() & DeviceFlags.IFF_POINTOPOINT) != 0;
     }
 
     private int bucket(Ipv4Address key, NetDevice device) {

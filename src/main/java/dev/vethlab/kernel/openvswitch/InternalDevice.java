@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.openvswitch;
 
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
@@ -20,7 +21,7 @@ public final class InternalDevice extends NetDevice {
     InternalDevice(NetNamespace net, String name, Datapath datapath) {
         super(net, name);
         this.datapath = datapath;
-        initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+        initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
         DeviceSettings.randomAddress(this);
     }
 

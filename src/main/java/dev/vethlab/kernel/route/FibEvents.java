@@ -5,6 +5,7 @@ import dev.vethlab.kernel.address.Ifaddr;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
@@ -117,7 +118,7 @@ final class FibEvents implements AddressListener {
     }
 
     private void carrier(NetDevice device) {
-        if ((device.flags() & (NetDevice.IFF_RUNNING | NetDevice.IFF_LOWER_UP)) != 0) {
+        if ((device.flags() & (DeviceFlags.IFF_RUNNING | DeviceFlags.IFF_LOWER_UP)) != 0) {
             sync.up(device, NextHopFlags.LINKDOWN);
         } else {
             sync.down(device, FibSync.Loss.CARRIER, false);

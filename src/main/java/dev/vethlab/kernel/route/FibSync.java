@@ -2,6 +2,7 @@ package dev.vethlab.kernel.route;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.address.InetDevices;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 
 /** Keeps next hops in step with the state of devices and addresses ({@code fib_sync_up}, {@code fib_sync_down_dev}). */
@@ -93,7 +94,7 @@ final class FibSync {
         if (!device.isUp()) {
             return;
         }
-        boolean running = (device.flags() & (NetDevice.IFF_RUNNING | NetDevice.IFF_LOWER_UP)) != 0;
+        boolean running = (device.flags() & (DeviceFlags.IFF_RUNNING | DeviceFlags.IFF_LOWER_UP)) != 0;
         int flags = (revived & NextHopFlags.DEAD) != 0 && running ? revived | NextHopFlags.LINKDOWN : revived;
         for (FibInfo info : infos.all()) {
             if (info.nexthop == null && leadsBy(info, device)) {

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.route;
 
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
@@ -185,7 +186,7 @@ final class NexthopControl {
 
     /** The carrier of a device came or went. */
     void carrierChanged(NetDevice device) {
-        if ((device.flags() & (NetDevice.IFF_RUNNING | NetDevice.IFF_LOWER_UP)) == 0) {
+        if ((device.flags() & (DeviceFlags.IFF_RUNNING | DeviceFlags.IFF_LOWER_UP)) == 0) {
             deviceDown(device, false);
         }
     }

@@ -71,7 +71,7 @@ public record LinkInfo(
                 elsewhere ? OptionalInt.of(net.allocateIdOf(linkNamespace)) : OptionalInt.empty(),
                 device.flags(),
                 device.mtu(),
-                device.queueingDiscipline(),
+                device.queue().discipline(),
                 device.master().map(master -> OptionalInt.of(master.index())).orElse(OptionalInt.empty()),
                 device.isUp() ? device.operState() : OperState.DOWN,
                 device.isDormantMode(),

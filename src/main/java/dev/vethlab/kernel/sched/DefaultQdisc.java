@@ -28,7 +28,7 @@ public final class DefaultQdisc {
                 attach(device);
             } else if (event == DeviceEvent.UNREGISTER) {
                 DeviceQueues.of(device).ifPresent(DefaultQdisc::end);
-                device.setTrafficControl(null);
+                device.queue().setTrafficControl(null);
             }
         });
     }
@@ -62,7 +62,7 @@ public final class DefaultQdisc {
     /** What a device has by itself. */
     static Qdisc of(DeviceQueues queues) {
         NetDevice device = queues.device();
-        if (device.isQueueless() || !device.wasEverUp()) {
+        if (device.isQueueless() || !device.queue().wasEverUp()) {
             return new NoQueue(queues, false);
         }
         if (device.queuesAtRoot() > 1) {

@@ -36,8 +36,8 @@ final class DeviceQueues implements TrafficControl {
 
     /** Those of a device; none where it has none. */
     static Optional<DeviceQueues> of(NetDevice device) {
-        return device.trafficControl() instanceof DeviceQueues
-                ? Optional.of((DeviceQueues) device.trafficControl())
+        return device.queue().trafficControl() instanceof DeviceQueues
+                ? Optional.of((DeviceQueues) device.queue().trafficControl())
                 : Optional.empty();
     }
 
@@ -45,7 +45,7 @@ final class DeviceQueues implements TrafficControl {
     static DeviceQueues make(NetDevice device) {
         return of(device).orElseGet(() -> {
             DeviceQueues made = new DeviceQueues(device);
-            device.setTrafficControl(made);
+            device.queue().setTrafficControl(made);
             return made;
         });
     }
@@ -138,8 +138,8 @@ final class DeviceQueues implements TrafficControl {
         } else if (side != null && !side.passesOut(skb)) {
             return;
         }
-        if (root instanceof NoQueue || !device.isQueueActive()) {
-            device.sendUnqueued(skb);
+        if (root instanceof NoQueue || !device.queue().isActive()) {
+            device.queue().sendUnqueued(skb);
             return;
         }
         Qdisc queue = root;
@@ -168,7 +168,7 @@ final class DeviceQueues implements TrafficControl {
 
     /** Sends what may go ({@code qdisc_run}). */
     void run() {
-        if (running || !device.isQueueActive()) {
+        if (running || !device.queue().isActive()) {
             return;
         }
         Softnet softnet = device.net().softnet();
@@ -188,6 +188,6 @@ final class DeviceQueues implements TrafficControl {
 
     private void start(Skb skb) {
         skb.dev = device;
-        device.startTransmit(skb);
+        device.queue().startTransmit(skb);
     }
 }

@@ -20,12 +20,12 @@ final class NoQueue extends Qdisc {
 
     @Override
     String kind() {
-        return queues.device().wasEverUp() || askedFor ? "noqueue" : "noop";
+        return queues.device().queue().wasEverUp() || askedFor ? "noqueue" : "noop";
     }
 
     @Override
     Enqueued enqueue(Skb skb) {
-        queues.device().sendUnqueued(skb);
+        queues.device().queue().sendUnqueued(skb);
         return Enqueued.GONE;
     }
 

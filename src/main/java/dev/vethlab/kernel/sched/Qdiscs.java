@@ -72,7 +72,7 @@ public final class Qdiscs {
 
     private static void tidy(NetDevice device, DeviceQueues queues) {
         if (queues.isNeedless()) {
-            device.setTrafficControl(null);
+            device.queue().setTrafficControl(null);
         }
     }
 

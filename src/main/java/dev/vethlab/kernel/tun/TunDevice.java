@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.tun;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
@@ -29,10 +30,10 @@ public final class TunDevice extends NetDevice {
         super(net, name);
         this.settings = settings;
         if (settings.ethernet()) {
-            initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+            initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
             DeviceSettings.randomAddress(this);
         } else {
-            initialFlags(IFF_POINTOPOINT | IFF_NOARP | IFF_MULTICAST);
+            initialFlags(DeviceFlags.IFF_POINTOPOINT | DeviceFlags.IFF_NOARP | DeviceFlags.IFF_MULTICAST);
             DeviceSettings.broadcast(this, MacAddress.ZERO);
             DeviceSettings.txQueueLength(this, TUN_QUEUE_LENGTH);
         }

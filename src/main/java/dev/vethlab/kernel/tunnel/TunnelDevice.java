@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.tunnel;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
@@ -38,10 +39,10 @@ public final class TunnelDevice extends NetDevice {
         this.underlay = underlay;
         this.type = type;
         if (type == TunnelType.GRETAP) {
-            initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+            initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
             DeviceSettings.randomAddress(this);
         } else {
-            initialFlags(IFF_NOARP);
+            initialFlags(DeviceFlags.IFF_NOARP);
             DeviceSettings.broadcast(this, MacAddress.ZERO);
         }
     }

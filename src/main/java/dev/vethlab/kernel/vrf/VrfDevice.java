@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.vrf;
 
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
@@ -38,7 +39,7 @@ public final class VrfDevice extends NetDevice implements L3Master {
 
     public VrfDevice(NetNamespace net, String name) {
         super(net, name);
-        initialFlags(IFF_MASTER | IFF_NOARP);
+        initialFlags(DeviceFlags.IFF_MASTER | DeviceFlags.IFF_NOARP);
         DeviceSettings.randomAddress(this);
         DeviceSettings.operState(this, OperState.UP);
         DeviceSettings.initialMtu(this, MOST_MTU);

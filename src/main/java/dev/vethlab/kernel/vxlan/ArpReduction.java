@@ -1,8 +1,8 @@
 package dev.vethlab.kernel.vxlan;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.Drops;
-import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.neighbour.Neighbour;
@@ -17,7 +17,7 @@ final class ArpReduction {
     private ArpReduction() {}
 
     static void reduce(VxlanDevice device, Skb skb, ArpPacket arp) {
-        boolean asked = (device.flags() & NetDevice.IFF_NOARP) == 0 && arp.operation() == ArpPacket.REQUEST;
+        boolean asked = (device.flags() & DeviceFlags.IFF_NOARP) == 0 && arp.operation() == ArpPacket.REQUEST;
         Neighbour neighbour =
                 asked ? device.net().subsystem(NeighbourTable.class).lookup(arp.targetIp(), device) : null;
         boolean answers = neighbour != null && neighbour.state().isConnected() && isFar(device, neighbour);

@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.vxlan;
 
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Layers;
@@ -38,7 +39,7 @@ public final class VxlanDevice extends NetDevice {
     public VxlanDevice(NetNamespace net, NetNamespace underlay, String name) {
         super(net, name);
         this.underlay = underlay;
-        initialFlags(IFF_BROADCAST | IFF_MULTICAST);
+        initialFlags(DeviceFlags.IFF_BROADCAST | DeviceFlags.IFF_MULTICAST);
     }
 
     /** Its settings, to be read. */

@@ -9,6 +9,7 @@ import dev.vethlab.kernel.bond.BondDevice;
 import dev.vethlab.kernel.bond.BondSlave;
 import dev.vethlab.kernel.bridge.Bridge;
 import dev.vethlab.kernel.bridge.BridgePort;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.tun.TunDevice;
 import dev.vethlab.tool.ip.IpListing;
@@ -95,7 +96,7 @@ final class DeviceReader {
                 mtu(device),
                 device.isUp(),
                 arp(device),
-                (device.flags() & NetDevice.IFF_PROMISC) == 0 ? null : Boolean.TRUE,
+                (device.flags() & DeviceFlags.IFF_PROMISC) == 0 ? null : Boolean.TRUE,
                 device.txQueueLength(),
                 device.alias().isEmpty() ? null : device.alias(),
                 orNull(List.copyOf(device.alternativeNames())),
@@ -169,7 +170,7 @@ final class DeviceReader {
 
     /** Whether it asks by ARP, where that is not what its kind does. */
     private static @Nullable Boolean arp(NetDevice device) {
-        boolean off = (device.flags() & NetDevice.IFF_NOARP) != 0;
+        boolean off = (device.flags() & DeviceFlags.IFF_NOARP) != 0;
         boolean usual = device.isLoopback()
                 || device.hasEthernetHeader() && !device.kind().equals("vrf");
         return off && usual ? Boolean.FALSE : null;

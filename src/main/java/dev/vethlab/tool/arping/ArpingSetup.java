@@ -1,6 +1,7 @@
 package dev.vethlab.tool.arping;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.Flow;
@@ -57,7 +58,7 @@ record ArpingSetup(Ipv4Address target, NetDevice device, Ipv4Address source) {
         if (!device.isUp()) {
             throw unfit(options, name, "down", 2);
         }
-        if ((device.flags() & (NetDevice.IFF_NOARP | NetDevice.IFF_LOOPBACK)) != 0) {
+        if ((device.flags() & (DeviceFlags.IFF_NOARP | DeviceFlags.IFF_LOOPBACK)) != 0) {
             throw unfit(options, name, "not ARPable", options.duplicates() ? 0 : 2);
         }
         return device;

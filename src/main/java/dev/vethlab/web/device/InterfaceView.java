@@ -7,6 +7,7 @@ import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.device.DeviceStats;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.OperState;
+import dev.vethlab.tool.ip.link.LinkFlags;
 import dev.vethlab.web.namespace.Namespaces;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +87,11 @@ public record InterfaceView(
                 LinkDetails.kind(kernel, namespace, device),
                 device.isUp(),
                 (device.isUp() ? device.operState() : OperState.DOWN).name(),
-                InterfaceFlags.of(device.flags()),
+                LinkFlags.names(device.flags()),
                 device.mtu(),
                 device.address().toString(),
                 device.txQueueLength(),
-                device.queueingDiscipline(),
+                device.queue().discipline(),
                 device.alias().isEmpty() ? null : device.alias(),
                 paired ? other : null,
                 paired ? null : other,

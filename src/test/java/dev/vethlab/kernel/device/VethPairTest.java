@@ -61,7 +61,7 @@ class VethPairTest {
         DeviceState.up(veth0);
         assertThat(veth0.hasCarrier()).isFalse();
         assertThat(veth0.operState()).isEqualTo(OperState.LOWERLAYERDOWN);
-        assertThat(veth0.flags() & NetDevice.IFF_RUNNING).isZero();
+        assertThat(veth0.flags() & DeviceFlags.IFF_RUNNING).isZero();
     }
 
     @Test
@@ -146,7 +146,7 @@ class VethPairTest {
         assertThat(veth0.index()).isEqualTo(3);
         assertThat(veth0.group()).isEqualTo(7);
         assertThat(veth0.isUp()).isFalse();
-        assertThat(veth0.queueingDiscipline()).isEqualTo("noop");
+        assertThat(veth0.queue().discipline()).isEqualTo("noop");
         assertThat(host.idOf(other)).hasValue(0);
     }
 

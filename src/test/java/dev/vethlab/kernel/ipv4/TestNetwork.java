@@ -4,6 +4,7 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.Ipv4Prefix;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.FibConfig;
@@ -66,7 +67,7 @@ final class TestNetwork {
     }
 
     void up(Namespace namespace, String device) throws KernelException {
-        apply(namespace, device, new LinkRequest().flag(NetDevice.IFF_UP, true));
+        apply(namespace, device, new LinkRequest().flag(DeviceFlags.IFF_UP, true));
     }
 
     void mtu(String namespace, String device, int mtu) throws KernelException {

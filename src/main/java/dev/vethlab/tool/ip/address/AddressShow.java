@@ -1,6 +1,7 @@
 package dev.vethlab.tool.ip.address;
 
 import dev.vethlab.kernel.address.Ifaddr;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.AddressMessages;
 import dev.vethlab.kernel.rtnetlink.LinkInfo;
@@ -90,7 +91,7 @@ final class AddressShow {
         AddressPrinter printer = new AddressPrinter(context);
         out.openArray("addr_info");
         boolean wrongFamily = filter.family() != AddressFamily.UNSPEC && filter.family() != AddressFamily.INET;
-        if (!wrongFamily && !(filter.up() && !link.has(NetDevice.IFF_UP))) {
+        if (!wrongFamily && !(filter.up() && !link.has(DeviceFlags.IFF_UP))) {
             for (Ifaddr address : addresses) {
                 out.openObject();
                 if (filter.passes(address)) {

@@ -1,6 +1,6 @@
 package dev.vethlab.tool.ip.link;
 
-import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.rtnetlink.LinkInfo;
 import dev.vethlab.kernel.rtnetlink.Links;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class LinkFilter {
     /** Whether a link is one of those wanted. */
     public boolean accepts(LinkInfo link) {
         return (index == 0 || index == link.index())
-                && (!up || link.has(NetDevice.IFF_UP))
+                && (!up || link.has(DeviceFlags.IFF_UP))
                 && (group == -1 || group == link.group())
                 && acceptsMaster(link)
                 && kind.map(wanted -> wanted.equals(link.kind())).orElse(true)

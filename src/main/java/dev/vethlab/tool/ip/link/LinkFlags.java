@@ -1,30 +1,32 @@
 package dev.vethlab.tool.ip.link;
 
-import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.tool.ip.grammar.Output;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The flags of a link between angle brackets ({@code print_link_flags}). */
-final class LinkFlags {
+/** The flags of a link under the names, and in the order, of {@code ip link} ({@code print_link_flags}). */
+public final class LinkFlags {
 
     private static final int[] BITS = {
-        NetDevice.IFF_LOOPBACK,
-        NetDevice.IFF_BROADCAST,
-        NetDevice.IFF_POINTOPOINT,
-        NetDevice.IFF_MULTICAST,
-        NetDevice.IFF_NOARP,
-        NetDevice.IFF_ALLMULTI,
-        NetDevice.IFF_PROMISC,
-        NetDevice.IFF_MASTER,
-        NetDevice.IFF_SLAVE,
-        NetDevice.IFF_DEBUG,
-        NetDevice.IFF_DYNAMIC,
-        NetDevice.IFF_AUTOMEDIA,
-        NetDevice.IFF_PORTSEL,
-        NetDevice.IFF_NOTRAILERS,
-        NetDevice.IFF_UP,
-        NetDevice.IFF_LOWER_UP,
-        NetDevice.IFF_DORMANT,
-        NetDevice.IFF_ECHO
+        DeviceFlags.IFF_LOOPBACK,
+        DeviceFlags.IFF_BROADCAST,
+        DeviceFlags.IFF_POINTOPOINT,
+        DeviceFlags.IFF_MULTICAST,
+        DeviceFlags.IFF_NOARP,
+        DeviceFlags.IFF_ALLMULTI,
+        DeviceFlags.IFF_PROMISC,
+        DeviceFlags.IFF_MASTER,
+        DeviceFlags.IFF_SLAVE,
+        DeviceFlags.IFF_DEBUG,
+        DeviceFlags.IFF_DYNAMIC,
+        DeviceFlags.IFF_AUTOMEDIA,
+        DeviceFlags.IFF_PORTSEL,
+        DeviceFlags.IFF_NOTRAILERS,
+        DeviceFlags.IFF_UP,
+        DeviceFlags.IFF_LOWER_UP,
+        DeviceFlags.IFF_DORMANT,
+        DeviceFlags.IFF_ECHO
     };
 
     private static final String[] WORDS = {
@@ -50,17 +52,25 @@ final class LinkFlags {
 
     private LinkFlags() {}
 
-    static void print(Output output, int flags, boolean lowerIsDown) {
-        int left = flags & ~NetDevice.IFF_RUNNING;
-        output.openArray("flags", "<");
-        if ((flags & NetDevice.IFF_UP) != 0 && left == flags) {
-            output.element("%s,", "NO-CARRIER");
+    /** The names of those that are set, and NO-CARRIER first where a link that is up does not run. */
+    public static List<String> names(int flags) {
+        List<String> names = new ArrayList<>();
+        if ((flags & DeviceFlags.IFF_UP) != 0 && (flags & DeviceFlags.IFF_RUNNING) == 0) {
+            names.add("NO-CARRIER");
         }
         for (int i = 0; i < BITS.length; i++) {
-            if ((left & BITS[i]) != 0) {
-                left &= ~BITS[i];
-                output.element(left != 0 ? "%s," : "%s", WORDS[i]);
+            if ((flags & BITS[i]) != 0) {
+                names.add(WORDS[i]);
             }
+        }
+        return names;
+    }
+
+    static void print(Output output, int flags, boolean lowerIsDown) {
+        output.openArray("flags", "<");
+        List<String> names = names(flags);
+        for (int i = 0; i < names.size(); i++) {
+            output.element(i < names.size() - 1 ? "%s," : "%s", names.get(i));
         }
         if (lowerIsDown) {
             output.element(",%s", "M-DOWN");

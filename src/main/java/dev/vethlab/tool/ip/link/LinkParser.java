@@ -2,8 +2,8 @@ package dev.vethlab.tool.ip.link;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceName;
-import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.LinkRequest;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -62,7 +62,7 @@ final class LinkParser {
 
     private void read(String word) {
         if (word.equals("up") || word.equals("down")) {
-            request.flag(NetDevice.IFF_UP, word.equals("up"));
+            request.flag(DeviceFlags.IFF_UP, word.equals("up"));
         } else if (word.equals("name")) {
             readName(arguments.next());
         } else if (word.equals("index") || !matches(word, "link")) {

@@ -1,6 +1,6 @@
 package dev.vethlab.tool.ip.link;
 
-import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.OperState;
@@ -151,7 +151,7 @@ public final class LinkPrinter {
             return;
         }
         output.string(Color.MAC, "address", "%s", link.address());
-        if (link.has(NetDevice.IFF_POINTOPOINT)) {
+        if (link.has(DeviceFlags.IFF_POINTOPOINT)) {
             output.text(" peer ");
             output.jsonBool("link_pointtopoint", true);
         } else {
@@ -172,7 +172,7 @@ public final class LinkPrinter {
         if (!options.numeric()) {
             return link.linkType();
         }
-        return link.has(NetDevice.IFF_LOOPBACK) ? "[772]" : "[1]";
+        return link.has(DeviceFlags.IFF_LOOPBACK) ? "[772]" : "[1]";
     }
 
     private void printLinkNamespace(LinkInfo link) {

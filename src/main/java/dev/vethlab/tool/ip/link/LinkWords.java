@@ -4,8 +4,8 @@ import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
 import dev.vethlab.addr.LinkLayerText;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.Ipv6AddressMode;
-import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.Offload;
 import dev.vethlab.kernel.device.OperState;
 import dev.vethlab.kernel.errno.Errno;
@@ -139,15 +139,15 @@ final class LinkWords {
     private boolean flag(String word) {
         switch (word) {
             case "multicast":
-                return onOff(word, NetDevice.IFF_MULTICAST, true);
+                return onOff(word, DeviceFlags.IFF_MULTICAST, true);
             case "allmulticast":
-                return onOff(word, NetDevice.IFF_ALLMULTI, true);
+                return onOff(word, DeviceFlags.IFF_ALLMULTI, true);
             case "promisc":
-                return onOff(word, NetDevice.IFF_PROMISC, true);
+                return onOff(word, DeviceFlags.IFF_PROMISC, true);
             case "trailers":
-                return onOff(word, NetDevice.IFF_NOTRAILERS, false);
+                return onOff(word, DeviceFlags.IFF_NOTRAILERS, false);
             case "arp":
-                return onOff(word, NetDevice.IFF_NOARP, false);
+                return onOff(word, DeviceFlags.IFF_NOARP, false);
             case "carrier":
                 request.carrier(oneOfOffOn("carrier"));
                 return true;
@@ -193,7 +193,7 @@ final class LinkWords {
         } else if (matches(word, "nomaster")) {
             request.master(0);
         } else if (matches(word, "dynamic")) {
-            onOff("dynamic", NetDevice.IFF_DYNAMIC, true);
+            onOff("dynamic", DeviceFlags.IFF_DYNAMIC, true);
         } else if (isType(word)) {
             return false;
         } else if (matches(word, "alias")) {

@@ -1,5 +1,6 @@
 package dev.vethlab.tool.ip.listing;
 
+import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.tool.ip.grammar.Arguments;
@@ -31,7 +32,7 @@ public final class TokenCommand extends ListingCommand {
         Output output = context.output();
         output.begin();
         for (NetDevice device : context.namespace().net().devices().all()) {
-            boolean speaks = device.hasIpv6() && (device.flags() & (NetDevice.IFF_LOOPBACK | NetDevice.IFF_NOARP)) == 0;
+            boolean speaks = device.hasIpv6() && (device.flags() & (DeviceFlags.IFF_LOOPBACK | DeviceFlags.IFF_NOARP)) == 0;
             if (speaks && (wanted == 0 || device.index() == wanted)) {
                 output.openObject();
                 output.text("token ");
