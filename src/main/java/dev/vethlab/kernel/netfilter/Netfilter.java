@@ -3,6 +3,7 @@ package dev.vethlab.kernel.netfilter;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.bridge.Bridge;
 import dev.vethlab.kernel.device.DeviceEvent;
+import dev.vethlab.kernel.device.DeviceHooks;
 import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
@@ -25,6 +26,7 @@ import dev.vethlab.kernel.route.Fib;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Netfilter of a namespace: its rules, its connections, and who is called at which hook. */
@@ -55,6 +57,7 @@ public final class Netfilter {
         this.ruleset = new Ruleset(this::register);
         this.bridged = new BridgedHooks(net, new BridgedTranslation(fib, neighbours));
         net.addListener(this::bridgeAppears);
+        net.addListener(this::deviceChanges);
         MasqueradeCleaner cleaner = new MasqueradeCleaner(connections);
         net.addListener(cleaner);
         inet.addListener(cleaner);
@@ -98,6 +101,27 @@ public final class Netfilter {
             net.hooks().setArp(point, merged(chainsOf(Family.ARP, point)));
             net.hooks().setBridge(point, merged(bridgeAt(point)));
         }
+        net.devices().all().forEach(this::registerHooksOf);
+    }
+
+    private void deviceChanges(DeviceEvent event, NetDevice device) {
+        if (event == DeviceEvent.REGISTER || event == DeviceEvent.CHANGE_NAME) {
+            registerHooksOf(device);
+        } else if (event == DeviceEvent.UNREGISTER) {
+            device.setHooks(DeviceHooks.NONE);
+        }
+    }
+
+    /** A chain of devices is at each whose name it was given, whether that was there first or not ({@code nft_netdev_event}). */
+    private void registerHooksOf(NetDevice device) {
+        HookFunction ingress = merged(chainsOf(device, HookPoint.INGRESS));
+        HookFunction egress = merged(chainsOf(device, HookPoint.EGRESS));
+        device.setHooks(ingress == null && egress == null ? DeviceHooks.NONE : new DeviceHooks(ingress, egress));
+    }
+
+    private List<Entry> chainsOf(NetDevice device, HookPoint point) {
+        return chainsOf(family -> family == Family.NETDEV || family == Family.INET, point, base ->
+                base.devices().contains(device.name()));
     }
 
     private static @Nullable HookFunction merged(List<Entry> entries) {
@@ -157,12 +181,16 @@ public final class Netfilter {
     }
 
     private List<Entry> chainsOf(Family family, HookPoint point) {
+        return chainsOf(other -> other == family, point, base -> true);
+    }
+
+    private List<Entry> chainsOf(Predicate<Family> families, HookPoint point, Predicate<BaseChain> wanted) {
         List<Entry> entries = new ArrayList<>();
         for (Table table : ruleset.tables()) {
-            if (table.family() == family && !table.dormant) {
+            if (families.test(table.family()) && !table.dormant) {
                 for (Chain chain : table.chains().values()) {
                     BaseChain base = chain.base();
-                    if (base != null && base.point() == point) {
+                    if (base != null && base.point() == point && wanted.test(base)) {
                         entries.add(new Entry(base.priority(), base.order(), new ChainHook(environment, chain, base)));
                     }
                 }

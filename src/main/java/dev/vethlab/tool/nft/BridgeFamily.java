@@ -6,6 +6,7 @@ import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.FibSelector;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
+import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NatStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
@@ -16,7 +17,7 @@ import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is special to rules that see frames: what the kernel's bridge has no code for, and what headers imply. */
+/** What is special to rules that see frames, of a bridge or a device: what the kernel has no code for there, and what headers imply. */
 final class BridgeFamily {
 
     private BridgeFamily() {}
@@ -28,11 +29,17 @@ final class BridgeFamily {
      * @param word where the statement begins
      */
     static void check(Family family, Statement statement, Span key, Span word) throws SyntaxException {
-        if (family != Family.BRIDGE) {
+        if (!seesFrames(family)) {
             return;
+        }
+        if (statement instanceof NatStatement) {
+            throw SyntaxException.of("NAT is only supported for IPv4/IPv6", word);
         }
         if (keyOf(statement) instanceof CtKey) {
             throw SyntaxException.kernel("Protocol error", key);
+        }
+        if (family == Family.NETDEV) {
+            return;
         }
         if (keyOf(statement) instanceof FibSelector) {
             throw SyntaxException.kernel("No such file or directory", key);
@@ -40,14 +47,15 @@ final class BridgeFamily {
         if (statement instanceof RejectStatement) {
             throw SyntaxException.kernel("No such file or directory", word);
         }
-        if (statement instanceof NatStatement) {
-            throw SyntaxException.of("NAT is only supported for IPv4/IPv6", word);
-        }
+    }
+
+    private static boolean seesFrames(Family family) {
+        return family == Family.BRIDGE || family == Family.NETDEV;
     }
 
     /** The type of a frame that a header's field implies is not written. */
     static void removeImplied(Family family, Statement statement, List<Statement> before) {
-        if (family != Family.BRIDGE || before.isEmpty() || !(keyOf(statement) instanceof HeaderField field)) {
+        if (!seesFrames(family) || before.isEmpty() || !(keyOf(statement) instanceof HeaderField field)) {
             return;
         }
         int implied = switch (field.protocol()) {
@@ -56,7 +64,7 @@ final class BridgeFamily {
             default -> 0;
         };
         if (before.get(before.size() - 1) instanceof Comparison last
-                && last.left() == HeaderField.ETHER_TYPE
+                && (last.left() == HeaderField.ETHER_TYPE || last.left() == MetaKey.PROTOCOL)
                 && last.operator() == Comparison.Operator.IMPLICIT
                 && last.right().low() == implied) {
             before.remove(before.size() - 1);

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.netfilter.nftables.BaseChain;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,22 +28,12 @@ final class ChainCommands {
         this.session = session;
     }
 
-    /** What stands in the braces of a chain. */
-    private static final class Properties {
-        private @Nullable Token type;
-        private @Nullable Token hook;
-        private int priority;
-        private @Nullable Boolean drops;
-        private Span policyAt = new Span(0, 0, 0, 0);
-        private String comment = "";
-    }
-
     /** {@code add chain [FAMILY] TABLE NAME [{ type ... }]}. */
     void add(Token verb, boolean exclusive) throws SyntaxException {
         input.expect("chain");
         TableName name = TableName.read(input);
         Token chain = input.name();
-        Properties properties = new Properties();
+        ChainProperties properties = new ChainProperties();
         if (input.accept("{")) {
             input.skipNewlines();
             while (!input.at("}")) {
@@ -66,7 +57,7 @@ final class ChainCommands {
         }
         input.expect("{");
         input.skipNewlines();
-        Properties properties = new Properties();
+        ChainProperties properties = new ChainProperties();
         while (input.at("type") || input.at("policy") || input.at("comment")) {
             property(name.family(), properties);
             end();
@@ -93,9 +84,11 @@ final class ChainCommands {
         input.skipNewlines();
     }
 
-    private void property(Family family, Properties properties) throws SyntaxException {
-        if (input.accept("type")) {
+    private void property(Family family, ChainProperties properties) throws SyntaxException {
+        if (input.at("type")) {
+            Span start = input.next().span();
             hook(family, properties);
+            properties.hookAt = start.to(input.previous().span());
         } else if (input.at("policy")) {
             Span start = input.next().span();
             if (!input.at("accept") && !input.at("drop")) {
@@ -110,7 +103,7 @@ final class ChainCommands {
         }
     }
 
-    private void hook(Family family, Properties properties) throws SyntaxException {
+    private void hook(Family family, ChainProperties properties) throws SyntaxException {
         Token type = input.next();
         properties.type = type;
         if (!TYPES.contains(type.text())) {
@@ -119,19 +112,40 @@ final class ChainCommands {
         input.expect("hook");
         Token hook = input.next();
         properties.hook = hook;
-        if (hook.is("ingress") || hook.is("egress")) {
-            throw SyntaxException.of("The ip family does not support this hook", hook.span());
-        }
         Optional<HookPoint> point = BaseChain.hook(hook.text());
         if (point.isEmpty()) {
             throw SyntaxException.of("unknown chain hook", hook.span());
         }
-        if (input.at("device")) {
-            input.next();
-            input.next();
-        }
+        Span devices = input.peek().span();
+        properties.devices = devices();
+        properties.devicesAt = devices.to(input.previous().span());
         Span start = input.expect("priority").span();
         properties.priority = priority(family, point.get(), start);
+    }
+
+    private List<String> devices() throws SyntaxException {
+        if (input.accept("device")) {
+            return List.of(device());
+        }
+        if (!input.accept("devices")) {
+            return List.of();
+        }
+        input.expect("=");
+        input.expect("{");
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(device());
+        } while (input.accept(","));
+        input.expect("}");
+        return names;
+    }
+
+    private String device() throws SyntaxException {
+        Token name = input.peek();
+        if (name.kind() != Token.Kind.WORD && name.kind() != Token.Kind.QUOTED) {
+            throw input.unexpected("string or quoted string or '$'");
+        }
+        return input.next().text();
     }
 
     private int priority(Family family, HookPoint point, Span start) throws SyntaxException {
@@ -155,9 +169,10 @@ final class ChainCommands {
         return names.get(word.text()) + offset;
     }
 
-    private Chain apply(TableName name, Token chain, Properties properties, boolean exclusive, Span command)
+    private Chain apply(TableName name, Token chain, ChainProperties properties, boolean exclusive, Span command)
             throws SyntaxException {
         Table table = session.require(name, true);
+        properties.check(name.family());
         Chain known = table.chain(chain.text());
         if (known != null) {
             return change(known, chain, properties, exclusive, command);
@@ -183,7 +198,7 @@ final class ChainCommands {
         return made;
     }
 
-    private Chain change(Chain known, Token chain, Properties properties, boolean exclusive, Span command)
+    private Chain change(Chain known, Token chain, ChainProperties properties, boolean exclusive, Span command)
             throws SyntaxException {
         BaseChain base = known.base();
         if (exclusive || properties.hook != null && base == null) {
@@ -208,17 +223,18 @@ final class ChainCommands {
         return known;
     }
 
-    private BaseChain base(Family family, Properties properties, Span command) throws SyntaxException {
+    private BaseChain base(Family family, ChainProperties properties, Span command) throws SyntaxException {
         Token hook = Objects.requireNonNull(properties.hook);
         Token kind = Objects.requireNonNull(properties.type);
         HookPoint point = BaseChain.hook(hook.text()).orElseThrow();
         BaseChain.Type type = BaseChain.Type.valueOf(kind.text().toUpperCase(Locale.ROOT));
-        boolean filtersOnly = family == Family.ARP || family == Family.BRIDGE;
+        boolean filtersOnly = family == Family.ARP || family == Family.BRIDGE || family == Family.NETDEV;
         if (filtersOnly && type != BaseChain.Type.FILTER) {
             throw SyntaxException.kernel("No such file or directory", kind.span());
         }
         boolean possible = switch (type) {
-            case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
+            case FILTER ->
+                family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
             case NAT -> point != HookPoint.FORWARD;
             case ROUTE -> point == HookPoint.LOCAL_OUT;
         };
@@ -233,7 +249,8 @@ final class ChainCommands {
                 properties.priority,
                 drops,
                 false,
-                session.namespace().net().machine().nextSerial());
+                session.namespace().net().machine().nextSerial(),
+                properties.devices);
     }
 
     /** A chain that the kernel looks up. */

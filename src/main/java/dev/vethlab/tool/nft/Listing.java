@@ -8,6 +8,7 @@ import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.SetText;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
+import java.util.List;
 
 /** Tables and what is in them, as {@code nft list} writes them ({@code rule.c: do_list_table}). */
 final class Listing {
@@ -118,6 +119,7 @@ final class Listing {
                     .append(base.type().word())
                     .append(" hook ")
                     .append(base.hookWord())
+                    .append(devices(base.devices()))
                     .append(" priority ")
                     .append(base.priorityText(style))
                     .append("; policy ")
@@ -133,6 +135,14 @@ final class Listing {
             }
         }
         out.append("\t}\n");
+    }
+
+    private static String devices(List<String> names) {
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 -> " device \"" + names.get(0) + '"';
+            default -> " devices = { " + String.join(", ", names) + " }";
+        };
     }
 
     void line(String text) {

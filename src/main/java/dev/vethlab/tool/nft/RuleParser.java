@@ -192,6 +192,8 @@ final class RuleParser {
                 return new MeasureParser(input, scope).log();
             case "queue", "flow":
                 return missing();
+            case "dup", "fwd":
+                return new CopyParser(input, scope).read();
             case "notrack":
                 input.next();
                 return new NotrackStatement();

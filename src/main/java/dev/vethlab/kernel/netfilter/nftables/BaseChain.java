@@ -2,6 +2,7 @@ package dev.vethlab.kernel.netfilter.nftables;
 
 import dev.vethlab.kernel.device.HookPoint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,9 @@ public final class BaseChain {
             "input", HookPoint.LOCAL_IN,
             "forward", HookPoint.FORWARD,
             "output", HookPoint.LOCAL_OUT,
-            "postrouting", HookPoint.POST_ROUTING);
+            "postrouting", HookPoint.POST_ROUTING,
+            "ingress", HookPoint.INGRESS,
+            "egress", HookPoint.EGRESS);
 
     private final Family family;
     private final Type type;
@@ -34,6 +37,7 @@ public final class BaseChain {
     private final int priority;
     private final boolean counted;
     private final long order;
+    private final List<String> devices;
     private boolean drops;
     private long packets;
     private long bytes;
@@ -44,6 +48,19 @@ public final class BaseChain {
      */
     public BaseChain(
             Family family, Type type, HookPoint point, int priority, boolean drops, boolean counted, long order) {
+        this(family, type, point, priority, drops, counted, order, List.of());
+    }
+
+    /** @param devices the names of the devices that it belongs to; empty for one that belongs to none */
+    public BaseChain(
+            Family family,
+            Type type,
+            HookPoint point,
+            int priority,
+            boolean drops,
+            boolean counted,
+            long order,
+            List<String> devices) {
         this.family = family;
         this.type = type;
         this.point = point;
@@ -51,6 +68,7 @@ public final class BaseChain {
         this.drops = drops;
         this.counted = counted;
         this.order = order;
+        this.devices = List.copyOf(devices);
     }
 
     public static Optional<HookPoint> hook(String word) {
@@ -76,6 +94,14 @@ public final class BaseChain {
 
     public int priority() {
         return priority;
+    }
+
+    /**
+     * The names of the devices that it belongs to, in the order in which they were given: whichever device has such a name has the
+     * chain ({@code struct nft_hook}).
+     */
+    public List<String> devices() {
+        return devices;
     }
 
     /** Which base chain was made first. */
@@ -147,7 +173,7 @@ public final class BaseChain {
             }
             return names;
         }
-        if (family == Family.ARP) {
+        if (family == Family.ARP || family == Family.NETDEV) {
             names.put("filter", 0);
             return names;
         }

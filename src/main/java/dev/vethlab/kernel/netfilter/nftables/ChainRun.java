@@ -32,19 +32,19 @@ public final class ChainRun {
 
     /** Runs to the end; a packet that is dropped has been reported. */
     public HookVerdict run() {
-        boolean accepted = decide();
-        if (accepted) {
+        Verdict.Kind end = decide();
+        if (end != Verdict.Kind.DROP) {
             Machine machine = evaluation.environment.machine();
             if (machine.tracer().isOn()) {
-                trace(machine);
+                trace(machine, end);
             }
-            return HookVerdict.ACCEPT;
+            return end == Verdict.Kind.STOLEN ? HookVerdict.STOLEN : HookVerdict.ACCEPT;
         }
-        Drops.drop(evaluation.skb, DropReason.NETFILTER_DROP, FUNCTION, explanation(false), List.of());
+        Drops.drop(evaluation.skb, DropReason.NETFILTER_DROP, FUNCTION, explanation(Verdict.Kind.DROP), List.of());
         return HookVerdict.DROP;
     }
 
-    private boolean decide() {
+    private Verdict.Kind decide() {
         Chain chain = start;
         int next = 0;
         while (true) {
@@ -63,9 +63,9 @@ public final class ChainRun {
             }
             Verdict verdict = evaluation.verdict;
             switch (verdict.kind()) {
-                case ACCEPT, DROP -> {
+                case ACCEPT, DROP, STOLEN -> {
                     decisive = rule;
-                    return verdict.kind() == Verdict.Kind.ACCEPT;
+                    return verdict.kind();
                 }
                 case RETURN -> next = Integer.MAX_VALUE;
                 case JUMP, GOTO -> {
@@ -92,12 +92,12 @@ public final class ChainRun {
         return false;
     }
 
-    private boolean policy() {
+    private Verdict.Kind policy() {
         base.count(evaluation.length());
-        return !base.drops();
+        return base.drops() ? Verdict.Kind.DROP : Verdict.Kind.ACCEPT;
     }
 
-    private String explanation(boolean accepted) {
+    private String explanation(Verdict.Kind end) {
         String place =
                 "table " + start.table().family().word() + " " + start.table().name() + ", chain " + start.name()
                         + " (hook " + base.hookWord() + ", priority " + base.priority() + "): ";
@@ -107,10 +107,15 @@ public final class ChainRun {
         }
         String in = rule.chain() == start ? "" : "in chain " + rule.chain().name() + ", ";
         return place + in + "the rule \"" + rule.description() + "\" (handle " + rule.handle() + ") "
-                + (accepted ? "accepts it" : "drops it") + evaluation.remark;
+                + switch (end) {
+                    case DROP -> "drops it";
+                    case STOLEN -> "takes it";
+                    default -> "accepts it";
+                }
+                + evaluation.remark;
     }
 
-    private void trace(Machine machine) {
+    private void trace(Machine machine, Verdict.Kind end) {
         NetDevice device = evaluation.skb.dev;
         machine.tracer()
                 .add(new Step(
@@ -119,10 +124,12 @@ public final class ChainRun {
                         device.name(),
                         evaluation.skb.captureNumber,
                         FUNCTION,
-                        dev.vethlab.kernel.trace.Verdict.ACCEPT,
+                        end == Verdict.Kind.STOLEN
+                                ? dev.vethlab.kernel.trace.Verdict.FORWARD
+                                : dev.vethlab.kernel.trace.Verdict.ACCEPT,
                         Optional.empty(),
                         Optional.empty(),
-                        explanation(true),
+                        explanation(end),
                         List.of()));
     }
 }

@@ -49,10 +49,14 @@ public final class Evaluation {
         Arrays.fill(names, "");
     }
 
-    /** The length in bytes that counters and limits go by: of an ARP packet that the ARP family sees sent, with its Ethernet header. */
+    /**
+     * The length in bytes that counters and limits go by: of what a device is to send, and of an ARP packet that the ARP family sees
+     * sent, with its Ethernet header.
+     */
     int length() {
         int length = skb.payload.length();
-        return in == null && family == Family.ARP ? length + EthernetFrame.HEADER_LENGTH : length;
+        boolean framed = point == HookPoint.EGRESS || in == null && family == Family.ARP;
+        return framed ? length + EthernetFrame.HEADER_LENGTH : length;
     }
 
     /** The packet as it is now; null for what is no IPv4. */

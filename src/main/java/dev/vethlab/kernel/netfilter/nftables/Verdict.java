@@ -16,7 +16,9 @@ public record Verdict(Kind kind, @Nullable Chain chain) {
         CONTINUE,
         RETURN,
         JUMP,
-        GOTO
+        GOTO,
+        /** Somebody else has the packet from here on; no rule is written so, statements decide it ({@code NF_STOLEN}). */
+        STOLEN
     }
 
     public static Verdict of(Kind kind) {
