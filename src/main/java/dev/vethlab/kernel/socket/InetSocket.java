@@ -7,8 +7,6 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.SendingSocket;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.route.Flow;
-import dev.vethlab.kernel.route.Route;
-import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
@@ -162,15 +160,7 @@ public abstract class InetSocket implements SendingSocket {
      * @throws KernelException ENODEV
      */
     public void bindToDevice(String name) throws KernelException {
-        boundDevice = name.isEmpty() ? 0 : deviceIndex(name);
-    }
-
-    private int deviceIndex(String name) throws KernelException {
-        return sockets.net()
-                .devices()
-                .byName(name)
-                .orElseThrow(() -> new KernelException(Errno.ENODEV))
-                .index();
+        boundDevice = name.isEmpty() ? 0 : SocketBinding.deviceIndex(sockets, name);
     }
 
     /** {@code IP_MTU}: the path MTU at the time of {@link #connect}, in bytes; 0 before. */
@@ -323,18 +313,7 @@ public abstract class InetSocket implements SendingSocket {
     @Override
     public void localError(Errno errno, Ipv4Address to, int port, int info) {
         if (receivesErrors) {
-            queues.addError(new SocketError(
-                    errno,
-                    SocketError.Origin.LOCAL,
-                    0,
-                    0,
-                    info,
-                    Ipv4Address.ANY,
-                    to,
-                    port,
-                    Bytes.EMPTY,
-                    0,
-                    sockets.net().machine().nowNs()));
+            queues.addError(SocketError.local(errno, to, port, info, machine().nowNs()));
         }
     }
 
@@ -343,31 +322,9 @@ public abstract class InetSocket implements SendingSocket {
         return new Flow(boundDevice, 0, mark, tos, protocol, quoted.source(), quoted.destination(), 0, 0, false);
     }
 
-    /** Whether the device that a packet came in by suits the one that the socket is bound to ({@code inet_iif}). */
-    final boolean hears(Skb skb) {
-        return hears(boundDevice, hearsVrfs(), skb);
-    }
-
     /** Whether an unbound socket hears what comes from VRFs ({@code raw_l3mdev_accept}, {@code udp_l3mdev_accept}). */
     boolean hearsVrfs() {
         return true;
-    }
-
-    /** {@code inet_bound_dev_eq}. */
-    static boolean hears(int boundDevice, boolean hearsVrfs, Skb skb) {
-        if (boundDevice == 0) {
-            return hearsVrfs || skb.slaveIif == 0;
-        }
-        int iif = skb.dst instanceof Route route && route.iif() != 0 ? route.iif() : skb.iif;
-        return boundDevice == iif || boundDevice == skb.slaveIif;
-    }
-
-    /** As {@link #hears}, by the very device that a packet is on: what counts for errors of raw and UDP sockets. */
-    final boolean isOn(Skb skb) {
-        if (boundDevice == 0) {
-            return skb.slaveIif == 0 || hearsVrfs();
-        }
-        return boundDevice == skb.dev.index() || boundDevice == skb.slaveIif;
     }
 
     /** Whether a packet between these addresses may be for this socket. */
@@ -398,35 +355,13 @@ public abstract class InetSocket implements SendingSocket {
             return;
         }
         if (receivesErrors) {
-            queues.addError(new SocketError(
-                    meaning.errno(),
-                    SocketError.Origin.ICMP,
-                    error.type(),
-                    error.code(),
-                    info(error),
-                    carrier.source(),
-                    quoted.destination(),
-                    port,
-                    data,
-                    carrier.ttl(),
-                    sockets.net().machine().nowNs()));
+            long now = machine().nowNs();
+            queues.addError(SocketError.icmp(meaning.errno(), error, carrier, quoted.destination(), port, data, now));
         }
         if (receivesErrors || meaning.fatal()) {
             queues.setPending(meaning.errno());
             wake();
         }
-    }
-
-    private static int info(IcmpMessage error) {
-        if (error.type() == IcmpMessage.PARAMETER_PROBLEM) {
-            return error.rest() >>> 24;
-        }
-        if (error.type() == IcmpMessage.REDIRECT) {
-            return error.gateway().bits();
-        }
-        boolean tellsMtu =
-                error.type() == IcmpMessage.DESTINATION_UNREACHABLE && error.code() == IcmpMessage.FRAGMENTATION_NEEDED;
-        return tellsMtu ? error.mtu() : 0;
     }
 
     /** How a socket without a stream looks from outside. */
@@ -444,24 +379,5 @@ public abstract class InetSocket implements SendingSocket {
                 0,
                 0,
                 0);
-    }
-
-    private RouteType typeOf(Ipv4Address address) {
-        return sockets.net()
-                .devices()
-                .byIndex(boundDevice)
-                .map(device -> sockets.fib().addressTypeAt(device, address))
-                .orElseGet(() -> sockets.fib().addressType(address));
-    }
-
-    /** Checks an address to be bound to and takes it ({@code inet_addr_valid_or_nonlocal}). */
-    final void bindAddress(Ipv4Address address) throws KernelException {
-        RouteType type = address.isAny() ? RouteType.UNSPEC : typeOf(address);
-        boolean mine = type == RouteType.LOCAL || type == RouteType.MULTICAST || type == RouteType.BROADCAST;
-        if (!address.isAny() && !mine && !freebind && !sockets.sysctls().isSet(NetIpv4.IP_NONLOCAL_BIND)) {
-            throw new KernelException(Errno.EADDRNOTAVAIL);
-        }
-        receiveSource = address;
-        source = type == RouteType.MULTICAST || type == RouteType.BROADCAST ? Ipv4Address.ANY : address;
     }
 }

@@ -22,7 +22,7 @@ public final class PingSocket extends InetSocket {
         if (sourcePort != 0) {
             throw new KernelException(Errno.EINVAL);
         }
-        bindAddress(address);
+        SocketBinding.toAddress(this, address);
         sockets.pingTable().take(this, port);
     }
 

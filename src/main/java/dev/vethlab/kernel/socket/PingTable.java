@@ -58,7 +58,7 @@ final class PingTable implements TransportHandler {
             PingSocket socket = bound.get(i);
             if (socket.sourcePort == identifier
                     && (socket.receiveSource.isAny() || socket.receiveSource.equals(carrier.destination()))
-                    && socket.hears(skb)) {
+                    && SocketBinding.hears(socket, skb)) {
                 return socket;
             }
         }

@@ -29,7 +29,7 @@ public final class RawSocket extends InetSocket {
 
     @Override
     public void bind(Ipv4Address address, int port) throws KernelException {
-        bindAddress(address);
+        SocketBinding.toAddress(this, address);
     }
 
     @Override

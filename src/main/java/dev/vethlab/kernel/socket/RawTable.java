@@ -39,7 +39,7 @@ final class RawTable implements RawDelivery {
             RawSocket socket = open.get(i);
             if (socket.protocol == packet.protocol()
                     && socket.matches(packet.source(), packet.destination())
-                    && socket.hears(skb)) {
+                    && SocketBinding.hears(socket, skb)) {
                 delivered = true;
                 if (!socket.filters(packet)) {
                     boolean taken = socket.queue(skb, packet);
@@ -56,7 +56,7 @@ final class RawTable implements RawDelivery {
             RawSocket socket = open.get(i);
             if (socket.protocol == quoted.protocol()
                     && socket.matches(quoted.destination(), quoted.source())
-                    && socket.isOn(skb)) {
+                    && SocketBinding.isOn(socket, skb)) {
                 sockets.learn(skb, socket, carrier, error, quoted);
                 socket.icmpError(
                         carrier, error, quoted, 0, quoted.payload() instanceof Bytes data ? data : Bytes.EMPTY);

@@ -26,6 +26,7 @@ public final class Sockets {
     private final PingTable ping = new PingTable(this);
     private final UdpTable udp = new UdpTable(this);
     private final TcpTable tcp = new TcpTable(this);
+    private final TcpMetrics tcpMetrics;
     private int programDevice;
 
     /** Registers the transport protocols of a namespace with its IPv4. */
@@ -34,6 +35,7 @@ public final class Sockets {
         this.fib = fib;
         this.ipv4 = ipv4;
         this.sysctls = sysctls;
+        this.tcpMetrics = new TcpMetrics(net.machine(), sysctls);
         ipv4.setRawDelivery(raw);
         ipv4.setPingSockets(ping);
         ipv4.register(Ipv4Packet.UDP, udp);
@@ -109,6 +111,11 @@ public final class Sockets {
     /** Every raw socket ({@code raw_diag}). */
     public List<SocketInfo> rawSockets() {
         return raw.infos();
+    }
+
+    /** What is remembered of finished connections. */
+    public TcpMetrics tcpMetrics() {
+        return tcpMetrics;
     }
 
     NetNamespace net() {

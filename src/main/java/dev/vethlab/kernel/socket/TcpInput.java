@@ -105,6 +105,7 @@ final class TcpInput {
         socket.state = TcpState.ESTABLISHED;
         acknowledgments.take(segment, TcpOptions.parse(segment.options()));
         resize();
+        socket.sockets.tcpMetrics().take(socket);
         socket.timers.rearm();
         socket.delay.hurry(2, receiving);
         socket.output.acknowledge();
@@ -130,6 +131,7 @@ final class TcpInput {
         sending.unacknowledged = segment.acknowledgment();
         receiving.recentStamp = options.timestamped() ? options.value() : receiving.recentStamp;
         resize();
+        socket.sockets.tcpMetrics().take(socket);
         finish(segment);
     }
 
@@ -277,6 +279,7 @@ final class TcpInput {
             case SYN_RECV -> {
                 socket.state = TcpState.ESTABLISHED;
                 resize();
+                socket.sockets.tcpMetrics().take(socket);
                 socket.wake();
             }
             case FIN_WAIT1 -> {
@@ -295,6 +298,7 @@ final class TcpInput {
             }
             case LAST_ACK -> {
                 if (all) {
+                    socket.sockets.tcpMetrics().update(socket);
                     socket.done();
                     return false;
                 }

@@ -145,7 +145,7 @@ final class TcpPorts {
             boolean suits = socket.state == TcpState.LISTEN
                     && socket.sourcePort == port
                     && (socket.receiveSource.isAny() || socket.receiveSource.equals(local))
-                    && InetSocket.hears(socket.boundDevice, sockets.sysctls().isSet(NetIpv4.TCP_L3MDEV_ACCEPT), skb);
+                    && SocketBinding.hears(socket.boundDevice, sockets.sysctls().isSet(NetIpv4.TCP_L3MDEV_ACCEPT), skb);
             int score = (socket.receiveSource.isAny() ? 0 : 2) + (socket.boundDevice != 0 ? 4 : 0);
             if (suits && score > bestScore) {
                 best = socket;

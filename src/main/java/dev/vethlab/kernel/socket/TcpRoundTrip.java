@@ -26,6 +26,24 @@ final class TcpRoundTrip {
         this.sysctls = sysctls;
     }
 
+    /** The smoothed round-trip time as the kernel keeps it, in eighths of a microsecond; 0 before the first measurement. */
+    long smoothed8() {
+        return smoothed8;
+    }
+
+    /** The deviation as the kernel keeps it, in quarters of a microsecond. */
+    long deviation4() {
+        return deviation4;
+    }
+
+    /** Waits for answers as long as an earlier connection had to, where this one has not had to yet ({@code tcp_init_metrics}). */
+    void expect(long earlier8) {
+        if (earlier8 > smoothed8) {
+            long trip = earlier8 / 8 / US_A_JIFFY;
+            timeout = (int) (trip + Math.max(2 * trip, jiffies(sysctls.get(NetIpv4.TCP_RTO_MIN_US))));
+        }
+    }
+
     /** The smoothed round-trip time, 0 before the first measurement. */
     long smoothed() {
         return smoothed8 >> 3;

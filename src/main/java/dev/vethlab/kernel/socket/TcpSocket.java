@@ -90,7 +90,7 @@ public final class TcpSocket extends InetSocket implements TcpEndpoint {
         if (sourcePort != 0 || state != TcpState.CLOSE) {
             throw new KernelException(Errno.EINVAL);
         }
-        bindAddress(address);
+        SocketBinding.toAddress(this, address);
         try {
             sockets.tcpTable().ports().bind(this, port);
         } catch (KernelException taken) {

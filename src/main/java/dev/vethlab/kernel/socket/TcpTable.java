@@ -74,6 +74,7 @@ final class TcpTable implements TransportHandler {
     void timeWait(TcpSocket socket, TcpState state, long durationNs) {
         TcpTimeWait left = new TcpTimeWait(socket, state, durationNs);
         Connection connection = Connection.of(socket);
+        socket.sockets.tcpMetrics().update(socket);
         socket.done();
         connections.put(connection, left);
     }
@@ -106,7 +107,7 @@ final class TcpTable implements TransportHandler {
                 segment.destinationPort(),
                 packet.source().bits(),
                 segment.sourcePort()));
-        if (endpoint != null && InetSocket.hears(endpoint.boundDevice(), true, skb)) {
+        if (endpoint != null && SocketBinding.hears(endpoint.boundDevice(), true, skb)) {
             endpoint.receive(skb, packet, segment);
             return;
         }

@@ -26,7 +26,7 @@ public final class UdpSocket extends InetSocket {
         if (sourcePort != 0) {
             throw new KernelException(Errno.EINVAL);
         }
-        bindAddress(address);
+        SocketBinding.toAddress(this, address);
         sockets.udpTable().take(this, port);
     }
 

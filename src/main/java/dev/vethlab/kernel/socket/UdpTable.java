@@ -145,7 +145,7 @@ final class UdpTable implements TransportHandler {
         return socket.sourcePort == localPort
                 && socket.matches(remote, local)
                 && (!socket.connected || socket.destinationPort == remotePort)
-                && (error ? socket.isOn(skb) : socket.hears(skb));
+                && (error ? SocketBinding.isOn(socket, skb) : SocketBinding.hears(socket, skb));
     }
 
     /** The socket that fits best: a connected one before a bound one ({@code compute_score}). */
