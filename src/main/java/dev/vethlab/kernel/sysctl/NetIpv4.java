@@ -80,6 +80,8 @@ public enum NetIpv4 {
     TCP_RTO_MIN_US("net/ipv4/tcp_rto_min_us"),
     TCP_RTO_MAX_MS("net/ipv4/tcp_rto_max_ms"),
     TCP_FIN_TIMEOUT("net/ipv4/tcp_fin_timeout"),
+    TCP_NO_METRICS_SAVE("net/ipv4/tcp_no_metrics_save"),
+    TCP_NO_SSTHRESH_METRICS_SAVE("net/ipv4/tcp_no_ssthresh_metrics_save"),
     TCP_ABORT_ON_OVERFLOW("net/ipv4/tcp_abort_on_overflow"),
     /** Three numbers: the least, the initial and the largest receive buffer, in bytes. */
     TCP_RMEM("net/ipv4/tcp_rmem"),
