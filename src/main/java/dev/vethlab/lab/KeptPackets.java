@@ -1,58 +1,77 @@
 package dev.vethlab.lab;
 
+import dev.vethlab.kernel.trace.Capture;
+import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.trace.CapturedPacket;
 import dev.vethlab.kernel.trace.Direction;
+import dev.vethlab.kernel.trace.Sighted;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.AbstractList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.RandomAccess;
 
 /** Packets as they are kept for long: the frames, and of each sighting no more than when and where it was. */
 final class KeptPackets extends AbstractList<TracedPacket> implements RandomAccess {
 
-    private final EthernetFrame[] frames;
-    private final long[] numbers;
-    private final long[] times;
-    private final boolean[] outgoing;
-    private final String[] namespaces;
-    private final String[] devices;
+    private static final int FIRST_SIZE = 48;
 
-    private KeptPackets(int size) {
-        this.frames = new EthernetFrame[size];
-        this.numbers = new long[size];
-        this.times = new long[size];
-        this.outgoing = new boolean[size];
-        this.namespaces = new String[size];
-        this.devices = new String[size];
+    private Capture[] places = new Capture[FIRST_SIZE];
+    private EthernetFrame[] frames = new EthernetFrame[FIRST_SIZE];
+    private long[] numbers = new long[FIRST_SIZE];
+    private long[] times = new long[FIRST_SIZE];
+    private boolean[] outgoing = new boolean[FIRST_SIZE];
+    private int size;
+    private long bytes;
+
+    private KeptPackets() {}
+
+    /** The packets of all captures after that of a number, in true order. */
+    static KeptPackets after(long number, CaptureLog captures) {
+        KeptPackets kept = new KeptPackets();
+        captures.show(number, kept::add);
+        kept.resize(kept.size);
+        return kept;
     }
 
-    /** The same packets in the same order. */
-    static List<TracedPacket> of(List<TracedPacket> packets) {
-        KeptPackets kept = new KeptPackets(packets.size());
-        for (int i = 0; i < kept.frames.length; i++) {
-            TracedPacket traced = packets.get(i);
-            CapturedPacket packet = traced.packet();
-            kept.frames[i] = packet.frame();
-            kept.numbers[i] = packet.number();
-            kept.times[i] = packet.atNs();
-            kept.outgoing[i] = packet.direction() == Direction.OUT;
-            kept.namespaces[i] = traced.namespace();
-            kept.devices[i] = traced.device();
+    private void add(Capture place, long number, long atNs, Direction direction, EthernetFrame frame) {
+        if (size == frames.length) {
+            resize(2 * size);
         }
-        return kept;
+        places[size] = place;
+        frames[size] = frame;
+        numbers[size] = number;
+        times[size] = atNs;
+        outgoing[size] = direction == Direction.OUT;
+        size++;
+        bytes += frame.length();
+    }
+
+    private void resize(int capacity) {
+        if (capacity != frames.length) {
+            places = Arrays.copyOf(places, capacity);
+            frames = Arrays.copyOf(frames, capacity);
+            numbers = Arrays.copyOf(numbers, capacity);
+            times = Arrays.copyOf(times, capacity);
+            outgoing = Arrays.copyOf(outgoing, capacity);
+        }
     }
 
     @Override
     public TracedPacket get(int index) {
         Direction direction = outgoing[index] ? Direction.OUT : Direction.IN;
         return new TracedPacket(
-                namespaces[index],
-                devices[index],
+                places[index].namespace(),
+                places[index].device(),
                 new CapturedPacket(numbers[index], times[index], direction, frames[index]));
+    }
+
+    /** The bytes of all frames together. */
+    long bytes() {
+        return bytes;
     }
 
     @Override
     public int size() {
-        return frames.length;
+        return size;
     }
 }

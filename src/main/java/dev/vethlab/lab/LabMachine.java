@@ -3,17 +3,14 @@ package dev.vethlab.lab;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.machine.Machine;
-import dev.vethlab.kernel.trace.Capture;
-import dev.vethlab.kernel.trace.CapturedPacket;
 import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.ping.Ping;
 import dev.vethlab.tool.ping.PingReport;
 import dev.vethlab.tool.programs.Programs;
 import dev.vethlab.tool.shell.Shell;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +21,17 @@ import java.util.function.Supplier;
 /** A booted kernel with a command line, and the ping runs made on it. */
 final class LabMachine {
 
+    /**
+     * A ping run that is kept.
+     *
+     * @param bytes of its packets, so that they need not be looked at again when it is forgotten
+     */
+    private record Remembered(PingRun run, long bytes) {}
+
     private final LabLimits limits;
     private final Kernel kernel;
     private final Shell shell;
-    private final Map<String, PingRun> pingRuns = new LinkedHashMap<>();
+    private final Map<String, Remembered> pingRuns = new LinkedHashMap<>();
     private final StepLog steps;
     private Optional<PingReport> lastReport = Optional.empty();
     private Consumer<Machine> granting;
@@ -85,11 +89,11 @@ final class LabMachine {
     }
 
     Optional<PingRun> pingRun(String id) {
-        return Optional.ofNullable(pingRuns.get(id));
+        return Optional.ofNullable(pingRuns.get(id)).map(Remembered::run);
     }
 
     List<PingRun> pingRuns() {
-        return List.copyOf(pingRuns.values());
+        return pingRuns.values().stream().map(Remembered::run).toList();
     }
 
     /** From here on, each command is granted what somebody else decides. */
@@ -166,27 +170,21 @@ final class LabMachine {
         lastReport = Optional.empty();
         grant();
         Traced<Shell.Result> traced = traced(() -> shell.run(namespace, request.words(), ""));
+        KeptPackets packets = packetsAfter(before);
         PingRun run = new PingRun(
                 operation.run(),
                 request,
                 result(operation.shell(), traced.outcome()),
                 lastReport,
-                KeptPackets.of(packetsAfter(before)),
+                packets,
                 traced.decisions());
-        remember(run);
+        remember(new Remembered(run, packets.bytes()));
         return run;
     }
 
     /** The packets seen on all devices since the packet of a number, in true order. */
-    List<TracedPacket> packetsAfter(long number) {
-        List<TracedPacket> packets = new ArrayList<>();
-        for (Capture capture : kernel.machine().captures().all()) {
-            for (CapturedPacket packet : capture.packetsAfter(number)) {
-                packets.add(new TracedPacket(capture.namespace(), capture.device(), packet));
-            }
-        }
-        packets.sort(Comparator.comparingLong(traced -> traced.packet().number()));
-        return packets;
+    KeptPackets packetsAfter(long number) {
+        return KeptPackets.after(number, kernel.machine().captures());
     }
 
     private void grant() {
@@ -207,14 +205,16 @@ final class LabMachine {
     }
 
     /** Keeps a run, and forgets the oldest ones where there are too many, or too many packets in them. */
-    private void remember(PingRun run) {
-        pingRuns.put(run.id(), run);
-        packetsOfRuns += run.packets().size();
-        bytesOfRuns += bytesOf(run);
+    private void remember(Remembered newest) {
+        pingRuns.put(newest.run.id(), newest);
+        packetsOfRuns += newest.run.packets().size();
+        bytesOfRuns += newest.bytes;
+        Iterator<Remembered> oldest = pingRuns.values().iterator();
         while (pingRuns.size() > 1 && areTooMany()) {
-            PingRun oldest = pingRuns.remove(pingRuns.keySet().iterator().next());
-            packetsOfRuns -= oldest == null ? 0 : oldest.packets().size();
-            bytesOfRuns -= oldest == null ? 0 : bytesOf(oldest);
+            Remembered forgotten = oldest.next();
+            oldest.remove();
+            packetsOfRuns -= forgotten.run.packets().size();
+            bytesOfRuns -= forgotten.bytes;
         }
     }
 
@@ -222,13 +222,5 @@ final class LabMachine {
         return pingRuns.size() > limits.pingRuns()
                 || packetsOfRuns > limits.packets()
                 || bytesOfRuns > limits.packetBytes();
-    }
-
-    private static long bytesOf(PingRun run) {
-        long bytes = 0;
-        for (TracedPacket traced : run.packets()) {
-            bytes += traced.packet().frame().length();
-        }
-        return bytes;
     }
 }

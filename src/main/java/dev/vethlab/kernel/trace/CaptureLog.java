@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.trace;
 
+import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,19 @@ public final class CaptureLog {
     /** What became of a packet that went no further. */
     public record End(Fate fate, Optional<DropReason> reason, String function, String detail) {}
 
+    /** What every capture may keep, however many there are. */
+    private static final int LEAST_KEPT = 16;
+
+    /** Where there is no more room for bytes, such a part of it is made free at once. */
+    private static final int PART = 16;
+
     private final int limit;
     private final Map<Place, Capture> captures = new LinkedHashMap<>();
+    private final Sightings sightings = new Sightings();
     private final PacketEnds ends;
     private int room = Integer.MAX_VALUE;
-    private long byteRoom = Long.MAX_VALUE;
+    private long byteLimit = Long.MAX_VALUE;
+    private long bytesElsewhere;
     private long lastNumber;
 
     /**
@@ -37,53 +46,71 @@ public final class CaptureLog {
      */
     public void limitTotal(int packets, long bytes) {
         room = packets;
-        byteRoom = bytes;
+        byteLimit = bytes;
     }
 
     /**
-     * Takes room for the bytes of a packet that is kept, here or elsewhere.
+     * Takes room for the bytes of a packet that is kept elsewhere.
      *
      * @return false where there is none, though the captures have nothing more to forget
      */
     public boolean takeBytes(int length) {
-        while (byteRoom < length) {
-            Capture heaviest = null;
-            for (Capture capture : captures.values()) {
-                if (capture.bytes() > (heaviest == null ? 0 : heaviest.bytes())) {
-                    heaviest = capture;
-                }
-            }
-            if (heaviest == null) {
-                return false;
-            }
-            heaviest.forgetPart();
+        if (!hasRoom(length)) {
+            return false;
         }
-        byteRoom -= length;
+        bytesElsewhere += length;
         return true;
     }
 
     /** Gives room back that was taken. */
     public void giveBytes(long length) {
-        byteRoom += length;
+        bytesElsewhere -= length;
     }
 
-    /** Makes room for so many packets more, if there is any. */
-    boolean takeRoom(int packets) {
-        if (room < packets) {
-            return false;
+    private boolean hasRoom(int length) {
+        if (byteRoom() < length) {
+            sightings.close();
+            long wanted = Math.max(length, byteLimit / PART);
+            if (byteRoom() < wanted) {
+                sightings.free(wanted - byteRoom());
+            }
         }
-        room -= packets;
-        return true;
+        return byteRoom() >= length;
     }
 
-    void giveRoom(int packets) {
-        room += packets;
+    private long byteRoom() {
+        return byteLimit - bytesElsewhere - sightings.bytes();
+    }
+
+    /** Records a packet of a capture and returns its number. */
+    long add(int capture, long atNs, Direction direction, EthernetFrame frame) {
+        long number = ++lastNumber;
+        int length = frame.length();
+        if (!hasRoom(length)) {
+            sightings.refuse(capture);
+            return number;
+        }
+        int kept = sightings.kept(capture);
+        if (kept >= limit || kept >= LEAST_KEPT && sightings.kept() >= room) {
+            sightings.forgetOldest(capture);
+        }
+        sightings.add(capture, number, atNs, direction, frame, length);
+        return number;
+    }
+
+    /** Shows the packets kept of all captures whose number is greater, in true order. */
+    public void show(long after, Sighted sighted) {
+        sightings.show(after, sighted);
+    }
+
+    Sightings sightings() {
+        return sightings;
     }
 
     /** The capture of a device name in a namespace, begun now if there is none yet. */
     public Capture open(String namespace, String device, boolean ethernet) {
         return captures.computeIfAbsent(
-                new Place(namespace, device), place -> new Capture(this, namespace, device, ethernet));
+                new Place(namespace, device), place -> new Capture(this, sightings, namespace, device, ethernet));
     }
 
     /** Every capture there is, also of devices that are gone. */
@@ -97,7 +124,7 @@ public final class CaptureLog {
 
     /** Empties every capture; numbers go on. */
     public void clear() {
-        captures.values().forEach(Capture::clear);
+        sightings.clear();
         ends.clear();
     }
 
@@ -116,13 +143,5 @@ public final class CaptureLog {
     /** What is known of the end of a captured packet. */
     public Optional<End> endOf(long number) {
         return ends.find(number);
-    }
-
-    int limit() {
-        return limit;
-    }
-
-    long nextNumber() {
-        return ++lastNumber;
     }
 }

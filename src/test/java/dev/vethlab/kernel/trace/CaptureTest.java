@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vethlab.addr.MacAddress;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CaptureTest {
@@ -90,5 +92,30 @@ class CaptureTest {
 
         assertThat(one.packets()).hasSizeGreaterThan(510);
         assertThat(one.packets()).extracting(CapturedPacket::number).isSorted();
+    }
+
+    @Test
+    void allCapturesTogetherAreShownInTrueOrderWithoutWhatIsForgotten() {
+        add(one, 3, 60);
+        add(other, 1_200, 60);
+        add(one, 2, 60);
+        List<String> shown = new ArrayList<>();
+
+        log.show(0, (capture, number, atNs, direction, frame) -> shown.add(capture.device() + number));
+
+        assertThat(shown).hasSize(1_005).startsWith("one1", "one2", "one3", "other204").endsWith("other1203", "one1204", "one1205");
+        assertThat(one.packetsAfter(3)).extracting(CapturedPacket::number).containsExactly(1_204L, 1_205L);
+        assertThat(other.packetsAfter(1_000)).hasSize(203);
+    }
+
+    @Test
+    void aCaptureThatFindsNoRoomForPacketsForgetsItsOwn() {
+        log.limitTotal(100, 1_000_000);
+        add(one, 150, 60);
+        add(other, 40, 60);
+
+        assertThat(one.packets()).hasSize(100);
+        assertThat(other.packets()).hasSize(16);
+        assertThat(other.dropped()).isEqualTo(24);
     }
 }
