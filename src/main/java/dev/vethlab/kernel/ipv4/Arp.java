@@ -16,6 +16,7 @@ import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.trace.DropReason;
@@ -87,6 +88,16 @@ public final class Arp {
      * @param destination the station that gets the frame, null for all
      */
     static void send(NetDevice device, @Nullable MacAddress destination, ArpPacket packet) {
+        send(device, destination, packet, null);
+    }
+
+    /**
+     * Sends a packet ({@code arp_send_dst}).
+     *
+     * @param tunnel the one that it is to go by, null where that is for the device to say
+     */
+    static void send(
+            NetDevice device, @Nullable MacAddress destination, ArpPacket packet, @Nullable TunnelInfo tunnel) {
         if ((device.flags() & DeviceFlags.IFF_NOARP) != 0) {
             return;
         }
@@ -94,6 +105,7 @@ public final class Arp {
         Skb skb = new Skb(device, EthernetFrame.TYPE_ARP, typed);
         skb.type = PacketType.OUTGOING;
         skb.pushHeader(destination == null ? device.broadcast() : destination, packet.senderMac());
+        skb.tunnel = tunnel;
         HookFunction hook = device.net().hooks().arp(HookPoint.LOCAL_OUT);
         if (hook == null || hook.run(skb, null, device).isAccept()) {
             device.send(skb);

@@ -8,6 +8,7 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.neighbour.NeighParms;
@@ -130,17 +131,20 @@ final class ArpProcess {
             reply(skb, packet);
         } else {
             ArpTrace.delayed(skb, packet);
+            skb.tunnel = null;
             neighbours.proxies().delay(parms, skb);
         }
     }
 
     private void reply(Skb skb, ArpPacket packet) {
         NetDevice device = skb.dev;
+        TunnelInfo tunnel = skb.tunnel;
         ArpTrace.answered(skb, packet);
         Arp.send(
                 device,
                 packet.senderMac(),
-                ArpPacket.reply(device.address(), packet.targetIp(), packet.senderMac(), packet.senderIp()));
+                ArpPacket.reply(device.address(), packet.targetIp(), packet.senderMac(), packet.senderIp()),
+                tunnel == null || tunnel.outgoing() ? null : tunnel.reply());
     }
 
     /** Who asks will be talked to: notes its address ({@code neigh_event_ns}). */

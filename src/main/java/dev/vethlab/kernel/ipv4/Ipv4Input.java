@@ -136,6 +136,7 @@ final class Ipv4Input {
         if (result instanceof InputResult.Routed) {
             Route route = ((InputResult.Routed) result).route();
             skb.dst = route;
+            skb.tunnel = null;
             routed(skb, packet, route);
             return;
         }

@@ -8,6 +8,7 @@ import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.sysctl.NetIpv4;
@@ -171,6 +172,7 @@ public final class Fib {
             return input(packet.destination(), packet.source(), packet.tos(), skb.mark, device);
         }
         FibQuery query = received(packet.source(), packet.destination(), packet.tos(), skb.mark, device);
+        query.tunnelId = tunnelId(skb);
         FlowPorts.dissect(query, packet);
         return input(query, device, new FibResult(), skb.captureNumber);
     }
@@ -180,16 +182,24 @@ public final class Fib {
      * there is no answer.
      */
     public InputResult input(Ipv4Address target, Ipv4Address sender, Skb request) {
-        if (!net.machine().tracer().isOn()) {
+        boolean told = net.machine().tracer().isOn();
+        if (!rules.areCustom() && !told) {
             return input(target, sender, 0, 0, request.dev);
         }
         FibQuery query = received(sender, target, 0, 0, request.dev);
+        query.tunnelId = tunnelId(request);
         FibResult result = new FibResult();
         InputResult way = inputs.route(query, request.dev, result);
-        if (way instanceof InputResult.Routed) {
+        if (told && way instanceof InputResult.Routed) {
             trace.input(query, request.dev, result, way, request.captureNumber);
         }
         return way;
+    }
+
+    /** The tunnel that a received packet came by, 0 where none is noted. */
+    private static long tunnelId(Skb skb) {
+        TunnelInfo tunnel = skb.tunnel;
+        return tunnel == null || tunnel.outgoing() ? 0 : tunnel.id();
     }
 
     InputResult input(FibQuery query, NetDevice device, FibResult result, long packet) {

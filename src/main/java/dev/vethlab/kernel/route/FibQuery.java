@@ -18,6 +18,9 @@ final class FibQuery {
     int destinationPort;
     int uid;
 
+    /** The tunnel that the packet came by, 0 for none ({@code flowi_tun_key}). */
+    long tunnelId;
+
     /** The index of the L3 master device whose table is to be searched, 0 where it is to be found out ({@code flowi_l3mdev}). */
     int l3mdev;
 

@@ -165,9 +165,7 @@ final class FibRules {
                 && (rule.outputDevice().isEmpty()
                         || isDevice(rule.outputDevice(), query.oif, query.l3mdevByOif ? query.l3mdev : 0))
                 && ((rule.mark() ^ query.mark) & rule.markMask()) == 0
-                // Packets carry the number of a tunnel only where a device takes its tunnels from routes: none does
-                // here.
-                && rule.tunnelId() == 0
+                && (rule.tunnelId() == 0 || rule.tunnelId() == query.tunnelId)
                 && (!rule.l3mdev() || masterTable(query) != 0)
                 && (rule.uids().isEmpty() || rule.uids().get().contains(query.uid))
                 && selectsIpv4(rule, query);

@@ -2,6 +2,7 @@ package dev.vethlab.kernel.rtnetlink;
 
 import dev.vethlab.addr.InetPrefix;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.TunnelMetadata;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.Fib;
@@ -54,6 +55,9 @@ public final class Rules {
         }
         checkIpv4(rule);
         control.addRule(rule);
+        if (rule.tunnelId() != 0) {
+            TunnelMetadata.of(net).need();
+        }
         net.machine().changed();
     }
 
@@ -67,6 +71,9 @@ public final class Rules {
         for (FibRule each : control.rules()) {
             if (fits(each, wanted, request)) {
                 control.removeRule(each);
+                if (each.tunnelId() != 0) {
+                    TunnelMetadata.of(net).forgo();
+                }
                 net.machine().changed();
                 return;
             }

@@ -142,6 +142,7 @@ final class TunnelNet {
 
     private static TunnelInfo tunnelOf(Ipv4Packet packet, OptionalInt key) {
         return new TunnelInfo(
+                false,
                 Integer.toUnsignedLong(key.orElse(0)),
                 key.isPresent(),
                 packet.source(),

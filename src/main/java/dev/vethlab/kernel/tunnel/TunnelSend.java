@@ -77,7 +77,7 @@ final class TunnelSend {
     /** Sends by the tunnel that is noted with the packet ({@code gre_fb_xmit}). */
     private static void sendByTunnel(TunnelDevice device, Skb skb, EthernetFrame frame) {
         TunnelInfo tunnel = skb.tunnel;
-        if (tunnel == null) {
+        if (tunnel == null || !tunnel.outgoing()) {
             device.stats().txDropped++;
             Drops.drop(skb, DropReason.TUNNEL_TXINFO, "gre_fb_xmit", "nothing says which tunnel it is for", List.of());
             return;

@@ -215,7 +215,7 @@ public final class VxlanDevice extends NetDevice {
 
     private void transmitByTunnel(Skb skb, EthernetFrame frame) {
         TunnelInfo tunnel = skb.tunnel;
-        if (tunnel == null) {
+        if (tunnel == null || !tunnel.outgoing()) {
             stats().txDropped++;
             Drops.drop(skb, DropReason.TUNNEL_TXINFO, "vxlan_xmit", "nothing says which tunnel it is for", List.of());
             return;
@@ -223,7 +223,7 @@ public final class VxlanDevice extends NetDevice {
         VxlanOutput.send(this, skb, frame, tunnel);
     }
 
-    /** A frame for the device has been taken out of its datagram; the tunnel that it came by is told of where that matters. */
+    /** A frame for the device has been taken out of its datagram; the tunnel that it came by is noted where somebody asks for it. */
     void arrive(Skb carrier, EthernetFrame frame, @Nullable TunnelInfo tunnel) {
         Skb inner = Skb.of(this, frame);
         inner.captureNumber = carrier.captureNumber;

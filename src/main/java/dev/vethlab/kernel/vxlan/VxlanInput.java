@@ -3,6 +3,7 @@ package dev.vethlab.kernel.vxlan;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.TunnelInfo;
+import dev.vethlab.kernel.device.TunnelMetadata;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
@@ -59,12 +60,15 @@ final class VxlanInput {
             drop(skb, DropReason.DEV_READY, device.name() + " is down");
             return;
         }
-        device.arrive(skb, frame, device.config().external ? tunnelOf(packet, inside) : null);
+        boolean noted = device.config().external
+                || TunnelMetadata.of(device.underlay()).isCollected();
+        device.arrive(skb, frame, noted ? tunnelOf(packet, inside) : null);
     }
 
     /** {@code udp_tun_rx_dst}. */
     private static TunnelInfo tunnelOf(Ipv4Packet packet, VxlanPacket inside) {
         return new TunnelInfo(
+                false,
                 inside.vni(),
                 true,
                 packet.source(),

@@ -28,7 +28,10 @@ final class VxlanOutput {
 
     private VxlanOutput() {}
 
-    /** Sends a frame to a host that the forwarding database says. */
+    /**
+     * Sends a frame to a host that the forwarding database says. One that has the tunnel noted with it which it came by, or which what it
+     * answers came by, may be fragmented as that could, whatever the device's own setting, and leaves the host even to come back.
+     */
     static void send(VxlanDevice device, Skb skb, EthernetFrame frame, VxlanRemote remote) {
         VxlanConfig config = device.config();
         int tos = config.tos == 1 ? innerTos(frame) : config.tos;
@@ -37,13 +40,15 @@ final class VxlanOutput {
         if (route == null) {
             return;
         }
-        if (route.type() == RouteType.LOCAL) {
+        TunnelInfo noted = skb.tunnel;
+        if (noted == null && route.type() == RouteType.LOCAL) {
             bypass(device, skb, frame, remote);
             return;
         }
         updatePathMtu(device, skb, frame, route);
         int ttl = ttl(device, frame, remote, route);
-        send(device, skb, frame, remote, route, config.local, tos, ttl, dontFragment(config, frame), sourcePort);
+        boolean dontFragment = noted == null ? dontFragment(config, frame) : noted.dontFragment();
+        send(device, skb, frame, remote, route, config.local, tos, ttl, dontFragment, sourcePort);
     }
 
     /** Sends a frame by the tunnel that is noted with it. */
@@ -54,11 +59,8 @@ final class VxlanOutput {
         if (route == null) {
             return;
         }
-        if (route.type() == RouteType.LOCAL) {
-            bypass(device, skb, frame, remote);
-            return;
-        }
         updatePathMtu(device, skb, frame, route);
+        int ttl = tunnel.ttl() != 0 ? tunnel.ttl() : TunnelOutput.hopLimit(device.underlay(), route);
         send(
                 device,
                 skb,
@@ -67,7 +69,7 @@ final class VxlanOutput {
                 route,
                 tunnel.source(),
                 tunnel.tos(),
-                tunnel.ttl(),
+                ttl,
                 tunnel.dontFragment(),
                 sourcePort);
     }
@@ -159,13 +161,7 @@ final class VxlanOutput {
         }
         device.stats().txPackets++;
         device.stats().txBytes += skb.length();
-        target.get().arrive(skb, frame, loopedBack(target.get(), remote));
-    }
-
-    private static @Nullable TunnelInfo loopedBack(VxlanDevice target, VxlanRemote remote) {
-        return target.config().external
-                ? new TunnelInfo(remote.vni(), true, Ipv4Address.LOOPBACK, remote.address(), 0, 0, false)
-                : null;
+        target.get().arrive(skb, frame, null);
     }
 
     /** Has the sender of a packet that is too long for the way outside make smaller ones ({@code skb_tunnel_check_pmtu}). */

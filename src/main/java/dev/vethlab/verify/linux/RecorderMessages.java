@@ -37,6 +37,7 @@ public final class RecorderMessages {
         script.lines().stream().map(ScriptLine::text).forEach(lines::add);
         request.put("settle", script.settle());
         request.put("timeout", COMMAND_LIMIT_SECONDS);
+        request.put("tunnels", script.text().contains("vxlan"));
         ObjectNode sections = request.putObject("sections");
         Recording.SECTIONS.forEach(sections::put);
         ObjectNode settings = request.putObject("settings");
@@ -83,8 +84,17 @@ public final class RecorderMessages {
         long finished = (long) (answer.path("finished").asDouble() * NANOSECONDS);
         long uptime = answer.path("uptime").asLong();
         int processors = answer.path("processors").asInt();
+        boolean tunnelsNoted = answer.path("tunnelsNoted").asBoolean();
         return new Recording(
-                uptime, processors, commands, finished, links, captures(answer), state(answer), settings(answer));
+                uptime,
+                processors,
+                tunnelsNoted,
+                commands,
+                finished,
+                links,
+                captures(answer),
+                state(answer),
+                settings(answer));
     }
 
     private static List<SeenPackets> captures(JsonNode answer) {

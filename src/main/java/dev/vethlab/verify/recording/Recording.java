@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param uptimeNs what the kernel's ticks had come to when the script started: timers fire on ticks, the later the rounder ones
  * @param processors how many the machine can have: some devices have a queue for each
+ * @param tunnelsNoted whether the machine noted, when the script started, by which tunnel packets of VXLAN came: routing rules of
+ *     namespaces that were deleted long ago can make it
  * @param finishedNs when the settling time behind the last command was over; times count from the start of the script
  * @param links every device with an address, in the order in which they were first seen
  * @param captures the packets of every interface that saw one
@@ -17,6 +19,7 @@ import java.util.Map;
 public record Recording(
         long uptimeNs,
         int processors,
+        boolean tunnelsNoted,
         List<CommandRecord> commands,
         long finishedNs,
         List<SeenLink> links,

@@ -3,6 +3,7 @@ package dev.vethlab.verify.simulated;
 import dev.vethlab.kernel.Kernel;
 import dev.vethlab.kernel.Namespace;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.TunnelMetadata;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Capture;
@@ -57,6 +58,9 @@ public final class SimulatedRun {
         this.launchNs = phase * LAUNCH_NS;
         kernel.initial().net().linkWatch().begin(1 - phase / (double) PHASES);
         clock.ifPresent(recording -> kernel.machine().setProcessors(recording.processors()));
+        if (clock.isPresent() && clock.get().tunnelsNoted()) {
+            TunnelMetadata.of(kernel.initial().net()).need();
+        }
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
@@ -110,6 +114,7 @@ public final class SimulatedRun {
         return new Recording(
                 uptimeNs,
                 machine.processors(),
+                clock.map(Recording::tunnelsNoted).orElse(false),
                 commands,
                 machine.nowNs(),
                 List.copyOf(links),

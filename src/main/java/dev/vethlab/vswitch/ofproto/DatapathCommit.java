@@ -205,6 +205,7 @@ final class DatapathCommit {
             return;
         }
         actions.add(new DatapathAction.SetTunnel(new TunnelInfo(
+                true,
                 flow.get(Slot.TUN_ID),
                 (flow.get(Slot.TUN_FLAGS) & FlowKey.TUNNEL_KEY) != 0,
                 new Ipv4Address(flow.getInt(Slot.TUN_SRC)),

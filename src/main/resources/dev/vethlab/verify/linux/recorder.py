@@ -2,9 +2,9 @@
 
 It is started as the first process of new network, mount, PID and UTS namespaces. The request is one line of JSON on standard input:
 
-    {"lines": [...], "settle": seconds, "timeout": seconds, "sections": {name: program and words}, "settings": {namespace: [key, ...]}}
+    {"lines": [...], "settle": seconds, "timeout": seconds, "tunnels": bool, "sections": {name: program and words}, "settings": {namespace: [key, ...]}}
 
-and the answer one line of JSON on standard output: `uptime`, `processors`, `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
+and the answer one line of JSON on standard output: `uptime`, `processors`, `tunnelsNoted`, `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
 """
 import base64
@@ -111,6 +111,29 @@ def processors():
     """How many processors the machine can have (num_possible_cpus)."""
     with open('/sys/devices/system/cpu/possible') as file:
         return sum(int(part.split('-')[-1]) - int(part.split('-')[0]) + 1 for part in file.read().strip().split(','))
+
+
+def tunnels_noted():
+    """Whether the kernel notes with what any VXLAN device receives which tunnel it came by (ip_tunnel_metadata_cnt), which it goes on
+    doing for all namespaces once one was deleted with a routing rule that asks for a tunnel. It shows in what becomes of an answer to
+    this very host: with the note it leaves in a datagram, without it goes straight to a device that is not there."""
+    for words in ('ip link set lo up', 'ip link add probe type vxlan id 1 dstport 4789', 'ip link set probe up',
+                  'ip addr add 192.0.2.1/32 dev probe', 'ip route add 192.0.2.2 dev probe',
+                  'bridge fdb add 02:00:00:00:00:01 dev probe dst 127.0.0.1 port 5555'):
+        if subprocess.run(words.split(), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT).returncode:
+            return False        # this kernel has no VXLAN
+    asker, me, he = bytes.fromhex('020000000001'), socket.inet_aton('192.0.2.1'), socket.inet_aton('192.0.2.2')
+    request = b'\xff' * 6 + asker + struct.pack('!HHHBBH', 0x806, 1, 0x800, 6, 4, 1) + asker + he + bytes(6) + me
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind(('127.0.0.1', 5555))
+        listener.settimeout(0.05)
+        listener.sendto(struct.pack('!II', 1 << 27, 1 << 8) + request, ('127.0.0.1', 4789))
+        try:
+            return bool(listener.recv(100))
+        except socket.timeout:
+            return False
+        finally:
+            subprocess.run(['ip', 'link', 'del', 'probe'], env=ENVIRONMENT)
 
 
 class Link:
@@ -265,9 +288,10 @@ class Namespace:
 
 class Recorder:
 
-    def __init__(self, request, observer):
+    def __init__(self, request, observer, noted):
         self.request = request
         self.observer = observer
+        self.tunnels_noted = noted
         self.home = os.open('/proc/self/ns/net', os.O_RDONLY)
         self.links, self.captures = {}, {}
         self.namespaces = {HOST: Namespace(HOST, '/proc/self/ns/net', self.home, observer)}
@@ -285,7 +309,8 @@ class Recorder:
                     for name, keys in self.request['settings'].items() if name in self.namespaces}
         for namespace in self.namespaces.values():
             namespace.tap.close()
-        return {'uptime': self.uptime, 'processors': processors(), 'commands': commands, 'finished': finished, 'links': list(self.links),
+        return {'uptime': self.uptime, 'processors': processors(), 'tunnelsNoted': self.tunnels_noted, 'commands': commands,
+                'finished': finished, 'links': list(self.links),
                 'captures': [[*place, ethernet, frames] for (*place, ethernet), frames in self.captures.items()],
                 'state': state, 'settings': settings}
 
@@ -389,11 +414,12 @@ def main():
     request = json.loads(sys.stdin.readline())
     threading.Thread(target=die_with_the_caller, daemon=True).start()
     try:
+        noted = request['tunnels'] and tunnels_noted()      # here, in the observer's namespace
         observer = Observer()
         checked(LIBC.unshare(0x40000000), 'unshare')        # CLONE_NEWNET: the namespace of the script
         isolate()
         os.nice(-10)            # little work, but it should be done in time
-        answer = Recorder(request, observer).record()
+        answer = Recorder(request, observer, noted).record()
     except (Failure, OSError) as failure:
         answer = {'error': str(failure)}
     sys.stdout.write(json.dumps(answer) + '\n')

@@ -48,12 +48,14 @@ public final class BridgedTranslation {
             Route fake = bridge.fakeRoute();
             bridged.fake = fake;
             skb.dst = fake;
+            skb.tunnel = null;
             skb.dev = bridged.in;
             return HookVerdict.ACCEPT;
         }
         InputResult way = fib.input(skb, packet, logical);
         if (way instanceof InputResult.Routed routed) {
             skb.dst = routed.route();
+            skb.tunnel = null;
             if (routed.route().device() == logical) {
                 return toStation(skb, packet, bridged, routed.route(), bridge);
             }
