@@ -69,6 +69,16 @@ public record TcpSegment(
         return HEADER_LENGTH + options.length();
     }
 
+    /** Whether a flag is set. */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** How many sequence numbers it takes: its data's, and one each for the beginning and the end of a stream (RFC 9293, 3.4). */
+    public int sequenceLength() {
+        return payload.length() + (has(SYN) ? 1 : 0) + (has(FIN) ? 1 : 0);
+    }
+
     @Override
     public int length() {
         return headerLength() + payload.length();

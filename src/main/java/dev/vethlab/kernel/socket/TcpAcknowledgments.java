@@ -35,7 +35,7 @@ final class TcpAcknowledgments {
 
     /** {@code tcp_ack_update_window}. */
     private boolean updateWindow(TcpSegment segment) {
-        boolean syn = (segment.flags() & TcpSegment.SYN) != 0;
+        boolean syn = segment.has(TcpSegment.SYN);
         int offered = segment.window() << (syn ? 0 : sending.scale);
         int newer = segment.sequence() - sending.windowSegment;
         boolean updates = segment.acknowledgment() - sending.unacknowledged > 0

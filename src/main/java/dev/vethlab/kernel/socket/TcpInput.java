@@ -4,7 +4,6 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.machine.Jiffies;
-import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.IcmpMessage;
@@ -15,24 +14,20 @@ import java.util.List;
 /** What a connection makes of a segment ({@code tcp_rcv_state_process}, {@code tcp_rcv_established}). */
 final class TcpInput {
 
-    private static final long NEVER = Long.MIN_VALUE / 2;
     private static final String FUNCTION = "tcp_rcv_state_process";
 
     private final TcpSocket socket;
     private final TcpSending sending;
     private final TcpReceiving receiving;
     private final TcpAcknowledgments acknowledgments;
-    private long lastAnswerNs = NEVER;
+    private final TcpValidation validation;
 
     TcpInput(TcpSocket socket) {
         this.socket = socket;
         this.sending = socket.sending;
         this.receiving = socket.receiving;
         this.acknowledgments = new TcpAcknowledgments(socket);
-    }
-
-    private static boolean has(TcpSegment segment, int flag) {
-        return (segment.flags() & flag) != 0;
+        this.validation = new TcpValidation(socket);
     }
 
     void receive(Skb skb, Ipv4Packet packet, TcpSegment segment) {
@@ -49,10 +44,10 @@ final class TcpInput {
     /** {@code tcp_rcv_synsent_state_process}. */
     private void receiveWhenConnecting(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         TcpOptions options = TcpOptions.parse(segment.options());
-        boolean acknowledges = has(segment, TcpSegment.ACK);
+        boolean acknowledges = segment.has(TcpSegment.ACK);
         int acknowledged = segment.acknowledgment();
         if (acknowledges && (acknowledged - sending.unacknowledged <= 0 || acknowledged - sending.next > 0)) {
-            if (!has(segment, TcpSegment.RST)) {
+            if (!segment.has(TcpSegment.RST)) {
                 socket.sockets.tcpTable().reset(skb, packet, segment);
             }
             Drops.drop(
@@ -61,12 +56,12 @@ final class TcpInput {
                     FUNCTION,
                     "it acknowledges what was never sent",
                     List.of());
-        } else if (has(segment, TcpSegment.RST)) {
+        } else if (segment.has(TcpSegment.RST)) {
             if (acknowledges) {
                 socket.fail(Errno.ECONNREFUSED);
             }
             Drops.drop(skb, DropReason.TCP_RESET, FUNCTION, "the other side refuses the connection", List.of());
-        } else if (has(segment, TcpSegment.SYN)) {
+        } else if (segment.has(TcpSegment.SYN)) {
             takeSyn(segment, options);
             if (acknowledges) {
                 connectionStands(segment);
@@ -137,15 +132,15 @@ final class TcpInput {
 
     private void receiveInConnection(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         TcpOptions options = TcpOptions.parse(segment.options());
-        if (!isValid(skb, segment, options)) {
+        if (!validation.passes(skb, segment, options)) {
             return;
         }
-        if (!has(segment, TcpSegment.ACK)) {
+        if (!segment.has(TcpSegment.ACK)) {
             Drops.drop(skb, DropReason.TCP_FLAGS, FUNCTION, "it acknowledges nothing", List.of());
             return;
         }
         if (segment.acknowledgment() - sending.next > 0) {
-            challenge();
+            socket.output.acknowledge();
             Drops.drop(
                     skb, DropReason.TCP_ACK_UNSENT_DATA, "tcp_ack", "it acknowledges what was not sent yet", List.of());
             return;
@@ -154,7 +149,7 @@ final class TcpInput {
             receiving.recentStamp = options.value();
         }
         acknowledgments.take(segment, options);
-        if (!afterAcknowledgment(has(segment, TcpSegment.FIN))) {
+        if (!afterAcknowledgment(segment.has(TcpSegment.FIN))) {
             return;
         }
         if (isToAbandoned(segment)) {
@@ -180,96 +175,6 @@ final class TcpInput {
         boolean waitsForEnd = socket.state == TcpState.FIN_WAIT1 || socket.state == TcpState.FIN_WAIT2;
         int end = segment.sequence() + segment.payload().length();
         return waitsForEnd && !socket.reads && segment.payload().length() > 0 && end - receiving.next > 0;
-    }
-
-    /** {@code tcp_validate_incoming}. */
-    private boolean isValid(Skb skb, TcpSegment segment, TcpOptions options) {
-        boolean reset = has(segment, TcpSegment.RST);
-        if (options.timestamped() && socket.timestamps && options.value() - receiving.recentStamp < 0 && !reset) {
-            acknowledgeRarely(segment);
-            Drops.drop(
-                    skb,
-                    DropReason.TCP_RFC7323_PAWS,
-                    "tcp_validate_incoming",
-                    "its timestamp is older than the last one",
-                    List.of());
-            return false;
-        }
-        int start = segment.sequence();
-        int end = start + length(segment);
-        int windowEnd = receiving.next + receiving.told();
-        if (end - receiving.toldAt < 0 || start - windowEnd > 0) {
-            if (!reset) {
-                acknowledgeRarely(segment);
-            }
-            boolean old = end - receiving.toldAt < 0;
-            Drops.drop(
-                    skb,
-                    old ? DropReason.TCP_OLD_SEQUENCE : DropReason.TCP_INVALID_SEQUENCE,
-                    "tcp_validate_incoming",
-                    old ? "all of it was received before" : "it lies outside of the receive window",
-                    List.of());
-            return false;
-        }
-        if (reset) {
-            if (start == receiving.next) {
-                resetByPeer();
-            } else {
-                challenge();
-            }
-            Drops.drop(
-                    skb,
-                    DropReason.TCP_RESET,
-                    "tcp_validate_incoming",
-                    "the other side resets the connection",
-                    List.of());
-            return false;
-        }
-        if (has(segment, TcpSegment.SYN)) {
-            challenge();
-            Drops.drop(
-                    skb,
-                    DropReason.TCP_INVALID_SYN,
-                    "tcp_validate_incoming",
-                    "the connection that it asks for stands already",
-                    List.of());
-            return false;
-        }
-        return true;
-    }
-
-    static int length(TcpSegment segment) {
-        return segment.payload().length()
-                + (has(segment, TcpSegment.SYN) ? 1 : 0)
-                + (has(segment, TcpSegment.FIN) ? 1 : 0);
-    }
-
-    /** {@code tcp_reset}. */
-    private void resetByPeer() {
-        switch (socket.state) {
-            case CLOSE_WAIT -> socket.fail(Errno.EPIPE);
-            case CLOSE -> {}
-            default -> socket.fail(Errno.ECONNRESET);
-        }
-    }
-
-    private void challenge() {
-        socket.output.acknowledge();
-    }
-
-    /** Answers what does not fit, but not every time ({@code tcp_oow_rate_limited}). */
-    private void acknowledgeRarely(TcpSegment segment) {
-        long now = socket.machine().nowNs();
-        long pause = socket.sockets.sysctls().get(NetIpv4.TCP_INVALID_RATELIMIT) * 1_000_000L;
-        boolean bare = segment.payload().length() == 0 && !has(segment, TcpSegment.SYN);
-        if (bare && now - lastAnswerNs < pause) {
-            return;
-        }
-        lastAnswerNs = bare ? now : lastAnswerNs;
-        int end = segment.sequence() + length(segment);
-        boolean duplicate = length(segment) > 0 && segment.sequence() - receiving.next < 0;
-        int until = end - receiving.next > 0 ? receiving.next : end;
-        socket.output.acknowledgeDuplicate(duplicate ? segment.sequence() : 0, duplicate ? until : 0);
     }
 
     /** Moves on when our end of the stream has arrived; false where the connection is over. */
@@ -310,15 +215,15 @@ final class TcpInput {
 
     /** {@code tcp_data_queue}. */
     private void takeData(TcpSegment segment) {
-        if (length(segment) == 0 || !socket.state.receives()) {
+        if (segment.sequenceLength() == 0 || !socket.state.receives()) {
             return;
         }
         Bytes data = segment.payload() instanceof Bytes bytes
                 ? bytes
                 : Bytes.of(segment.payload().encode());
-        boolean fin = has(segment, TcpSegment.FIN);
+        boolean fin = segment.has(TcpSegment.FIN);
         int ahead = segment.sequence() - receiving.next;
-        int beyond = segment.sequence() + length(segment) - receiving.next;
+        int beyond = segment.sequence() + segment.sequenceLength() - receiving.next;
         if (ahead > 0) {
             receiving.queue.addAhead(segment.sequence(), data, fin);
             socket.delay.hurry(16, receiving);
@@ -327,7 +232,7 @@ final class TcpInput {
         }
         if (beyond <= 0) {
             socket.delay.hurryAnew(receiving);
-            socket.output.acknowledgeDuplicate(segment.sequence(), segment.sequence() + length(segment));
+            socket.output.acknowledgeDuplicate(segment.sequence(), segment.sequence() + segment.sequenceLength());
             return;
         }
         boolean hadGap = receiving.queue.hasGap();

@@ -138,9 +138,9 @@ final class TcpRequest implements TcpEndpoint {
     /** {@code tcp_check_req}. */
     @Override
     public void receive(Skb skb, Ipv4Packet packet, TcpSegment segment) {
-        boolean syn = (segment.flags() & TcpSegment.SYN) != 0;
-        boolean reset = (segment.flags() & TcpSegment.RST) != 0;
-        boolean acknowledges = (segment.flags() & TcpSegment.ACK) != 0;
+        boolean syn = segment.has(TcpSegment.SYN);
+        boolean reset = segment.has(TcpSegment.RST);
+        boolean acknowledges = segment.has(TcpSegment.ACK);
         TcpOptions options = TcpOptions.parse(segment.options());
         if (segment.sequence() == theirStart && syn && !reset && !acknowledges) {
             repeat(skb);

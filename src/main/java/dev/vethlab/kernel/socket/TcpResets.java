@@ -18,14 +18,14 @@ record TcpResets(Sockets sockets) {
         if (skb.dst instanceof Route route && route.type() != RouteType.LOCAL) {
             return;
         }
-        boolean acknowledges = (segment.flags() & TcpSegment.ACK) != 0;
+        boolean acknowledges = segment.has(TcpSegment.ACK);
         TcpSegment answer = new TcpSegment(
                 from,
                 to,
                 segment.destinationPort(),
                 segment.sourcePort(),
                 acknowledges ? segment.acknowledgment() : 0,
-                acknowledges ? 0 : segment.sequence() + TcpInput.length(segment),
+                acknowledges ? 0 : segment.sequence() + segment.sequenceLength(),
                 acknowledges ? TcpSegment.RST : TcpSegment.RST | TcpSegment.ACK,
                 0,
                 0,

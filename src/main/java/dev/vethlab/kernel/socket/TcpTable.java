@@ -117,7 +117,7 @@ final class TcpTable implements TransportHandler {
             receiveListening(listener, listening, skb, packet, segment);
             return;
         }
-        if ((segment.flags() & TcpSegment.RST) == 0) {
+        if (!segment.has(TcpSegment.RST)) {
             resets.reset(skb, packet, segment);
         }
         Drops.drop(

@@ -77,9 +77,9 @@ final class TcpTimeWait implements TcpEndpoint {
     public void receive(Skb skb, Ipv4Packet packet, TcpSegment segment) {
         TcpOptions options = TcpOptions.parse(segment.options());
         boolean old = options.timestamped() && timestamps && options.value() - recentStamp < 0;
-        boolean reset = (segment.flags() & TcpSegment.RST) != 0;
-        boolean syn = (segment.flags() & TcpSegment.SYN) != 0;
-        int end = segment.sequence() + TcpInput.length(segment);
+        boolean reset = segment.has(TcpSegment.RST);
+        boolean syn = segment.has(TcpSegment.SYN);
+        int end = segment.sequence() + segment.sequenceLength();
         if (state == TcpState.FIN_WAIT2) {
             receiveBeforeEnd(skb, packet, segment, options, old);
         } else if (!old && segment.sequence() == receiveNext && (segment.sequence() == end || reset)) {
@@ -89,7 +89,7 @@ final class TcpTimeWait implements TcpEndpoint {
                 restart();
             }
             dropLate(skb);
-        } else if (syn && !reset && (segment.flags() & TcpSegment.ACK) == 0 && !old && isNew(segment, options)) {
+        } else if (syn && !reset && !segment.has(TcpSegment.ACK) && !old && isNew(segment, options)) {
             end();
             sockets.tcpTable().receive(skb, packet);
         } else {
@@ -115,11 +115,11 @@ final class TcpTimeWait implements TcpEndpoint {
     }
 
     private void receiveBeforeEnd(Skb skb, Ipv4Packet packet, TcpSegment segment, TcpOptions options, boolean old) {
-        boolean fin = (segment.flags() & TcpSegment.FIN) != 0;
-        int end = segment.sequence() + TcpInput.length(segment);
+        boolean fin = segment.has(TcpSegment.FIN);
+        int end = segment.sequence() + segment.sequenceLength();
         if (old || end - receiveNext < 0) {
             acknowledge();
-        } else if ((segment.flags() & TcpSegment.RST) != 0) {
+        } else if (segment.has(TcpSegment.RST)) {
             end();
         } else if (!fin && end - receiveNext > 0 || fin && end != receiveNext + 1) {
             end();

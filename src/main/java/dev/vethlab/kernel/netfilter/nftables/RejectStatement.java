@@ -69,13 +69,11 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
 
     /** {@code nf_send_reset}. */
     private static void reset(Evaluation evaluation, Ipv4Packet packet) {
-        if (!(packet.payload() instanceof TcpSegment segment) || (segment.flags() & TcpSegment.RST) != 0) {
+        if (!(packet.payload() instanceof TcpSegment segment) || segment.has(TcpSegment.RST)) {
             return;
         }
-        boolean acknowledges = (segment.flags() & TcpSegment.ACK) != 0;
-        int length = segment.payload().length()
-                + ((segment.flags() & TcpSegment.SYN) != 0 ? 1 : 0)
-                + ((segment.flags() & TcpSegment.FIN) != 0 ? 1 : 0);
+        boolean acknowledges = segment.has(TcpSegment.ACK);
+        int length = segment.sequenceLength();
         TcpSegment answer = new TcpSegment(
                 packet.destination(),
                 packet.source(),

@@ -29,7 +29,7 @@ public record SegmentSizeStatement(int size, boolean ofTcp) implements Statement
         Ipv4Packet packet = evaluation.packet();
         if (packet != null && packet.payload() instanceof TcpSegment segment && !packet.isFragment()) {
             int wanted = size == 0 ? ofPath(evaluation, packet) : size;
-            if (wanted > 0 && (segment.flags() & TcpSegment.SYN) != 0) {
+            if (wanted > 0 && segment.has(TcpSegment.SYN)) {
                 evaluation.skb.payload = packet.withPayload(lowered(segment, wanted));
             }
         }
