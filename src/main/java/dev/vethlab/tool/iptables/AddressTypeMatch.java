@@ -44,7 +44,7 @@ final class AddressTypeMatch extends MatchOptions {
                     .append(types);
             List<Statement> alternatives = new ArrayList<>();
             List<String> words = new ArrayList<>();
-            FibSelector fib = new FibSelector(option.equals("--src-type"), in, out, false, "type");
+            FibSelector fib = new FibSelector(option.equals("--src-type"), in, out, false, "type", false);
             NftSet set = new NftSet(namespace.net().machine(), "", List.of(DataType.FIB_ADDRTYPE), null);
             for (String type : types.split(",")) {
                 String word = type.toLowerCase(Locale.ROOT);

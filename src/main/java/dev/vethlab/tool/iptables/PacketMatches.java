@@ -124,7 +124,7 @@ final class PacketMatches extends MatchOptions {
             throw ParameterException.problem("the --packet p must be 0 <= p <= n-1");
         }
         Comparison test =
-                new Comparison(new NumberSelector(false, every), Comparison.Operator.IMPLICIT, 0, Value.of(packet));
+                new Comparison(new NumberSelector(false, every, 0), Comparison.Operator.IMPLICIT, 0, Value.of(packet));
         String list = " statistic mode nth every " + every + (packet == 0 ? "" : " packet " + packet);
         return new Extension(
                 name,

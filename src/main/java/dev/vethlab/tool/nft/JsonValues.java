@@ -4,12 +4,15 @@ import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.FibSelector;
+import dev.vethlab.kernel.netfilter.nftables.HashSelector;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.NumberSelector;
 import dev.vethlab.kernel.netfilter.nftables.Operand;
+import dev.vethlab.kernel.netfilter.nftables.RouteKey;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.TcpOption;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.Verdict;
@@ -55,10 +58,42 @@ final class JsonValues {
         if (selector instanceof NumberSelector number) {
             Map<String, @Nullable Object> numgen = JsonText.of("mode", number.isByLot() ? "random" : "inc");
             numgen.put("mod", number.modulus());
-            numgen.put("offset", 0);
+            numgen.put("offset", number.offset());
             return JsonText.of("numgen", numgen);
         }
+        if (selector instanceof HashSelector hash) {
+            return hash(hash);
+        }
+        if (selector instanceof RouteKey key) {
+            Map<String, @Nullable Object> route = JsonText.of("key", key.word());
+            if (key == RouteKey.NEXTHOP) {
+                route.put("family", "ip");
+            }
+            return JsonText.of("rt", route);
+        }
+        if (selector instanceof TcpOption option) {
+            Map<String, @Nullable Object> named = JsonText.of("name", option.option());
+            if (!option.isPresence()) {
+                named.put("field", option.field());
+            }
+            return JsonText.of("tcp option", named);
+        }
         return selector.text(style);
+    }
+
+    private Object hash(HashSelector hash) {
+        Map<String, @Nullable Object> object = JsonText.of("mod", hash.modulus());
+        if (hash.offset() != 0) {
+            object.put("offset", hash.offset());
+        }
+        if (hash.seeded()) {
+            object.put("seed", Integer.toUnsignedLong(hash.seed()));
+        }
+        if (hash.isSymmetric()) {
+            return JsonText.of("symhash", object);
+        }
+        object.put("expr", key(hash.key()));
+        return JsonText.of("jhash", object);
     }
 
     private static Object ofConnection(String words) {

@@ -291,9 +291,7 @@ final class MatchParser {
     }
 
     private static String transport(HeaderField field) {
-        return switch (field.protocol()) {
-            case "tcp", "udp", "icmp", "th" -> field.protocol();
-            default -> "";
-        };
+        String protocol = field.protocol();
+        return protocol.equals("th") || HeaderField.isTransport(protocol) ? protocol : "";
     }
 }

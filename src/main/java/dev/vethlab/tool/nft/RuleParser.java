@@ -15,6 +15,8 @@ import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.StatefulStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.StripStatement;
+import dev.vethlab.kernel.netfilter.nftables.TcpOption;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.VerdictStatement;
 import java.util.ArrayList;
@@ -205,6 +207,8 @@ final class RuleParser {
                 return dynamic();
             case "meter":
                 return meter();
+            case "reset":
+                return strip();
             case "ct":
                 return input.peek(1).is("count") ? new MeasureParser(input, scope).connections() : match();
             default:
@@ -232,7 +236,7 @@ final class RuleParser {
 
     private Statement match() throws SyntaxException {
         if (input.at("meta")
-                && (input.peek(1).is("nftrace") || input.peek(1).is("priority"))
+                && input.peek(1).is("nftrace")
                 && input.peek(2).is("set")) {
             input.next();
             String key = input.next().text();
@@ -263,6 +267,17 @@ final class RuleParser {
             input.next();
         }
         throw input.unexpected("");
+    }
+
+    private Statement strip() throws SyntaxException {
+        input.next();
+        input.expect("tcp");
+        input.expect("option");
+        TcpOption option = new Selectors(input).option();
+        if (!option.isPresence()) {
+            throw input.unexpected("");
+        }
+        return new StripStatement(option);
     }
 
     private Statement dynamic() throws SyntaxException {

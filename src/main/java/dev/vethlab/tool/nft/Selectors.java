@@ -2,17 +2,20 @@ package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.FibSelector;
+import dev.vethlab.kernel.netfilter.nftables.HashSelector;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NumberSelector;
+import dev.vethlab.kernel.netfilter.nftables.RouteKey;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.TcpOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads what rules look at: {@code ip saddr}, {@code meta mark}, {@code ct state} ... */
 final class Selectors {
-
-    private static final Set<String> HEADERS = Set.of("ip", "icmp", "tcp", "udp", "th", "ether", "arp");
 
     private static final String META_KEYS =
             "length, protocol, priority, mark, iif, oif, iifname, oifname, iiftype, oiftype,"
@@ -32,18 +35,36 @@ final class Selectors {
             return token.is("@") && input.peek(1).text().equals("th");
         }
         String word = token.text();
-        return HEADERS.contains(word)
-                || word.equals("meta")
-                || word.equals("ct")
-                || word.equals("fib")
-                || word.equals("numgen")
+        return HeaderField.isProtocol(word)
+                || switch (word) {
+                    case "meta", "ct", "fib", "rt", "numgen", "jhash", "symhash" -> true;
+                    default -> false;
+                }
                 || isBareMeta(word);
     }
 
     /** Words that may stand without {@code meta}. */
     private static boolean isBareMeta(String word) {
         return switch (word) {
-            case "iif", "oif", "iifname", "oifname", "mark", "pkttype", "skuid", "skgid", "l4proto", "nfproto" -> true;
+            case "iif",
+                    "oif",
+                    "iifname",
+                    "oifname",
+                    "iifgroup",
+                    "oifgroup",
+                    "iiftype",
+                    "oiftype",
+                    "mark",
+                    "pkttype",
+                    "skuid",
+                    "skgid",
+                    "rtclassid",
+                    "cgroup",
+                    "hour",
+                    "day",
+                    "time",
+                    "l4proto",
+                    "nfproto" -> true;
             default -> false;
         };
     }
@@ -60,10 +81,14 @@ final class Selectors {
                 return fib();
             case "numgen":
                 return numgen();
+            case "rt":
+                return route();
+            case "jhash", "symhash":
+                return hash(word.equals("symhash"));
             case "@":
                 return raw();
             default:
-                if (HEADERS.contains(word)) {
+                if (HeaderField.isProtocol(word)) {
                     return header(word);
                 }
                 return MetaKey.of(word).orElseThrow(() -> input.unexpected(""));
@@ -90,7 +115,38 @@ final class Selectors {
         return known.get();
     }
 
+    /** {@code tcp option maxseg size}, {@code tcp option 254}. */
+    TcpOption option() throws SyntaxException {
+        Token option = input.peek();
+        boolean numbered = option.kind() == Token.Kind.NUMBER;
+        Optional<Integer> kind = numbered ? Optional.of((int) input.number()) : TcpOption.kind(option.text());
+        if (kind.isEmpty()) {
+            throw input.unexpected("");
+        }
+        if (numbered) {
+            return TcpOption.presence(option.text(), kind.get());
+        }
+        input.next();
+        Optional<TcpOption> field = TcpOption.of(option.text(), input.peek().text());
+        if (field.isPresent()) {
+            input.next();
+        }
+        return field.orElse(TcpOption.presence(option.text(), kind.get()));
+    }
+
+    private Selector route() throws SyntaxException {
+        if (input.at("ip") && input.peek(1).is("nexthop")) {
+            input.next();
+        }
+        RouteKey key = RouteKey.of(input.peek().text()).orElseThrow(() -> input.unexpected(""));
+        input.next();
+        return key;
+    }
+
     private Selector header(String protocol) throws SyntaxException {
+        if (protocol.equals("tcp") && input.accept("option")) {
+            return option();
+        }
         Token field = input.peek();
         String name = field.text();
         if (protocol.equals("arp") && (name.equals("saddr") || name.equals("daddr"))) {
@@ -109,7 +165,7 @@ final class Selectors {
         String key = input.peek().text();
         if (key.equals("original") || key.equals("reply")) {
             input.next();
-            key += " " + input.next().text() + " " + input.peek().text();
+            key = directed(key);
         }
         Optional<CtKey> known = CtKey.of(key);
         if (known.isEmpty()) {
@@ -119,7 +175,21 @@ final class Selectors {
         return known.get();
     }
 
+    /** What only a direction of a connection has; of the address families there is one, and the protocol is that of both. */
+    private String directed(String direction) {
+        if (input.accept("ip")) {
+            return direction + " ip " + input.peek().text();
+        }
+        return switch (input.peek().text()) {
+            case "saddr", "daddr" -> direction + " ip " + input.peek().text();
+            case "protocol", "l3proto" -> input.peek().text();
+            default -> direction + " " + input.peek().text();
+        };
+    }
+
     private Selector fib() throws SyntaxException {
+        Span start = input.previous().span();
+        boolean destination = false;
         boolean source = false;
         boolean iif = false;
         boolean oif = false;
@@ -127,7 +197,7 @@ final class Selectors {
         do {
             switch (input.peek().text()) {
                 case "saddr" -> source = true;
-                case "daddr" -> source = false;
+                case "daddr" -> destination = true;
                 case "iif" -> iif = true;
                 case "oif" -> oif = true;
                 case "mark" -> mark = true;
@@ -137,20 +207,54 @@ final class Selectors {
         } while (input.accept("."));
         String result = input.peek().text();
         if (!Set.of("type", "oif", "oifname").contains(result)) {
-            throw input.unexpected("");
+            throw input.unexpected("type or oif or oifname");
         }
         input.next();
-        return new FibSelector(source, iif, oif, mark, result);
+        Span all = start.to(input.previous().span());
+        if (source && destination) {
+            throw SyntaxException.of("fib: saddr and daddr are mutually exclusive", all);
+        }
+        if (!source && !destination) {
+            throw SyntaxException.of("fib: need either saddr or daddr", all);
+        }
+        boolean asked = Set.of("exists", "missing").contains(input.peek(input.at("!=") || input.at("==") ? 1 : 0).text());
+        return new FibSelector(source, iif, oif, mark, result, asked && !result.equals("type"));
     }
 
     private Selector numgen() throws SyntaxException {
         String kind = input.peek().text();
         if (!kind.equals("inc") && !kind.equals("random")) {
-            throw input.unexpected("");
+            throw input.unexpected("random or inc");
         }
         input.next();
+        long modulus = modulus();
+        return new NumberSelector(kind.equals("random"), modulus, offset());
+    }
+
+    private Selector hash(boolean symmetric) throws SyntaxException {
+        List<Selector> key = new ArrayList<>();
+        if (!symmetric) {
+            do {
+                key.add(read());
+            } while (input.accept("."));
+        }
+        long modulus = modulus();
+        boolean seeded = !symmetric && input.accept("seed");
+        int seed = seeded ? (int) input.number() : 0;
+        return new HashSelector(key, modulus, seed, seeded, offset());
+    }
+
+    private long modulus() throws SyntaxException {
         input.expect("mod");
-        return new NumberSelector(kind.equals("random"), Math.max(1, input.number()));
+        long modulus = input.number();
+        if (modulus == 0) {
+            throw input.unexpected("");
+        }
+        return modulus;
+    }
+
+    private long offset() throws SyntaxException {
+        return input.accept("offset") ? input.number() : 0;
     }
 
     /** {@code @th,16,16}: of the raw expressions only the ports of a transport header. */

@@ -5,6 +5,7 @@ import dev.vethlab.addr.MacAddress;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.TimeOfDay;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.tool.hosts.Services;
 import java.math.BigInteger;
@@ -37,7 +38,10 @@ final class Values {
             throw input.unexpected("");
         }
         input.next();
-        if (type == DataType.IFNAME) {
+        if (type == DataType.CLASSID && input.at(":")) {
+            return classId(first);
+        }
+        if (type == DataType.IFNAME || type == DataType.STRING) {
             if (live && first.text().length() > LONGEST_NAME) {
                 throw SyntaxException.of("String exceeds maximum length of 16", first.span());
             }
@@ -62,6 +66,18 @@ final class Values {
             return Value.range(low, high);
         }
         return Value.of(number(type, first));
+    }
+
+    /** The two numbers of a class of {@code tc}: {@code 1:5}, in hexadecimal. */
+    private Value classId(Token major) throws SyntaxException {
+        input.next();
+        Token minor = input.next();
+        try {
+            return Value.of(Long.parseLong(major.text(), 16) << 16 | Long.parseLong(minor.text(), 16));
+        } catch (NumberFormatException malformed) {
+            throw SyntaxException.of(
+                    "Invalid packet priority", major.span().to(minor.span()));
+        }
     }
 
     /** Flags, separated by commas or bars. */
@@ -131,6 +147,19 @@ final class Values {
                     .orElseThrow(() -> SyntaxException.of("Invalid LL address", token.span()))
                     .bits();
         }
+        if (type == DataType.HOUR && token.kind() == Token.Kind.QUOTED) {
+            return TimeOfDay.seconds(text)
+                    .orElseThrow(() -> SyntaxException.of("wrong time format", token.span()));
+        }
+        if (type == DataType.DATE) {
+            return token.kind() == Token.Kind.NUMBER
+                    ? Input.magnitude(text).longValue() * 1_000_000_000L
+                    : TimeOfDay.nanoseconds(text)
+                            .orElseThrow(() -> SyntaxException.of("wrong date format", token.span()));
+        }
+        if (type == DataType.CT_LABEL && token.kind() == Token.Kind.NUMBER && Integer.parseInt(text) < Long.SIZE) {
+            return 1L << Integer.parseInt(text);
+        }
         if (type == DataType.TIME) {
             return token.kind() == Token.Kind.NUMBER ? milliseconds(token) : span(text);
         }
@@ -199,7 +228,8 @@ final class Values {
             case DSCP -> "Could not parse Differentiated Services Code Point";
             case MARK -> "Could not parse packet mark";
             case PKT_TYPE -> "Could not parse packet type";
-            case FIB_ADDRTYPE -> "Could not parse fib_addrtype";
+            case FIB_ADDRTYPE -> "Could not parse fib address type";
+            case DAY -> "Could not parse Day of week of packet reception";
             default -> "Could not parse integer";
         };
     }

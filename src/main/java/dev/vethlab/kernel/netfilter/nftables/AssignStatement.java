@@ -1,6 +1,8 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.conntrack.Connection;
 import dev.vethlab.kernel.netfilter.conntrack.Conntrack;
 import dev.vethlab.wire.Ipv4Packet;
@@ -18,6 +20,15 @@ public record AssignStatement(Selector target, Operand value) implements Stateme
         long number = evaluation.numbers[0];
         if (target == MetaKey.MARK) {
             evaluation.skb.mark = (int) number;
+        } else if (target instanceof TcpOption option) {
+            option.write(evaluation, number);
+        } else if (target == MetaKey.PRIORITY) {
+            evaluation.skb.priority = (int) number;
+        } else if (target == CtKey.LABEL) {
+            Connection connection = Conntrack.of(evaluation.skb);
+            if (connection != null) {
+                connection.label = number;
+            }
         } else if (target == CtKey.MARK) {
             Connection connection = Conntrack.of(evaluation.skb);
             if (connection != null) {
@@ -35,6 +46,7 @@ public record AssignStatement(Selector target, Operand value) implements Stateme
     private static Ipv4Packet changed(Ipv4Packet packet, HeaderField field, long number) {
         return switch (field) {
             case IP_TTL -> packet.withTtl((int) number);
+            case IP_ECN -> packet.withTos(packet.tos() & ~3 | (int) number);
             case IP_DSCP -> packet.withTos((int) number << 2 | packet.tos() & 3);
             case IP_SADDR -> between(packet, new Ipv4Address((int) number), packet.destination());
             case IP_DADDR -> between(packet, packet.source(), new Ipv4Address((int) number));
@@ -73,6 +85,14 @@ public record AssignStatement(Selector target, Operand value) implements Stateme
                     udp.payload()));
         }
         return packet;
+    }
+
+    @Override
+    public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
+        target.validate(point);
+        if (value instanceof Operand.Selected selected) {
+            selected.selector().validate(point);
+        }
     }
 
     @Override

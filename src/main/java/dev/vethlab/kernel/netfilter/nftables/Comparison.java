@@ -1,5 +1,8 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.errno.KernelException;
+
 /**
  * Compares something of a packet with a constant ({@code nft_cmp}, {@code nft_range}, {@code nft_bitwise}).
  *
@@ -68,6 +71,11 @@ public record Comparison(Selector left, Operator operator, long mask, Value righ
         String shown = type == DataType.INTEGER ? Long.toString(mask) : type.text(mask, style);
         String sign = operator == Operator.IMPLICIT ? "== " : operator.word;
         return left.text(style) + " & " + shown + " " + sign + value;
+    }
+
+    @Override
+    public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
+        left.validate(point);
     }
 
     @Override

@@ -15,11 +15,26 @@ public enum CtKey implements Selector {
     MARK("mark", DataType.MARK),
     ID("id", DataType.INTEGER),
     EXPIRATION("expiration", DataType.TIME),
+    HELPER("helper", DataType.STRING),
+    ZONE("zone", DataType.SHORT),
+    LABEL("label", DataType.CT_LABEL),
+    L3PROTO("l3proto", DataType.NF_PROTO),
+    PROTOCOL("protocol", DataType.INET_PROTO),
+    PACKETS("packets", DataType.INTEGER),
+    ORIGINAL_PACKETS("original packets", DataType.INTEGER),
+    REPLY_PACKETS("reply packets", DataType.INTEGER),
+    BYTES("bytes", DataType.INTEGER),
+    ORIGINAL_BYTES("original bytes", DataType.INTEGER),
+    REPLY_BYTES("reply bytes", DataType.INTEGER),
+    AVGPKT("avgpkt", DataType.INTEGER),
+    ORIGINAL_AVGPKT("original avgpkt", DataType.INTEGER),
+    REPLY_AVGPKT("reply avgpkt", DataType.INTEGER),
     ORIGINAL_SADDR("original ip saddr", DataType.IPV4_ADDR),
     ORIGINAL_DADDR("original ip daddr", DataType.IPV4_ADDR),
     REPLY_SADDR("reply ip saddr", DataType.IPV4_ADDR),
     REPLY_DADDR("reply ip daddr", DataType.IPV4_ADDR);
 
+    private static final int IPV4 = 2;
     private static final int STATE_INVALID = 1;
     private static final int STATE_UNTRACKED = 64;
     private static final long MILLISECOND_NS = 1_000_000L;
@@ -67,16 +82,55 @@ public enum CtKey implements Selector {
         if (connection == null) {
             return false;
         }
+        if (this == HELPER) {
+            return false;
+        }
         evaluation.numbers[register] = switch (this) {
             case DIRECTION -> skb.ctInfo != null && skb.ctInfo.isReply() ? 1 : 0;
             case STATUS -> connection.status;
             case MARK -> Integer.toUnsignedLong(connection.mark);
             case ID -> connection.id;
+            case ZONE -> connection.zone();
+            case LABEL -> connection.label;
+            case L3PROTO -> IPV4;
+            case PROTOCOL -> connection.original().protocol();
+            case PACKETS, ORIGINAL_PACKETS, REPLY_PACKETS -> counted(connection::packets);
+            case BYTES, ORIGINAL_BYTES, REPLY_BYTES -> counted(connection::bytes);
+            case AVGPKT, ORIGINAL_AVGPKT, REPLY_AVGPKT -> {
+                long packets = counted(connection::packets);
+                yield packets == 0 ? 0 : counted(connection::bytes) / packets;
+            }
             case EXPIRATION ->
                 (connection.expiresNs() - evaluation.environment.machine().nowNs()) / MILLISECOND_NS;
             default -> address(connection);
         };
         return true;
+    }
+
+    /** Whether it is known only where {@code nf_conntrack_acct} counts; a rule that asks for it switches that on. */
+    public boolean isAccounted() {
+        return switch (this) {
+            case PACKETS,
+                    ORIGINAL_PACKETS,
+                    REPLY_PACKETS,
+                    BYTES,
+                    ORIGINAL_BYTES,
+                    REPLY_BYTES,
+                    AVGPKT,
+                    ORIGINAL_AVGPKT,
+                    REPLY_AVGPKT -> true;
+            default -> false;
+        };
+    }
+
+    /** @param figure a figure of one direction, that of replies or not */
+    private long counted(Figure figure) {
+        return (word.startsWith("reply") ? 0 : figure.of(false)) + (word.startsWith("original") ? 0 : figure.of(true));
+    }
+
+    /** Something that is counted for each direction. */
+    private interface Figure {
+        long of(boolean ofReplies);
     }
 
     private long address(Connection connection) {

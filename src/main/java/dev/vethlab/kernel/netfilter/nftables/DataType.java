@@ -3,9 +3,11 @@ package dev.vethlab.kernel.netfilter.nftables;
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The types of values, by their names in set declarations (nftables' {@code datatype.c}). */
@@ -15,7 +17,14 @@ public enum DataType {
     BYTE("integer", 8),
     /** A number of 16 bits. */
     SHORT("integer", 16),
+    /** A number of 4 bits. */
+    NIBBLE("integer", 4),
+    /** One bit. */
+    BIT("integer", 1),
+    VLAN_PRIORITY("integer", 3),
+    VLAN_ID("integer", 12),
     BOOLEAN("boolean", 8),
+    STRING("string", 128),
     IPV4_ADDR("ipv4_addr", 32),
     ETHER_ADDR("ether_addr", 48),
     ETHER_TYPE("ether_type", 16),
@@ -25,14 +34,27 @@ public enum DataType {
     ICMP_CODE("icmp_code", 8),
     TCP_FLAG("tcp_flag", 8),
     DSCP("dscp", 6),
+    ECN("ecn", 2),
+    IGMP_TYPE("igmp_type", 8),
     MARK("mark", 32),
     IFACE_INDEX("iface_index", 32),
     IFNAME("ifname", 128),
     NF_PROTO("nf_proto", 8),
     PKT_TYPE("pkt_type", 8),
+    IFACE_TYPE("iface_type", 16),
+    DEVGROUP("devgroup", 32),
+    CLASSID("classid", 32),
+    REALM("realm", 32),
+    CGROUP("integer", 32),
+    /** Seconds since midnight. */
+    HOUR("hour", 32),
+    DAY("day", 8),
+    /** Nanoseconds since the epoch. */
+    DATE("time", 64),
     CT_STATE("ct_state", 32),
     CT_STATUS("ct_status", 32),
     CT_DIR("ct_dir", 8),
+    CT_LABEL("ct_label", 128),
     FIB_ADDRTYPE("fib_addrtype", 32),
     ARP_OP("arp_op", 16),
     TIME("time", 64),
@@ -57,7 +79,7 @@ public enum DataType {
 
     /** Whether its values are sets of flags. */
     public boolean isBitmask() {
-        return this == CT_STATE || this == CT_STATUS || this == TCP_FLAG;
+        return this == CT_STATE || this == CT_STATUS || this == TCP_FLAG || this == CT_LABEL;
     }
 
     /** The names of its values; empty where it has none. */
@@ -82,12 +104,28 @@ public enum DataType {
                 return String.format(Locale.ROOT, "0x%08x", value);
             case TIME:
                 return Durations.text(value);
+            case HOUR:
+                return TimeOfDay.text(value);
+            case DATE:
+                return TimeOfDay.dateText(value);
+            case CLASSID:
+                return symbol(value).orElse(Long.toHexString(value >>> 16) + ":" + Long.toHexString(value & 0xffff));
+            case DAY, DEVGROUP:
+                String quoted = named(value, style);
+                return quoted.equals(Long.toString(value)) ? quoted : '"' + quoted + '"';
             case IFACE_INDEX:
                 String device = style.devices().apply((int) value);
                 return device.isEmpty() ? Long.toString(value) : '"' + device + '"';
             default:
                 return isBitmask() ? flags(value, style) : named(value, style);
         }
+    }
+
+    private Optional<String> symbol(long value) {
+        return symbols().entrySet().stream()
+                .filter(symbol -> symbol.getValue() == value)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private String named(long value, TextStyle style) {
@@ -114,6 +152,10 @@ public enum DataType {
         }
         List<String> names = new ArrayList<>();
         long rest = value;
+        if (this == CT_LABEL) {
+            BitSet.valueOf(new long[] {value}).stream().forEach(bit -> names.add(Integer.toString(bit)));
+            return String.join(",", names);
+        }
         for (Map.Entry<String, Long> symbol : symbols().entrySet()) {
             if ((rest & symbol.getValue()) != 0) {
                 names.add(style.numeric() ? "0x" + Long.toHexString(symbol.getValue()) : symbol.getKey());

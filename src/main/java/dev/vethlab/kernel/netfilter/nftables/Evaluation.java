@@ -59,6 +59,11 @@ public final class Evaluation {
         return framed ? length + EthernetFrame.HEADER_LENGTH : length;
     }
 
+    /** Whether the packet has its link layer header here: it was received, or a device is to send it. */
+    boolean seesFrame() {
+        return in != null || point == HookPoint.EGRESS;
+    }
+
     /** The packet as it is now; null for what is no IPv4. */
     @Nullable
     Ipv4Packet packet() {

@@ -21,11 +21,31 @@ public enum MetaKey implements Selector {
     PKTTYPE("pkttype", DataType.PKT_TYPE, false),
     SKUID("skuid", DataType.INTEGER, false),
     SKGID("skgid", DataType.INTEGER, false),
+    IIFKIND("iifkind", DataType.IFNAME, false),
+    OIFKIND("oifkind", DataType.IFNAME, false),
+    IIFGROUP("iifgroup", DataType.DEVGROUP, true),
+    OIFGROUP("oifgroup", DataType.DEVGROUP, true),
+    IIFTYPE("iiftype", DataType.IFACE_TYPE, false),
+    OIFTYPE("oiftype", DataType.IFACE_TYPE, false),
+    PRIORITY("priority", DataType.CLASSID, false),
+    RTCLASSID("rtclassid", DataType.REALM, false),
+    CGROUP("cgroup", DataType.CGROUP, false),
+    HOUR("hour", DataType.HOUR, false),
+    DAY("day", DataType.DAY, false),
+    TIME("time", DataType.DATE, false),
     CPU("cpu", DataType.INTEGER, false),
     RANDOM("random", DataType.INTEGER, false);
 
     private static final int IPV4 = 2;
     private static final int ARP = 3;
+    private static final long DAY_SECONDS = 86_400;
+
+    /** The day that the epoch began on. */
+    private static final long THURSDAY = 4;
+
+    private static final int ETHERNET = 1;
+    private static final int LOOPBACK = 772;
+    private static final int NO_HEADER = 65_534;
 
     private final String word;
     private final DataType type;
@@ -78,6 +98,36 @@ public enum MetaKey implements Selector {
             case OIFNAME:
                 evaluation.names[register] = name(evaluation.out);
                 break;
+            case IIFKIND:
+                evaluation.names[register] = kind(evaluation.in);
+                break;
+            case OIFKIND:
+                evaluation.names[register] = kind(evaluation.out);
+                break;
+            case IIFGROUP:
+                number = evaluation.in == null ? -1 : evaluation.in.group();
+                break;
+            case OIFGROUP:
+                number = evaluation.out == null ? -1 : evaluation.out.group();
+                break;
+            case IIFTYPE:
+                number = hardwareType(evaluation.in);
+                break;
+            case OIFTYPE:
+                number = hardwareType(evaluation.out);
+                break;
+            case PRIORITY:
+                number = Integer.toUnsignedLong(skb.priority);
+                break;
+            case HOUR:
+                number = Math.floorMod(seconds(evaluation), DAY_SECONDS);
+                break;
+            case DAY:
+                number = Math.floorMod(seconds(evaluation) / DAY_SECONDS + THURSDAY, 7);
+                break;
+            case TIME:
+                number = evaluation.environment.machine().realTimeNs();
+                break;
             case MARK:
                 number = Integer.toUnsignedLong(skb.mark);
                 break;
@@ -106,6 +156,19 @@ public enum MetaKey implements Selector {
         }
         evaluation.numbers[register] = number;
         return number >= 0;
+    }
+
+    private static long seconds(Evaluation evaluation) {
+        return evaluation.environment.machine().realTimeNs() / 1_000_000_000L;
+    }
+
+    /** {@code dev->rtnl_link_ops->kind}. */
+    private static String kind(@Nullable NetDevice device) {
+        return device == null || device.isLoopback() ? "" : device.kind();
+    }
+
+    private static long hardwareType(@Nullable NetDevice device) {
+        return device == null ? -1 : device.isLoopback() ? LOOPBACK : device.hasEthernetHeader() ? ETHERNET : NO_HEADER;
     }
 
     private static long packetType(Evaluation evaluation) {

@@ -5,11 +5,14 @@ public final class NumberSelector implements Selector {
 
     private final boolean byLot;
     private final long modulus;
+    private final long offset;
     private long next;
 
-    public NumberSelector(boolean byLot, long modulus) {
+    /** @param offset what the first of the numbers is */
+    public NumberSelector(boolean byLot, long modulus, long offset) {
         this.byLot = byLot;
         this.modulus = modulus;
+        this.offset = offset;
     }
 
     @Override
@@ -21,9 +24,9 @@ public final class NumberSelector implements Selector {
     public boolean load(Evaluation evaluation, int register) {
         if (byLot) {
             evaluation.numbers[register] =
-                    evaluation.environment.machine().random().nextLong(modulus);
+                    offset + evaluation.environment.machine().random().nextLong(modulus);
         } else {
-            evaluation.numbers[register] = next;
+            evaluation.numbers[register] = offset + next;
             next = (next + 1) % modulus;
         }
         return true;
@@ -31,11 +34,15 @@ public final class NumberSelector implements Selector {
 
     @Override
     public String text(TextStyle style) {
-        return "numgen " + (byLot ? "random" : "inc") + " mod " + modulus;
+        return "numgen " + (byLot ? "random" : "inc") + " mod " + modulus + (offset == 0 ? "" : " offset " + offset);
     }
 
     public boolean isByLot() {
         return byLot;
+    }
+
+    public long offset() {
+        return offset;
     }
 
     public long modulus() {

@@ -78,7 +78,7 @@ public record SegmentSizeStatement(int size, boolean ofTcp) implements Statement
         options[at + 3] = (byte) value;
     }
 
-    private static TcpSegment withOptions(TcpSegment segment, byte[] options) {
+    static TcpSegment withOptions(TcpSegment segment, byte[] options) {
         return new TcpSegment(
                 segment.source(),
                 segment.destination(),

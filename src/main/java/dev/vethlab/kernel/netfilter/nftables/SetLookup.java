@@ -1,5 +1,7 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
+import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.errno.KernelException;
 import java.util.List;
 
 /** Looks something of a packet up in a set ({@code nft_lookup}). */
@@ -33,6 +35,13 @@ public record SetLookup(List<Selector> key, boolean inverted, NftSet set) implem
     @Override
     public String text(TextStyle style) {
         return text(key, style) + (inverted ? " != " : " ") + set.reference(style);
+    }
+
+    @Override
+    public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
+        for (Selector selector : key) {
+            selector.validate(point);
+        }
     }
 
     @Override

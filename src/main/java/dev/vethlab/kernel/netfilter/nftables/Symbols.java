@@ -41,6 +41,17 @@ final class Symbols {
                 DataType.DSCP,
                 read("cs0 0 cs1 8 cs2 16 cs3 24 cs4 32 cs5 40 cs6 48 cs7 56 df 0 be 0 lephb 1 af11 10 af12 12 af13 14"
                         + " af21 18 af22 20 af23 22 af31 26 af32 28 af33 30 af41 34 af42 36 af43 38 va 44 ef 46"));
+        all.put(DataType.ECN, read("not-ect 0 ect1 1 ect0 2 ce 3"));
+        all.put(
+                DataType.IGMP_TYPE,
+                read("membership-query 17 membership-report-v1 18 membership-report-v2 22 membership-report-v3 34"
+                        + " leave-group 23"));
+        all.put(DataType.DAY, read("Sunday 0 Monday 1 Tuesday 2 Wednesday 3 Thursday 4 Friday 5 Saturday 6"));
+        all.put(DataType.DEVGROUP, read("default 0"));
+        all.put(DataType.CLASSID, read("none 0 root 4294967295"));
+        all.put(
+                DataType.IFACE_TYPE,
+                read("ether 1 ppp 512 ipip 768 ipip6 769 loopback 772 sit 776 ipgre 778"));
         all.put(DataType.NF_PROTO, read("ipv4 2 ipv6 10"));
         all.put(DataType.PKT_TYPE, read("host 0 unicast 0 broadcast 1 multicast 2 other 3"));
         all.put(DataType.CT_STATE, read("invalid 1 established 2 related 4 new 8 untracked 64"));

@@ -29,6 +29,9 @@ public record VerdictMap(List<Selector> key, NftSet map) implements Statement {
 
     @Override
     public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
+        for (Selector selector : key) {
+            selector.validate(point);
+        }
         for (NftSet.Element element : map.elements()) {
             Verdict verdict = element.verdict();
             if (verdict != null && verdict.chain() != null) {
