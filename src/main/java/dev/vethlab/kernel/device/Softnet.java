@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  * until the work at hand is done: what a program sends is received before its next step, and what the kernel sends while
  * receiving is received after that, in order.
  *
+ * <p>What a tunnel's device has taken out of a packet waits in a queue of that device, which has its turn when the backlog is empty, with
+ * what came to it meanwhile. Not so where somebody else holds on to that packet still: then it goes to the end of the backlog.
+ *
  * <p>Frames that keep coming, as they do in a broadcast storm, are left to {@code ksoftirqd} after a while, which goes on as time
  * passes: programs run beside a storm, and can end it. Where the events granted are used up, what is in flight is discarded.
  */
@@ -31,7 +34,14 @@ public final class Softnet {
     private static final int MOST_WAITING = 1_000;
 
     private final Machine machine;
-    private final ArrayDeque<Skb> backlog = new ArrayDeque<>();
+    /** How many frames of a queue are received before the next queue has its turn ({@code net.core.dev_weight}). */
+    private static final int WEIGHT = 64;
+
+    private final ReceiveQueue backlog = new ReceiveQueue();
+
+    /** Queues with frames, in the order of their turns ({@code poll_list}). */
+    private final ArrayDeque<ReceiveQueue> scheduled = new ArrayDeque<>();
+
     private final LinkWatch linkWatch;
     private final Map<Class<?>, Object> subsystems = new HashMap<>();
     private int disabled;
@@ -69,7 +79,28 @@ public final class Softnet {
                     List.of());
             return;
         }
-        backlog.add(skb);
+        enqueue(skb, backlog);
+    }
+
+    /**
+     * Queues what a tunnel's device has taken out of a packet ({@code gro_cells_receive}).
+     *
+     * @param queue the device's
+     * @param carrier the packet
+     */
+    public void enqueue(Skb skb, ReceiveQueue queue, Skb carrier) {
+        if (machine.captures().holdsPackets() || backlog.shares(carrier)) {
+            enqueue(skb);
+        } else {
+            enqueue(skb, queue);
+        }
+    }
+
+    private void enqueue(Skb skb, ReceiveQueue queue) {
+        queue.add(skb);
+        if (queue.schedule()) {
+            scheduled.add(queue);
+        }
         if (disabled == 0) {
             run();
         }
@@ -82,7 +113,7 @@ public final class Softnet {
 
     /** Ends it; when it was the outermost, receives what has been queued ({@code local_bh_enable}). */
     public void enable() {
-        if (--disabled == 0 && !backlog.isEmpty()) {
+        if (--disabled == 0 && !scheduled.isEmpty()) {
             run();
         }
     }
@@ -91,22 +122,39 @@ public final class Softnet {
         long untilNs = machine.nowNs() + LONGEST_NS;
         disabled++;
         try {
-            Skb skb;
-            while ((skb = backlog.poll()) != null) {
-                if (!machine.tryWork(RECEIVE_COST_NS, skb.length() >> KILOBYTE)) {
-                    backlog.addFirst(skb);
-                    discard();
+            while (!scheduled.isEmpty()) {
+                ReceiveQueue queue = scheduled.element();
+                if (!poll(queue, untilNs)) {
                     return;
                 }
-                skb.dev.receive(skb);
-                if (machine.nowNs() >= untilNs && !backlog.isEmpty()) {
-                    defer();
-                    return;
+                scheduled.remove();
+                if (queue.isEmpty()) {
+                    queue.complete();
+                } else {
+                    scheduled.add(queue);
                 }
             }
         } finally {
             disabled--;
         }
+    }
+
+    /** A queue's turn ({@code process_backlog}, {@code gro_cell_poll}); false where the rest is left for later, or for ever. */
+    private boolean poll(ReceiveQueue queue, long untilNs) {
+        for (int received = 0; received < WEIGHT && !queue.isEmpty(); received++) {
+            if (machine.nowNs() >= untilNs) {
+                defer();
+                return false;
+            }
+            Skb skb = queue.take();
+            if (!machine.tryWork(RECEIVE_COST_NS, skb.length() >> KILOBYTE)) {
+                queue.putBack(skb);
+                discard();
+                return false;
+            }
+            skb.dev.receive(skb);
+        }
+        return true;
     }
 
     /** {@code wakeup_softirqd}. */
@@ -125,14 +173,17 @@ public final class Softnet {
     }
 
     private void discard() {
-        Skb skb;
-        while ((skb = backlog.poll()) != null) {
-            machine.discard();
-            Drops.ignore(
-                    skb,
-                    "process_backlog",
-                    "the lab was stopped at its limit of events, and what was in flight is discarded",
-                    List.of());
+        ReceiveQueue queue;
+        while ((queue = scheduled.poll()) != null) {
+            while (!queue.isEmpty()) {
+                machine.discard();
+                Drops.ignore(
+                        queue.take(),
+                        "process_backlog",
+                        "the lab was stopped at its limit of events, and what was in flight is discarded",
+                        List.of());
+            }
+            queue.complete();
         }
     }
 }

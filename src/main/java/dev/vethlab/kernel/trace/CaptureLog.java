@@ -29,6 +29,7 @@ public final class CaptureLog {
     private long byteLimit = Long.MAX_VALUE;
     private long bytesElsewhere;
     private long lastNumber;
+    private boolean holding = true;
 
     /**
      * @param limit the most packets kept a capture
@@ -36,6 +37,19 @@ public final class CaptureLog {
     public CaptureLog(int limit) {
         this.limit = limit;
         this.ends = new PacketEnds(limit);
+    }
+
+    /** Has every packet copied when it is seen, as {@code tcpdump} does. */
+    public void copyPackets() {
+        holding = false;
+    }
+
+    /**
+     * Whether who captures holds on to the packets themselves until they are looked at, as a packet socket without a ring does; what is
+     * held takes other ways through the kernel here and there.
+     */
+    public boolean holdsPackets() {
+        return holding;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.DeviceFlags;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.ReceiveQueue;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
@@ -25,6 +26,7 @@ public final class TunnelDevice extends NetDevice {
 
     private final NetNamespace underlay;
     private final TunnelType type;
+    private final ReceiveQueue arrived = new ReceiveQueue();
     private TunnelConfig config = TunnelConfig.PLAIN;
     int sentSequence;
     private boolean external;
@@ -211,7 +213,7 @@ public final class TunnelDevice extends NetDevice {
         stats().rxBytes += frames ? frame.length() : payload.length();
         Skb received = frames ? inner.received(this) : inner;
         received.tunnel = tunnel;
-        net().softnet().enqueue(received);
+        net().softnet().enqueue(received, arrived, carrier);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Layers;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.ReceiveQueue;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
@@ -28,6 +29,7 @@ public final class VxlanDevice extends NetDevice {
 
     private final NetNamespace underlay;
     private final VxlanFdb fdb = new VxlanFdb(this);
+    private final ReceiveQueue arrived = new ReceiveQueue();
     private VxlanConfig config = new VxlanConfig();
 
     /**
@@ -231,6 +233,6 @@ public final class VxlanDevice extends NetDevice {
         stats().rxBytes += frame.payload().length();
         Skb received = inner.received(this);
         received.tunnel = tunnel;
-        net().softnet().enqueue(received);
+        net().softnet().enqueue(received, arrived, carrier);
     }
 }

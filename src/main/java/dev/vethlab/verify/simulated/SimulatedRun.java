@@ -61,6 +61,7 @@ public final class SimulatedRun {
         if (clock.isPresent() && clock.get().tunnelsNoted()) {
             TunnelMetadata.of(kernel.initial().net()).need();
         }
+        clock.ifPresent(recording -> kernel.machine().captures().copyPackets());
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
