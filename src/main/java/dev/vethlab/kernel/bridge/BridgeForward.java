@@ -5,14 +5,12 @@ import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketHooks;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.DropReason;
-import dev.vethlab.kernel.trace.Step;
-import dev.vethlab.kernel.trace.Tracer;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Out of which ports a frame goes (net/bridge/br_forward.c). */
@@ -172,19 +170,8 @@ public final class BridgeForward {
     }
 
     private void trace(Skb skb, String function, String where) {
-        Tracer tracer = bridge.machine().tracer();
-        if (tracer.isOn()) {
-            tracer.add(new Step(
-                    bridge.machine().nowNs(),
-                    bridge.net().label(),
-                    bridge.name(),
-                    skb.captureNumber,
-                    function,
-                    Verdict.FORWARD,
-                    Optional.empty(),
-                    Optional.empty(),
-                    bridge.name() + " sends it to " + where,
-                    List.of()));
+        if (bridge.machine().tracer().isOn()) {
+            PacketTrace.add(bridge, skb, function, Verdict.FORWARD, bridge.name() + " sends it to " + where);
         }
     }
 }

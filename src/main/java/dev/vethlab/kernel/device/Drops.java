@@ -4,7 +4,6 @@ import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Fate;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.SysctlSeen;
 import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
@@ -36,21 +35,7 @@ public final class Drops {
      * @param device the device that could have got it
      */
     public static void withhold(NetDevice device, Skb skb, String function, String detail) {
-        Machine machine = device.machine();
-        if (machine.tracer().isOn()) {
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            device.net().label(),
-                            device.name(),
-                            skb.captureNumber,
-                            function,
-                            Verdict.REFUSE,
-                            Optional.empty(),
-                            Optional.empty(),
-                            detail,
-                            List.of()));
-        }
+        PacketTrace.add(device, skb, function, Verdict.REFUSE, detail);
     }
 
     private static void end(
@@ -63,19 +48,7 @@ public final class Drops {
             List<SysctlSeen> sysctls) {
         Machine machine = skb.dev.machine();
         machine.captures().end(skb.captureNumber, new CaptureLog.End(fate, reason, function, detail));
-        if (machine.tracer().isOn()) {
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            skb.dev.net().label(),
-                            skb.dev.name(),
-                            skb.captureNumber,
-                            function,
-                            verdict,
-                            Optional.of(fate),
-                            reason,
-                            detail,
-                            sysctls));
-        }
+        PacketTrace.add(
+                skb.dev, skb, function, verdict, Optional.of(fate), reason, detail, sysctls, Optional.empty());
     }
 }

@@ -3,16 +3,14 @@ package dev.vethlab.kernel.ipv4;
 import dev.vethlab.kernel.address.DevConf;
 import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.route.InputResult;
 import dev.vethlab.kernel.trace.Fate;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.SysctlSeen;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.ArpPacket;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what ARP decided and why: the kernel itself consumes most of what it does not answer without a word. */
@@ -108,18 +106,6 @@ final class ArpTrace {
     }
 
     private static void add(Skb skb, Verdict verdict, Fate fate, String detail) {
-        Machine machine = skb.dev.machine();
-        machine.tracer()
-                .add(new Step(
-                        machine.nowNs(),
-                        skb.dev.net().label(),
-                        skb.dev.name(),
-                        skb.captureNumber,
-                        FUNCTION,
-                        verdict,
-                        Optional.of(fate),
-                        Optional.empty(),
-                        detail,
-                        List.of()));
+        PacketTrace.end(skb.dev, skb, FUNCTION, verdict, fate, detail);
     }
 }

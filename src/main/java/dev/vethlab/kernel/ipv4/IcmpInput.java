@@ -1,8 +1,8 @@
 package dev.vethlab.kernel.ipv4;
 
 import dev.vethlab.kernel.device.Drops;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.Route;
@@ -11,7 +11,6 @@ import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Fate;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.SysctlSeen;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.Bytes;
@@ -218,20 +217,6 @@ final class IcmpInput implements TransportHandler {
     }
 
     private static void delivered(Skb skb, String function, String detail) {
-        Machine machine = skb.dev.machine();
-        if (machine.tracer().isOn()) {
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            skb.dev.net().label(),
-                            skb.dev.name(),
-                            skb.captureNumber,
-                            function,
-                            Verdict.DELIVER,
-                            Optional.of(Fate.DELIVERED),
-                            Optional.empty(),
-                            detail,
-                            List.of()));
-        }
+        PacketTrace.end(skb.dev, skb, function, Verdict.DELIVER, Fate.DELIVERED, detail);
     }
 }

@@ -6,6 +6,7 @@ import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.KernelException;
@@ -15,7 +16,6 @@ import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.route.RouteType;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.SysctlSeen;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.Bytes;
@@ -264,19 +264,16 @@ final class IcmpOutput {
 
     private void limited(Skb skb, String function, String file, NetIpv4 setting) {
         if (net.machine().tracer().isOn()) {
-            net.machine()
-                    .tracer()
-                    .add(new Step(
-                            net.machine().nowNs(),
-                            net.label(),
-                            skb.dev.name(),
-                            skb.captureNumber,
-                            function,
-                            Verdict.REFUSE,
-                            Optional.empty(),
-                            Optional.empty(),
-                            "no ICMP message about it: too many were sent already",
-                            List.of(new SysctlSeen("net.ipv4." + file, Integer.toString(sysctls.get(setting))))));
+            PacketTrace.add(
+                    skb.dev,
+                    skb,
+                    function,
+                    Verdict.REFUSE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "no ICMP message about it: too many were sent already",
+                    List.of(new SysctlSeen("net.ipv4." + file, Integer.toString(sysctls.get(setting)))),
+                    Optional.empty());
         }
     }
 }

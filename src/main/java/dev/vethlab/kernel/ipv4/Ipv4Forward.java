@@ -3,20 +3,18 @@ package dev.vethlab.kernel.ipv4;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.PacketType;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.route.Route;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Fate;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import java.util.List;
-import java.util.Optional;
 
 /** The way through: a packet for another host (net/ipv4/ip_forward.c). */
 final class Ipv4Forward {
@@ -110,22 +108,10 @@ final class Ipv4Forward {
             onward = sourceRouting.forward(skb, packet, (IpOptions) skb.control, route);
             skb.payload = onward;
         }
-        Machine machine = skb.dev.machine();
-        if (machine.tracer().isOn()) {
+        if (PacketTrace.isOn(skb)) {
             String detail =
                     "forwarded by " + route.device().name() + (route.viaGateway() ? " to " + route.nextHop() : "");
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            skb.dev.net().label(),
-                            skb.dev.name(),
-                            skb.captureNumber,
-                            "ip_forward",
-                            Verdict.FORWARD,
-                            Optional.of(Fate.FORWARDED),
-                            Optional.empty(),
-                            detail,
-                            List.of()));
+            PacketTrace.end(skb.dev, skb, "ip_forward", Verdict.FORWARD, Fate.FORWARDED, detail);
         }
         output.forwarded(skb, onward, route);
     }

@@ -2,9 +2,8 @@ package dev.vethlab.kernel.neighbour;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.addr.MacAddress;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.machine.Machine;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -26,20 +25,16 @@ final class NeighbourTrace {
             return;
         }
         describe(neighbour);
-        Machine machine = neighbour.device().machine();
-        machine.tracer()
-                .add(new Step(
-                        machine.nowNs(),
-                        neighbour.device().net().label(),
-                        neighbour.device().name(),
-                        skb.captureNumber,
-                        "neigh_output",
-                        Verdict.ACCEPT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        words,
-                        List.of(),
-                        about));
+        PacketTrace.add(
+                neighbour.device(),
+                skb,
+                "neigh_output",
+                Verdict.ACCEPT,
+                Optional.empty(),
+                Optional.empty(),
+                words,
+                List.of(),
+                about);
     }
 
     /** As long as nothing is new about a neighbour, the words about it are the same. */

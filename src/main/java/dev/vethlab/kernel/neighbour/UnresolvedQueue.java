@@ -2,12 +2,11 @@ package dev.vethlab.kernel.neighbour;
 
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.Truesize;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.DropReason;
 import dev.vethlab.kernel.trace.Fate;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.SysctlSeen;
 import dev.vethlab.kernel.trace.Verdict;
 import java.util.ArrayDeque;
@@ -94,19 +93,15 @@ final class UnresolvedQueue {
     }
 
     private void explain(Skb skb) {
-        Machine machine = skb.dev.machine();
-        machine.tracer()
-                .add(new Step(
-                        machine.nowNs(),
-                        skb.dev.net().label(),
-                        skb.dev.name(),
-                        skb.captureNumber,
-                        "__neigh_event_send",
-                        Verdict.QUEUE,
-                        Optional.of(Fate.QUEUED),
-                        Optional.empty(),
-                        "waits for the link layer address of " + neighbour.key(),
-                        List.of(),
-                        Optional.of(neighbour.key())));
+        PacketTrace.add(
+                skb.dev,
+                skb,
+                "__neigh_event_send",
+                Verdict.QUEUE,
+                Optional.of(Fate.QUEUED),
+                Optional.empty(),
+                "waits for the link layer address of " + neighbour.key(),
+                List.of(),
+                Optional.of(neighbour.key()));
     }
 }

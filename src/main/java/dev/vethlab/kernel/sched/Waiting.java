@@ -1,13 +1,10 @@
 package dev.vethlab.kernel.sched;
 
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Fate;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Tells of packets that wait in a queue. */
 final class Waiting {
@@ -17,21 +14,7 @@ final class Waiting {
     private Waiting() {}
 
     static void explain(Skb skb, Qdisc qdisc, String function, String detail) {
-        Machine machine = qdisc.queues.device().machine();
-        if (machine.tracer().isOn()) {
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            qdisc.queues.device().net().label(),
-                            qdisc.queues.device().name(),
-                            skb.captureNumber,
-                            function,
-                            Verdict.QUEUE,
-                            Optional.of(Fate.QUEUED),
-                            Optional.empty(),
-                            detail,
-                            List.of()));
-        }
+        PacketTrace.end(qdisc.queues.device(), skb, function, Verdict.QUEUE, Fate.QUEUED, detail);
     }
 
     /** A time in milliseconds, as short as it can be said. */

@@ -2,14 +2,11 @@ package dev.vethlab.vswitch.ofproto;
 
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.openvswitch.Vport;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The decisions of the switch about a packet, told to the machine's trace: which flow decided, and what NORMAL made of it. */
 final class TraceSteps {
@@ -39,11 +36,11 @@ final class TraceSteps {
             switch (below.kind()) {
                 case BRIDGE -> walk(skb, below, nameOf(below.text()));
                 case TABLE -> {
-                    step(skb, "xlate_table_action", Verdict.ACCEPT, decision(below, where));
+                    PacketTrace.add(skb, "xlate_table_action", Verdict.ACCEPT, decision(below, where));
                     walk(skb, below, where);
                 }
-                case DETAIL -> step(skb, "xlate_normal", Verdict.FORWARD, where + ": " + below.text());
-                case WARNING, ERROR -> step(skb, "xlate_normal", Verdict.REFUSE, where + ": " + below.text());
+                case DETAIL -> PacketTrace.add(skb, "xlate_normal", Verdict.FORWARD, where + ": " + below.text());
+                case WARNING, ERROR -> PacketTrace.add(skb, "xlate_normal", Verdict.REFUSE, where + ": " + below.text());
                 default -> walk(skb, below, where);
             }
         }
@@ -72,19 +69,4 @@ final class TraceSteps {
         return text.toString();
     }
 
-    private static void step(Skb skb, String function, Verdict verdict, String detail) {
-        Machine machine = skb.dev.machine();
-        machine.tracer()
-                .add(new Step(
-                        machine.nowNs(),
-                        skb.dev.net().label(),
-                        skb.dev.name(),
-                        skb.captureNumber,
-                        function,
-                        verdict,
-                        Optional.empty(),
-                        Optional.empty(),
-                        detail,
-                        List.of()));
-    }
 }

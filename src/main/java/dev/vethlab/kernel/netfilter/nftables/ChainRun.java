@@ -2,12 +2,9 @@ package dev.vethlab.kernel.netfilter.nftables;
 
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.HookVerdict;
-import dev.vethlab.kernel.device.NetDevice;
-import dev.vethlab.kernel.machine.Machine;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.trace.DropReason;
-import dev.vethlab.kernel.trace.Step;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A packet's way through a base chain and the chains that it jumps to ({@code nft_do_chain}). */
@@ -34,9 +31,8 @@ public final class ChainRun {
     public HookVerdict run() {
         Verdict.Kind end = decide();
         if (end != Verdict.Kind.DROP) {
-            Machine machine = evaluation.environment.machine();
-            if (machine.tracer().isOn()) {
-                trace(machine, end);
+            if (PacketTrace.isOn(evaluation.skb)) {
+                trace(end);
             }
             return end == Verdict.Kind.STOLEN ? HookVerdict.STOLEN : HookVerdict.ACCEPT;
         }
@@ -115,21 +111,13 @@ public final class ChainRun {
                 + evaluation.remark;
     }
 
-    private void trace(Machine machine, Verdict.Kind end) {
-        NetDevice device = evaluation.skb.dev;
-        machine.tracer()
-                .add(new Step(
-                        machine.nowNs(),
-                        device.net().label(),
-                        device.name(),
-                        evaluation.skb.captureNumber,
-                        FUNCTION,
-                        end == Verdict.Kind.STOLEN
-                                ? dev.vethlab.kernel.trace.Verdict.FORWARD
-                                : dev.vethlab.kernel.trace.Verdict.ACCEPT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        explanation(end),
-                        List.of()));
+    private void trace(Verdict.Kind end) {
+        PacketTrace.add(
+                evaluation.skb,
+                FUNCTION,
+                end == Verdict.Kind.STOLEN
+                        ? dev.vethlab.kernel.trace.Verdict.FORWARD
+                        : dev.vethlab.kernel.trace.Verdict.ACCEPT,
+                explanation(end));
     }
 }

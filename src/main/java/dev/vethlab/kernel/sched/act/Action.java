@@ -4,10 +4,7 @@ import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
-import dev.vethlab.kernel.trace.Step;
-import dev.vethlab.kernel.trace.Verdict;
 import java.util.List;
-import java.util.Optional;
 
 /** One thing that is done to packets ({@code struct tc_action}). Filters may share it by its number. */
 public abstract class Action {
@@ -76,25 +73,6 @@ public abstract class Action {
 
     final Machine machine() {
         return table.machine();
-    }
-
-    /** Tells what was decided. */
-    final void explain(Skb skb, Verdict verdict, String function, String detail) {
-        Machine machine = machine();
-        if (machine.tracer().isOn()) {
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            skb.dev.net().label(),
-                            skb.dev.name(),
-                            skb.captureNumber,
-                            function,
-                            verdict,
-                            Optional.empty(),
-                            Optional.empty(),
-                            detail,
-                            List.of()));
-        }
     }
 
     final void consume(Skb skb, String function, String detail) {

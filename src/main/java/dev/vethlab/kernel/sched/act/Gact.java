@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.sched.act;
 
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.Verdict;
 
@@ -29,7 +30,7 @@ public final class Gact extends Action {
         if (result == Control.SHOT) {
             drops++;
         } else if (result == Control.TRAP || result == Control.STOLEN) {
-            explain(skb, Verdict.REFUSE, "tcf_gact_act", "an action of a filter takes it away");
+            PacketTrace.add(skb, "tcf_gact_act", Verdict.REFUSE, "an action of a filter takes it away");
         }
         return result;
     }

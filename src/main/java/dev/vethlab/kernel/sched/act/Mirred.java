@@ -4,6 +4,7 @@ import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Redirection;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.DropReason;
@@ -73,10 +74,10 @@ public final class Mirred extends Action {
                 overlimits++;
                 return failed(skb, "the device that mirred sends packets to, " + target + ", is down");
             }
-            explain(
+            PacketTrace.add(
                     skb,
-                    spec.mirror() ? Verdict.ACCEPT : Verdict.FORWARD,
                     "tcf_mirred_to_dev",
+                    spec.mirror() ? Verdict.ACCEPT : Verdict.FORWARD,
                     (spec.mirror() ? "a copy of it is " : "it is ")
                             + (spec.toIngress() ? "received by " : "sent by ")
                             + target);
@@ -111,7 +112,7 @@ public final class Mirred extends Action {
 
     private int failed(Skb skb, String detail) {
         if (spec.mirror()) {
-            explain(skb, Verdict.REFUSE, "tcf_mirred_act", detail);
+            PacketTrace.add(skb, "tcf_mirred_act", Verdict.REFUSE, detail);
             return control;
         }
         drops++;

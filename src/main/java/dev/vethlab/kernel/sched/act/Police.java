@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.sched.act;
 
+import dev.vethlab.kernel.device.PacketTrace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.trace.Verdict;
 
@@ -59,10 +60,10 @@ public final class Police extends Action {
         if (control == Control.SHOT) {
             drops++;
         }
-        explain(
+        PacketTrace.add(
                 skb,
-                Verdict.REFUSE,
                 "tcf_police_act",
+                Verdict.REFUSE,
                 length > mtu
                         ? "it is longer than police lets pass: " + mtu + " bytes"
                         : "it is more than police lets pass: " + spec.rate().bytesPerSecond() * 8 + " bit/s");
