@@ -11,16 +11,16 @@ public sealed interface Verdict {
     record Agrees() implements Verdict {}
 
     /**
-     * The kernel does the same every time, and the simulator something else.
+     * The kernel does the same every time, and no run of the simulator does all of that.
      *
-     * @param differences those of the first run
+     * @param differences those of the run that was nearest to the kernel's first
      */
     record Differs(List<Difference> differences) implements Verdict {}
 
     /**
-     * The kernel does not do the same every time, and where it does, the simulator does it too.
+     * The kernel does not do the same every time, and in what it does each time a run of the simulator did the same at least once.
      *
-     * @param parts those that differ between runs of the same script
+     * @param parts where the run that was nearest to the kernel's first differs from it
      */
     record Unstable(List<Part> parts) implements Verdict {}
 

@@ -281,7 +281,7 @@ public final class Neighbour {
             return;
         }
         if (state.isTimed()) {
-            startTimer(Math.max(at, now + Jiffies.HZ / 100));
+            setTimer(Math.max(at, now + Jiffies.HZ / 100));
         }
         if (asking) {
             probe();
@@ -367,10 +367,14 @@ public final class Neighbour {
         probes = 0;
     }
 
-    /** {@code neigh_add_timer}. */
+    /** {@code neigh_add_timer}: what is confirmed counts as used, but only when the timer is begun, not where it goes on. */
     void startTimer(long expires) {
-        stopTimer();
         used = Math.max(used, confirmed);
+        setTimer(expires);
+    }
+
+    private void setTimer(long expires) {
+        stopTimer();
         timer = Jiffies.at(device.machine(), expires, this::timerFired);
     }
 

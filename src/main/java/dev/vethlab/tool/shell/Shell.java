@@ -27,8 +27,8 @@ public final class Shell {
 
     static final String PREFIX = "/bin/bash: line 1: ";
 
-    /** What starting a program takes: timers that are due, such as one set for at once, fire between two commands. */
-    private static final long STARTING_NS = 5_000_000;
+    /** What starting a program usually takes: timers that are due, such as one set for at once, fire between two commands. */
+    private static final long USUAL_STARTING_NS = 5_000_000;
 
     /** A program that takes longer than this should not have run at once. */
     private static final long INSTANT_NS = 100_000_000;
@@ -49,6 +49,7 @@ public final class Shell {
     private int running;
     private final Map<String, Program> programs;
     private final int outputLimit;
+    private final long startingNs;
     private final Jobs jobs = new Jobs();
     private final Builtins builtins = new Builtins(jobs, PREFIX);
     private final BackgroundOutput backgroundOut;
@@ -59,6 +60,16 @@ public final class Shell {
      * @param outputLimit the most characters kept of each stream of a command
      */
     public Shell(Kernel kernel, Map<String, Program> programs, int outputLimit) {
+        this(kernel, programs, outputLimit, USUAL_STARTING_NS);
+    }
+
+    /**
+     * @param programs by name
+     * @param outputLimit the most characters kept of each stream of a command
+     * @param startingNs what starting a program takes
+     */
+    public Shell(Kernel kernel, Map<String, Program> programs, int outputLimit, long startingNs) {
+        this.startingNs = startingNs;
         this.kernel = kernel;
         this.programs = Map.copyOf(programs);
         this.outputLimit = outputLimit;
@@ -157,7 +168,7 @@ public final class Shell {
             return result;
         }
         try {
-            kernel.machine().sleep(STARTING_NS);
+            kernel.machine().sleep(startingNs);
         } catch (EventLimitException stopped) {
             err.add("lab: " + stopped.getMessage() + "; what was done until then is kept\n");
         }
@@ -265,7 +276,7 @@ public final class Shell {
             process.err(prefix + word + ": command not found\n");
             return NOT_FOUND;
         }
-        machine.sleep(STARTING_NS);
+        machine.sleep(startingNs);
         Launch launch = process instanceof ShellProcess own ? own.launch() : null;
         if (launch == null || !(program instanceof Service)) {
             return program.run(process, arguments);

@@ -5,6 +5,7 @@ import dev.vethlab.verify.recording.Recording.Answer;
 import dev.vethlab.verify.recording.Recording.CommandRecord;
 import dev.vethlab.verify.recording.Recording.SeenLink;
 import dev.vethlab.verify.recording.Recording.SeenPackets;
+import dev.vethlab.verify.recording.Recording.Span;
 import dev.vethlab.verify.recording.RecordingException;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptLine;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -69,7 +71,7 @@ public final class RecorderMessages {
         for (JsonNode command : answer.path("commands")) {
             commands.add(new CommandRecord(
                     command.path("command").asString(),
-                    (long) (command.path("start").asDouble() * NANOSECONDS),
+                    span(command),
                     command.path("exitCode").asInt(),
                     command.path("stdout").asString(),
                     command.path("stderr").asString()));
@@ -81,7 +83,7 @@ public final class RecorderMessages {
                     link.path(1).asString(),
                     link.path(2).asString()));
         }
-        long finished = (long) (answer.path("finished").asDouble() * NANOSECONDS);
+        long finished = nanoseconds(answer.path("finished"));
         long uptime = answer.path("uptime").asLong();
         int processors = answer.path("processors").asInt();
         boolean tunnelsNoted = answer.path("tunnelsNoted").asBoolean();
@@ -95,6 +97,18 @@ public final class RecorderMessages {
                 captures(answer),
                 state(answer),
                 settings(answer));
+    }
+
+    private static Span span(JsonNode command) {
+        JsonNode first = command.path("firstPacket");
+        return new Span(
+                nanoseconds(command.path("start")),
+                nanoseconds(command.path("end")),
+                first.isNumber() ? OptionalLong.of(nanoseconds(first)) : OptionalLong.empty());
+    }
+
+    private static long nanoseconds(JsonNode seconds) {
+        return (long) (seconds.asDouble() * NANOSECONDS);
     }
 
     private static List<SeenPackets> captures(JsonNode answer) {

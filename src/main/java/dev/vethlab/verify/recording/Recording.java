@@ -2,6 +2,7 @@ package dev.vethlab.verify.recording;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a script did.
@@ -37,8 +38,23 @@ public record Recording(
             "fdb", "bridge -j fdb",
             "vlan", "bridge -j vlan");
 
-    /** A command line, when it started, and what it did. */
-    public record CommandRecord(String command, long startNs, int exitCode, String stdout, String stderr) {}
+    /** The same with other commands. */
+    public Recording withCommands(List<CommandRecord> others) {
+        return new Recording(
+                uptimeNs, processors, tunnelsNoted, others, finishedNs, links, captures, state, settings);
+    }
+
+    /** A command line, when it ran, and what it did. */
+    public record CommandRecord(String command, Span span, int exitCode, String stdout, String stderr) {}
+
+    /**
+     * When a command ran.
+     *
+     * @param startNs when its program was started, some milliseconds before that came to do anything
+     * @param endNs when it was over
+     * @param firstPacketNs when an interface first saw a packet in between
+     */
+    public record Span(long startNs, long endNs, OptionalLong firstPacketNs) {}
 
     /** A device at a place, with its MAC address. */
     public record SeenLink(String namespace, String device, String mac) {}

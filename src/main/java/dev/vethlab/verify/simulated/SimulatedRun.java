@@ -15,6 +15,7 @@ import dev.vethlab.verify.recording.Recording.Answer;
 import dev.vethlab.verify.recording.Recording.CommandRecord;
 import dev.vethlab.verify.recording.Recording.SeenLink;
 import dev.vethlab.verify.recording.Recording.SeenPackets;
+import dev.vethlab.verify.recording.Recording.Span;
 import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptLine;
 import dev.vethlab.verify.script.WrittenSetting;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One script on a fresh simulated machine. */
@@ -33,12 +35,8 @@ public final class SimulatedRun {
     private static final int MOST_OUTPUT = 4 << 20;
     private static final long MOST_EVENTS = 5_000_000;
     private static final long LONGEST_NS = 3_600_000_000_000L;
-    private static final long USUAL_SEED = 1;
-    private static final int PHASES = 5;
-
-    /** A program begins to work some milliseconds after it was started: between which ticks of the kernel is not recorded. */
-    private static final long LAUNCH_NS = 2_000_000;
-
+    private static final Set<String> SENDERS = Set.of("ping", "arping", "traceroute", "tracepath");
+    private static final long LONGEST_LAUNCH_NS = 100_000_000;
     private static final int CRASHED = 255;
     private static final int FRAMES_SHOWN = 6;
 
@@ -46,17 +44,16 @@ public final class SimulatedRun {
     private final Optional<Recording> clock;
     private final boolean listing;
     private final long uptimeNs;
-    private final long launchNs;
+    private final Variant variant;
     private final Kernel kernel;
     private final Shell shell;
     private final Set<SeenLink> links = new LinkedHashSet<>();
 
-    private SimulatedRun(Script script, long seed, Optional<Recording> clock, boolean listing) {
+    private SimulatedRun(Script script, Variant variant, Optional<Recording> clock, boolean listing) {
+        this.variant = variant;
         this.uptimeNs = clock.map(Recording::uptimeNs).orElse(Jiffies.USUAL_UPTIME_NS);
-        this.kernel = new Kernel(seed, MOST_PACKETS, uptimeNs);
-        long phase = (seed - 1) % PHASES;
-        this.launchNs = phase * LAUNCH_NS;
-        kernel.initial().net().linkWatch().begin(1 - phase / (double) PHASES);
+        this.kernel = new Kernel(variant.seed(), MOST_PACKETS, uptimeNs);
+        kernel.initial().net().linkWatch().begin(variant.linkWatch());
         clock.ifPresent(recording -> kernel.machine().setProcessors(recording.processors()));
         if (clock.isPresent() && clock.get().tunnelsNoted()) {
             TunnelMetadata.of(kernel.initial().net()).need();
@@ -65,7 +62,9 @@ public final class SimulatedRun {
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
-        this.shell = new Shell(kernel, Programs.all(), MOST_OUTPUT);
+        this.shell = clock.isPresent()
+                ? new Shell(kernel, Programs.all(), MOST_OUTPUT, 0)
+                : new Shell(kernel, Programs.all(), MOST_OUTPUT);
         this.script = script;
         this.clock = clock;
         this.listing = listing;
@@ -73,7 +72,7 @@ public final class SimulatedRun {
 
     /** Runs a script, one command behind the other. */
     public static Recording of(Script script) {
-        return new SimulatedRun(script, USUAL_SEED, Optional.empty(), false).run();
+        return new SimulatedRun(script, Variant.USUAL, Optional.empty(), false).run();
     }
 
     /**
@@ -81,18 +80,17 @@ public final class SimulatedRun {
      * makes a namespace give ids to those that its links lead to.
      */
     public static Recording listingLinks(Script script) {
-        return new SimulatedRun(script, USUAL_SEED, Optional.empty(), true).run();
+        return new SimulatedRun(script, Variant.USUAL, Optional.empty(), true).run();
     }
 
     /**
      * Runs a script, each command at the time at which it started in another recording, so that what is due after a certain time
      * (a neighbour going stale, a packet repeated) is due between the same commands.
      *
-     * @param seed from 1 on: decides what is drawn by lot, how soon the machine looks at its links, and how long programs take to
-     *     start, which is different whenever a script is run
+     * @param variant what a recording does not tell
      */
-    public static Recording atTheTimesOf(Recording recording, Script script, long seed) {
-        return new SimulatedRun(script, seed, Optional.of(recording), false).run();
+    public static Recording atTheTimesOf(Recording recording, Script script, Variant variant) {
+        return new SimulatedRun(script, variant, Optional.of(recording), false).run();
     }
 
     private Recording run() {
@@ -102,11 +100,12 @@ public final class SimulatedRun {
         for (int i = 0; i < script.lines().size(); i++) {
             int number = i;
             clock.ifPresent(
-                    recording -> waitUntil(recording.commands().get(number).startNs() + launchNs));
+                    recording -> waitUntil(launchNs(script.lines().get(number), recording.commands().get(number).span())));
             long start = machine.nowNs();
             ScriptLine line = script.lines().get(i);
             Shell.Result result = run(line.text());
-            commands.add(new CommandRecord(line.text(), start, result.exitCode(), result.stdout(), result.stderr()));
+            Span span = new Span(start, machine.nowNs(), OptionalLong.empty());
+            commands.add(new CommandRecord(line.text(), span, result.exitCode(), result.stdout(), result.stderr()));
             noteLinks();
         }
         long settled = machine.nowNs() + (long) (script.settle() * 1e9);
@@ -122,6 +121,19 @@ public final class SimulatedRun {
                 captures,
                 state(),
                 settings());
+    }
+
+    /**
+     * When a program came to do something: one that sends packets with the first of them, another somewhere between its start and its
+     * end, or soon where it took so long that it must have waited.
+     */
+    private long launchNs(ScriptLine line, Span span) {
+        long first = span.firstPacketNs().orElse(Long.MAX_VALUE);
+        if (SENDERS.contains(line.program()) && first - span.startNs() < LONGEST_LAUNCH_NS) {
+            return first;
+        }
+        long took = span.endNs() - span.startNs();
+        return span.startNs() + (took < LONGEST_LAUNCH_NS ? (long) (variant.launch() * took) : 0);
     }
 
     /** Whether a recording is of a kernel whose bridges are in VLANs. */

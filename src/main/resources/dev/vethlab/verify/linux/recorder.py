@@ -228,11 +228,12 @@ class Tap:
         self.iov = iovec(ctypes.addressof(self.data), self.SIZE)
 
     def read(self):
-        """[(interface's index, hardware type, frame)] of the packets that wait; on lo each packet once, as libpcap has it"""
+        """[(interface's index, hardware type, frame, moment)] of the packets that wait; on lo each packet once, as libpcap has it"""
         packets = []
+        real = time.time_ns() - time.monotonic_ns()         # the kernel stamps packets by that clock
         while True:
             at = self.next * self.FRAME
-            status, _, length, start, _, _, _, tci, tpid = struct.unpack_from('=IIIHHIIHH', self.ring, at)
+            status, _, length, start, _, seconds, nanoseconds, tci, tpid = struct.unpack_from('=IIIHHIIHH', self.ring, at)
             if not status & self.USER:
                 return packets
             index, hardware, kind = struct.unpack_from('=iHB', self.ring, at + 36)
@@ -240,7 +241,7 @@ class Tap:
             if status & self.VLAN_VALID:            # the tag that the kernel keeps beside the frame
                 frame = frame[:12] + struct.pack('!HH', tpid if status & self.TPID_VALID else 0x8100, tci) + frame[12:]
             if not (hardware == ARPHRD_LOOPBACK and kind == PACKET_OUTGOING):
-                packets.append((index, hardware, frame))
+                packets.append((index, hardware, frame, (seconds * 1000000000 + nanoseconds - real) / 1e9))
             struct.pack_into('=I', self.ring, at, 0)
             self.next = (self.next + 1) % self.FRAMES
 
@@ -293,7 +294,7 @@ class Recorder:
         self.observer = observer
         self.tunnels_noted = noted
         self.home = os.open('/proc/self/ns/net', os.O_RDONLY)
-        self.links, self.captures = {}, {}
+        self.links, self.captures, self.moments = {}, {}, []
         self.namespaces = {HOST: Namespace(HOST, '/proc/self/ns/net', self.home, observer)}
         self.began = time.monotonic()
         self.uptime = uptime(self.began)
@@ -326,12 +327,15 @@ class Recorder:
             del self.namespaces[namespace.name]
         start = time.monotonic() - self.began
         code, out, err = self.execute(line, words)
+        end = time.monotonic() - self.began
         self.look(False)
+        first = min((moment for moment in self.moments if start <= moment <= end), default=None)
+        self.moments.clear()
         if doomed:
             self.wait(5, lambda: any(index in namespace.links for namespace, index in orphans))
         if words[0] in ('ip', 'bridge'):
             self.wait(2, lambda: any(link.unsettled for namespace in self.namespaces.values() for link in namespace.links.values()))
-        return {'command': line, 'start': start, 'exitCode': code, 'stdout': out, 'stderr': err}
+        return {'command': line, 'start': start, 'end': end, 'firstPacket': first, 'exitCode': code, 'stdout': out, 'stderr': err}
 
     def doomed(self, words):
         """The namespaces that a command is about to delete."""
@@ -385,10 +389,11 @@ class Recorder:
                     self.links.setdefault((namespace.name, link.name, link.mac))
 
     def collect(self, namespace, before):
-        for index, hardware, frame in namespace.tap.read():
+        for index, hardware, frame, moment in namespace.tap.read():
             link = namespace.links.get(index) or before.get(index)
             place = (namespace.name, link.name if link else 'if%d' % index, hardware in (ARPHRD_ETHER, ARPHRD_LOOPBACK))
             self.captures.setdefault(place, []).append(base64.b64encode(frame).decode())
+            self.moments.append(moment - self.began)
 
     # -- state
     def state(self, name):

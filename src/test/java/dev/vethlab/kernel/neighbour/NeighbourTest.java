@@ -16,6 +16,7 @@ import dev.vethlab.kernel.device.Softnet;
 import dev.vethlab.kernel.device.Veth;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.trace.Tracer;
@@ -129,6 +130,20 @@ class NeighbourTest {
         machine.sleep(14 * SECOND);
         assertThat(neighbour.state()).isEqualTo(NudState.REACHABLE);
         machine.sleep(34 * SECOND);
+        assertThat(neighbour.state()).isEqualTo(NudState.STALE);
+    }
+
+    @Test
+    void confirmationsAloneAreNoUse() {
+        Neighbour neighbour = table.findOrCreate(ADDRESS, device);
+        neighbour.parms().set(NeighSetting.BASE_REACHABLE_TIME, Jiffies.HZ);
+        NeighbourUpdate.heard(neighbour, MAC, NudState.REACHABLE, NeighbourUpdate.OVERRIDE);
+        for (int i = 0; i < 30; i++) {
+            machine.sleep(SECOND / 4);
+            neighbour.confirm();
+        }
+        assertThat(neighbour.state()).isEqualTo(NudState.REACHABLE);
+        machine.sleep(2 * SECOND);
         assertThat(neighbour.state()).isEqualTo(NudState.STALE);
     }
 
