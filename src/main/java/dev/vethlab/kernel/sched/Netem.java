@@ -13,12 +13,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A network that is not as good as the one at hand: delay, loss, duplicates, damage, disorder, a rate (net/sched/sch_netem.c). */
-final class Netem extends Qdisc {
+final class Netem extends SingleClassQdisc {
 
     private static final int NS = 1_000_000_000;
 
     private final SplittableRandom random;
-    private final Watchdog watchdog;
     private final NetemDelay delay;
     private final NetemLoss loss;
     private final NetemSlots slots;
@@ -26,7 +25,6 @@ final class Netem extends Qdisc {
     private final CorrelatedRandom reorders;
     private final CorrelatedRandom corruptions;
     private final TimedQueue packets = new TimedQueue();
-    private final SingleClass only;
     private boolean hasInner;
     private int limit;
     private int gap;
@@ -40,14 +38,12 @@ final class Netem extends Qdisc {
     Netem(DeviceQueues queues) {
         super(queues);
         this.random = queues.device().machine().random();
-        this.watchdog = new Watchdog(queues);
         this.delay = new NetemDelay(random);
         this.loss = new NetemLoss(random);
         this.slots = new NetemSlots(random);
         this.duplicates = new CorrelatedRandom(random);
         this.reorders = new CorrelatedRandom(random);
         this.corruptions = new CorrelatedRandom(random);
-        this.only = new SingleClass(this, new Noop(queues));
     }
 
     @Override
@@ -304,25 +300,7 @@ final class Netem extends Qdisc {
         while ((skb = packets.pollAny()) != null) {
             purge(skb);
         }
-        only.inner.reset();
         super.reset();
-        watchdog.cancel();
-    }
-
-    @Override
-    void destroy() {
-        watchdog.cancel();
-        Grafting.end(only.inner);
-    }
-
-    @Override
-    boolean isClassful() {
-        return true;
-    }
-
-    @Override
-    TrafficClass findClass(int classId) {
-        return only;
     }
 
     @Override
@@ -332,9 +310,7 @@ final class Netem extends Qdisc {
 
     @Override
     Qdisc graft(TrafficClass place, Qdisc inner) {
-        Qdisc old = only.inner;
-        only.inner = inner;
         hasInner = !(inner instanceof Noop);
-        return old;
+        return super.graft(place, inner);
     }
 }

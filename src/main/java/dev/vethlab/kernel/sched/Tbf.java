@@ -5,15 +5,12 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.sched.act.RateConfig;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A bucket of tokens: packets go at a rate, and in bursts as long as the bucket is full (net/sched/sch_tbf.c). */
-final class Tbf extends Qdisc {
+final class Tbf extends SingleClassQdisc {
 
-    private final Watchdog watchdog;
-    private final SingleClass only;
     private RateConfig rate = RateConfig.NONE;
     private RateConfig peak = RateConfig.NONE;
     private int limit;
@@ -26,8 +23,6 @@ final class Tbf extends Qdisc {
 
     Tbf(DeviceQueues queues) {
         super(queues);
-        this.watchdog = new Watchdog(queues);
-        this.only = new SingleClass(this, new Noop(queues));
     }
 
     @Override
@@ -154,41 +149,17 @@ final class Tbf extends Qdisc {
 
     @Override
     void reset() {
-        only.inner.reset();
         super.reset();
         checkedNs = nowNs();
         tokens = bufferNs;
         peakTokens = mtuNs;
-        watchdog.cancel();
-    }
-
-    @Override
-    void destroy() {
-        watchdog.cancel();
-        Grafting.end(only.inner);
-    }
-
-    @Override
-    boolean isClassful() {
-        return true;
-    }
-
-    @Override
-    TrafficClass findClass(int classId) {
-        return only;
-    }
-
-    @Override
-    List<TrafficClass> classes() {
-        return List.of(only);
     }
 
     @Override
     Qdisc graft(TrafficClass place, Qdisc inner) {
-        Qdisc old = only.inner;
+        Qdisc old = super.graft(place, inner);
         stats.length -= old.stats.length;
         stats.backlog -= old.stats.backlog;
-        only.inner = inner;
         return old;
     }
 }

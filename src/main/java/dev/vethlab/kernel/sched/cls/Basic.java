@@ -45,15 +45,6 @@ final class Basic extends Classifier {
     }
 
     @Override
-    @Nullable
-    Filter find(int handle) {
-        return rules.stream()
-                .filter(rule -> rule.handle() == handle)
-                .findFirst()
-                .orElse(null);
-    }
-
-    @Override
     void change(int handle, @Nullable Filter existing, @Nullable FilterOptions options) throws KernelException {
         if (options == null) {
             throw new KernelException(Errno.EINVAL);

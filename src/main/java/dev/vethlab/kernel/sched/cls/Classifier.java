@@ -35,7 +35,15 @@ public abstract class Classifier {
     abstract int classify(Packet packet, Classified result);
 
     /** The filter of a number; null where there is none. */
-    abstract @Nullable Filter find(int handle);
+    @Nullable
+    Filter find(int handle) {
+        for (Filter filter : filters()) {
+            if (filter.handle() == handle) {
+                return filter;
+            }
+        }
+        return null;
+    }
 
     /**
      * Makes a filter, or gives one other settings.

@@ -117,15 +117,6 @@ public final class Flower extends Classifier {
     }
 
     @Override
-    @Nullable
-    Filter find(int handle) {
-        return rules.stream()
-                .filter(rule -> rule.handle() == handle)
-                .findFirst()
-                .orElse(null);
-    }
-
-    @Override
     void change(int handle, @Nullable Filter existing, @Nullable FilterOptions given) throws KernelException {
         if (given == null) {
             throw new KernelException(Errno.EINVAL);

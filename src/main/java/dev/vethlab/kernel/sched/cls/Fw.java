@@ -80,15 +80,6 @@ public final class Fw extends Classifier {
     }
 
     @Override
-    @Nullable
-    Filter find(int handle) {
-        return bucket(handle).stream()
-                .filter(filter -> filter.handle() == handle)
-                .findFirst()
-                .orElse(null);
-    }
-
-    @Override
     void change(int handle, @Nullable Filter existing, @Nullable FilterOptions given) throws KernelException {
         if (given == null) {
             if (handle != 0) {

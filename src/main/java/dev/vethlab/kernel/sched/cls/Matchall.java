@@ -38,12 +38,6 @@ final class Matchall extends Classifier {
     }
 
     @Override
-    @Nullable
-    Filter find(int handle) {
-        return only != null && only.handle() == handle ? only : null;
-    }
-
-    @Override
     void change(int handle, @Nullable Filter existing, @Nullable FilterOptions options) throws KernelException {
         if (options == null) {
             throw new KernelException(Errno.EINVAL);
