@@ -11,6 +11,7 @@ final class Commands {
     private final ChainCommands chains;
     private final RuleCommands rules;
     private final SetCommands sets;
+    private final ObjectCommands objects;
     private final ListCommands lists;
 
     Commands(Input input, Session session) {
@@ -19,6 +20,7 @@ final class Commands {
         this.rules = new RuleCommands(input, session);
         this.sets = new SetCommands(input, session);
         this.tables = new TableCommands(input, session, chains, sets);
+        this.objects = new ObjectCommands(input, session);
         this.lists = new ListCommands(input, session);
     }
 
@@ -92,7 +94,7 @@ final class Commands {
 
     private void implied(Token verb) throws SyntaxException {
         switch (verb.text()) {
-            case "table", "chain", "rule", "set", "map", "element", "counter", "flowtable" -> add(verb, false);
+            case "table", "chain", "rule", "set", "map", "element", "counter", "quota", "limit", "ct", "synproxy", "flowtable" -> add(verb, false);
             default -> {
                 if (verb.kind() == Token.Kind.WORD && !Keywords.contains(verb.text())) {
                     input.next();
@@ -114,7 +116,7 @@ final class Commands {
             }
             case "set", "map" -> sets.add(exclusive);
             case "element" -> sets.addElements(exclusive);
-            case "counter" -> tables.addCounter(exclusive);
+            case "counter", "quota", "limit", "ct", "synproxy", "secmark" -> objects.add(verb, exclusive);
             case "flowtable" -> tables.addFlowtable(verb);
             default -> {
                 if (object.kind() != Token.Kind.WORD) {
@@ -133,7 +135,11 @@ final class Commands {
             case "rule" -> rules.delete();
             case "set", "map" -> sets.delete();
             case "element" -> sets.deleteElements();
-            case "counter" -> tables.deleteCounter();
+            case "counter", "quota", "limit", "ct", "synproxy", "secmark" -> {
+                input.rewind(input.position() - 1);
+                objects.delete();
+            }
+            case "flowtable" -> tables.deleteFlowtable();
             default -> {
                 input.rewind(input.position() - 1);
                 throw input.unexpected("");

@@ -123,6 +123,6 @@ final class Hints {
     }
 
     private static Stream<Thing> objects(Table table) {
-        return table.counters().keySet().stream().map(name -> new Thing(table, "obj", name));
+        return table.objects().stream().map(object -> new Thing(table, "obj", object.name()));
     }
 }

@@ -125,6 +125,17 @@ final class Input {
         return token.kind() == Token.Kind.NEWLINE || token.kind() == Token.Kind.END || token.is(";") || token.is("}");
     }
 
+    /** Goes to what ends a statement, over all that stands in braces in it. */
+    void skipStatement() throws SyntaxException {
+        while (!atEndOfStatement()) {
+            if (at("{")) {
+                skipBraces();
+            } else {
+                next();
+            }
+        }
+    }
+
     void skipNewlines() {
         while (peek().kind() == Token.Kind.NEWLINE || peek().is(";")) {
             next();

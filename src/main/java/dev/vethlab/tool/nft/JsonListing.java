@@ -2,8 +2,9 @@ package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.BaseChain;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
+import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NamedObject;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.Table;
@@ -48,21 +49,23 @@ final class JsonListing {
     /** A table with all that is in it; the rules come last. */
     void content(Table table) {
         table(table);
-        table.counters().values().forEach(counter -> counter(table, counter));
+        table.objects().forEach(object -> object(table, object));
         table.sets().values().forEach(set -> set(table, set));
         table.chains().values().forEach(chain -> chain(table, chain));
         table.chains().values().forEach(chain -> rules(table, chain));
     }
 
-    void counter(Table table, NamedCounter counter) {
+    void object(Table table, NamedObject named) {
         Map<String, @Nullable Object> object =
                 JsonText.of("family", table.family().word());
-        object.put("name", counter.name());
+        object.put("name", named.name());
         object.put("table", table.name());
-        object.put("handle", counter.handle());
-        object.put("packets", counter.counter().packets());
-        object.put("bytes", counter.counter().bytes());
-        objects.add(JsonText.of("counter", object));
+        object.put("handle", named.handle());
+        if (!named.comment().isEmpty()) {
+            object.put("comment", named.comment());
+        }
+        JsonObjects.describe(named, object);
+        objects.add(JsonText.of(named.kind().word(), object));
     }
 
     void set(Table table, NftSet set) {
@@ -99,6 +102,9 @@ final class JsonListing {
         }
         if (!style.terse() && !set.elements().isEmpty()) {
             object.put("elem", values.elements(set));
+        }
+        if (set.state instanceof CounterStatement) {
+            object.put("stmt", List.of(JsonText.of("counter", null)));
         }
         objects.add(JsonText.of(set.isMap() ? "map" : "set", object));
     }

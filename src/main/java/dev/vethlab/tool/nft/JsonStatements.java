@@ -7,18 +7,21 @@ import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.DeviceStatement;
 import dev.vethlab.kernel.netfilter.nftables.DynamicSetStatement;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.InertStatement;
 import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.LogStatement;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.ObjectMapStatement;
+import dev.vethlab.kernel.netfilter.nftables.ObjectStatement;
 import dev.vethlab.kernel.netfilter.nftables.NatStatement;
 import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
 import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.StripStatement;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.VerdictMap;
 import dev.vethlab.kernel.netfilter.nftables.VerdictStatement;
@@ -81,8 +84,22 @@ final class JsonStatements {
             counts.put("bytes", counter.bytes());
             return JsonText.of("counter", style.stateful() ? counts : null);
         }
-        if (statement instanceof NamedCounter named) {
-            return JsonText.of("counter", named.name());
+        if (statement instanceof ObjectStatement named) {
+            return JsonText.of(named.object().kind().word(), named.object().name());
+        }
+        if (statement instanceof ObjectMapStatement objects) {
+            Map<String, @Nullable Object> map = JsonText.of("key", values.key(objects.key()));
+            map.put("data", values.reference(objects.map()));
+            return JsonText.of(objects.kind().word(), JsonText.of("map", map));
+        }
+        if (statement instanceof StripStatement strip) {
+            return JsonText.of("reset", values.selector(strip.option()));
+        }
+        if (statement instanceof DeviceStatement sent) {
+            String device = DataType.IFACE_INDEX.text(sent.device(), style).replace("\"", "");
+            return sent.copy()
+                    ? JsonText.of("dup", JsonText.of("addr", device))
+                    : JsonText.of("fwd", JsonText.of("dev", device));
         }
         if (statement instanceof LimitStatement limit) {
             return JsonText.of("limit", limit(limit));
@@ -191,7 +208,7 @@ final class JsonStatements {
         if (reject.tcpReset()) {
             return JsonText.of("type", "tcp reset");
         }
-        boolean both = family == Family.INET && !reject.written().startsWith(" with icmp ");
+        boolean both = family != Family.IP && !reject.written().startsWith(" with icmp ");
         String written = reject.written();
         String code = written.isEmpty() ? "port-unreachable" : written.substring(written.lastIndexOf(' ') + 1);
         Map<String, @Nullable Object> object = JsonText.of("type", both ? "icmpx" : "icmp");

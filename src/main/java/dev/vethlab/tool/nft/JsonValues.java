@@ -1,6 +1,7 @@
 package dev.vethlab.tool.nft;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.FibSelector;
@@ -184,7 +185,8 @@ final class JsonValues {
             parts.add(value(set.keyTypes().get(i), shown));
         }
         Object key = parts.size() == 1 ? parts.get(0) : JsonText.of("concat", parts);
-        boolean more = element.timeoutMs() != 0
+        boolean more = element.state() != null
+                || element.timeoutMs() != 0
                 || element.expiresNs() != 0
                 || !element.comment().isEmpty();
         if (more) {
@@ -197,6 +199,11 @@ final class JsonValues {
             }
             if (!element.comment().isEmpty()) {
                 described.put("comment", element.comment());
+            }
+            if (element.state() instanceof CounterStatement counter) {
+                Map<String, @Nullable Object> counts = JsonText.of("packets", counter.packets());
+                counts.put("bytes", counter.bytes());
+                described.put("counter", counts);
             }
             key = JsonText.of("elem", described);
         }

@@ -47,7 +47,6 @@ final class Keywords {
             "dnat",
             "masquerade",
             "redirect",
-            "to",
             "with",
             "type",
             "typeof",

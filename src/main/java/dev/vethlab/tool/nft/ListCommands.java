@@ -2,7 +2,7 @@ package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.Chain;
 import dev.vethlab.kernel.netfilter.nftables.Family;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NamedObject;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.ArrayList;
@@ -27,13 +27,42 @@ final class ListCommands {
         }
         input.next();
         switch (object.text()) {
-            case "ruleset", "tables", "chains", "sets", "maps", "counters", "quotas", "flowtables", "meters" ->
-                all(object.text(), reset);
-            case "table", "chain", "set", "map", "counter", "meter" -> one(object.text(), reset);
+            case "ruleset", "tables", "chains", "sets", "maps", "flowtables", "meters" -> all(object.text(), reset);
+            case "counters", "quotas", "limits", "synproxys", "secmarks" -> all(object.text(), reset);
+            case "table", "chain", "set", "map", "meter", "flowtable" -> one(object.text(), reset);
+            case "counter", "quota", "limit", "synproxy", "secmark" -> {
+                input.rewind(input.position() - 1);
+                object(reset);
+            }
+            case "ct" -> {
+                if (input.accept("helpers")) {
+                    if (!input.at("table")) {
+                        throw input.unexpected("table");
+                    }
+                    all("ct helpers", reset);
+                } else {
+                    input.rewind(input.position() - 1);
+                    object(reset);
+                }
+            }
+            case "hooks" -> hooks();
             default -> {
                 input.rewind(input.position() - 1);
                 throw input.unexpected("");
             }
+        }
+    }
+
+    /** The kernel was built without what tells it ({@code CONFIG_NETFILTER_NETLINK_HOOK}): nothing is shown. */
+    private void hooks() throws SyntaxException {
+        if (!input.atEndOfStatement()) {
+            if (Family.of(input.peek().text()).isEmpty()) {
+                throw input.unexpected("end of file or newline or semicolon");
+            }
+            input.next();
+        }
+        if (input.accept("device")) {
+            input.string();
         }
     }
 
@@ -74,15 +103,13 @@ final class ListCommands {
                     table.sets().values().stream()
                             .filter(set -> set.isMap() == what.equals("maps"))
                             .forEach(set -> listing.set(table, set));
-                case "counters" -> {
-                    for (NamedCounter counter : table.counters().values()) {
-                        listing.counter(table, counter);
-                        if (reset) {
-                            counter.counter().reset();
-                        }
+                case "flowtables", "meters" -> {}
+                default -> objects(what, table).forEach(object -> {
+                    listing.object(table, object);
+                    if (reset) {
+                        object.reset();
                     }
-                }
-                default -> {}
+                });
             }
         }
         session.out().append(listing);
@@ -98,8 +125,13 @@ final class ListCommands {
             case "tables" ->
                 listing.line("table " + table.family().word() + " " + table.name()
                         + (session.style().handles() ? " # handle " + table.handle() : ""));
-            case "counters" -> counters(listing, table, reset);
-            case "quotas" -> {}
+            case "counters", "quotas", "limits", "synproxys", "secmarks", "ct helpers" -> {
+                if (!table.objects().isEmpty()) {
+                    listing.open(table, false);
+                    objects(what, table).forEach(object -> show(listing, object, reset));
+                    listing.close();
+                }
+            }
             default -> {
                 listing.open(table, false);
                 if (what.equals("flowtables")) {
@@ -124,20 +156,46 @@ final class ListCommands {
         table.sets().values().stream().filter(wanted).forEach(listing::set);
     }
 
-    private static void counters(Listing listing, Table table, boolean reset) {
-        if (!table.counters().isEmpty()) {
-            listing.open(table, false);
-            for (NamedCounter counter : table.counters().values()) {
-                counter(listing, counter, reset);
-            }
-            listing.close();
+    /** The objects of a kind, by the word for several of them. */
+    private static List<NamedObject> objects(String plural, Table table) {
+        return table.objects().stream()
+                .filter(object -> plural.equals(object.kind().word() + "s"))
+                .toList();
+    }
+
+    private static void show(Listing listing, NamedObject object, boolean reset) {
+        listing.object(object);
+        if (reset) {
+            object.reset();
         }
     }
 
-    private static void counter(Listing listing, NamedCounter counter, boolean reset) {
-        listing.counter(counter);
+    /** {@code list|reset KIND [FAMILY] TABLE NAME}. */
+    private void object(boolean reset) throws SyntaxException {
+        NamedObject.Kind kind = ObjectCommands.kind(input);
+        TableName name = TableName.read(input);
+        Token wanted = input.name();
+        if (!session.live()) {
+            return;
+        }
+        Table table = session.require(name, true);
+        NamedObject object = kind == null ? null : table.object(kind, wanted.text());
+        if (object == null) {
+            throw new Hints(List.of(table)).noObject(wanted.text(), wanted.span());
+        }
+        if (session.json()) {
+            JsonListing listing = new JsonListing(session.style());
+            listing.object(table, object);
+            session.out().append(listing);
+        } else {
+            Listing listing = new Listing(session.style());
+            listing.open(table, false);
+            listing.object(object);
+            listing.close();
+            session.out().append(listing);
+        }
         if (reset) {
-            counter.counter().reset();
+            object.reset();
         }
     }
 
@@ -158,7 +216,7 @@ final class ListCommands {
         if (!session.live()) {
             return;
         }
-        Table table = session.require(name, what.equals("counter"));
+        Table table = session.require(name, false);
         if (session.json()) {
             memberInJson(table, what, object);
             return;
@@ -168,7 +226,7 @@ final class ListCommands {
             Listing.warn(table, session.err());
         }
         listing.open(table, false);
-        member(listing, table, what, object, reset);
+        member(listing, table, what, object);
         listing.close();
         session.out().append(listing);
     }
@@ -177,43 +235,29 @@ final class ListCommands {
         JsonListing listing = new JsonListing(session.style());
         Chain chain = table.chains().get(object.text());
         NftSet set = table.sets().get(object.text());
-        NamedCounter counter = table.counters().get(object.text());
         if (what.equals("chain") && chain != null) {
             listing.chain(table, chain);
             listing.rules(table, chain);
-        } else if (what.equals("counter") && counter != null) {
-            listing.counter(table, counter);
         } else if ((what.equals("set") || what.equals("map")) && set != null) {
             listing.set(table, set);
         } else {
-            throw missing(table, what, object);
+            throw SyntaxException.of("No such file or directory", object.span());
         }
         session.out().append(listing);
     }
 
-    private void member(Listing listing, Table table, String what, Token object, boolean reset) throws SyntaxException {
+    private void member(Listing listing, Table table, String what, Token object) throws SyntaxException {
         Chain chain = table.chains().get(object.text());
         boolean meter = what.equals("meter");
         NftSet set = (meter ? table.meters() : table.sets()).get(object.text());
-        NamedCounter counter = table.counters().get(object.text());
         if (what.equals("chain") && chain != null) {
             listing.chain(chain, true);
-        } else if (what.equals("counter") && counter != null) {
-            counter(listing, counter, reset);
         } else if (!what.equals("chain")
-                && !what.equals("counter")
                 && set != null
                 && set.isMap() == what.equals("map")) {
             listing.set(set);
         } else {
-            throw missing(table, what, object);
+            throw SyntaxException.of("No such file or directory", object.span());
         }
-    }
-
-    /** Of what is missing the program has fetched the one table that it is asked about. */
-    private static SyntaxException missing(Table table, String what, Token object) {
-        return what.equals("counter")
-                ? new Hints(List.of(table)).noObject(object.text(), object.span())
-                : SyntaxException.of("No such file or directory", object.span());
     }
 }

@@ -2,7 +2,7 @@ package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.BaseChain;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NamedObject;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.SetText;
@@ -54,9 +54,9 @@ final class Listing {
             out.append("\tflags dormant\n");
         }
         String between = "";
-        for (NamedCounter counter : table.counters().values()) {
+        for (NamedObject object : table.objects()) {
             out.append(between);
-            counter(counter);
+            object(object);
             between = "\n";
         }
         for (NftSet set : table.sets().values()) {
@@ -83,21 +83,19 @@ final class Listing {
         out.append("}\n");
     }
 
-    void counter(NamedCounter counter) {
-        out.append("\tcounter ")
-                .append(counter.name())
+    void object(NamedObject object) {
+        out.append('\t')
+                .append(object.kind().word())
+                .append(' ')
+                .append(object.name())
                 .append(" {")
-                .append(handle(counter.handle()))
+                .append(handle(object.handle()))
                 .append('\n');
-        if (!style.stateful()) {
-            out.append("\t}\n");
-            return;
+        if (!object.comment().isEmpty()) {
+            out.append("\t\tcomment \"").append(object.comment()).append("\"\n");
         }
-        out.append("\t\tpackets ")
-                .append(counter.counter().packets())
-                .append(" bytes ")
-                .append(counter.counter().bytes())
-                .append("\n\t}\n");
+        object.lines(style).forEach(line -> out.append("\t\t").append(line).append('\n'));
+        out.append("\t}\n");
     }
 
     void set(NftSet set) {

@@ -206,6 +206,19 @@ final class MatchParser {
         return map;
     }
 
+    /** What a map is asked about, and the map. */
+    record Mapping(List<Selector> key, NftSet map) {}
+
+    /** {@code ip saddr map @counters}, where a map says what is meant. */
+    Mapping mapping(DataType data) throws SyntaxException {
+        Span start = input.peek().span();
+        List<Selector> key = key();
+        Span at = start.to(input.previous().span());
+        input.expect("map");
+        List<DataType> types = key.stream().map(Selector::type).toList();
+        return new Mapping(key, map(types, data, at));
+    }
+
     private Statement masked(Selector selector) throws SyntaxException {
         input.next();
         DataType type = selector.type();

@@ -5,7 +5,7 @@ import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement.By;
 import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.LimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.LogStatement;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
+import dev.vethlab.kernel.netfilter.nftables.NamedObject;
 import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
 import dev.vethlab.kernel.netfilter.nftables.StatefulStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
@@ -28,16 +28,13 @@ final class MeasureParser {
         input.next();
         if (input.at("name")) {
             input.next();
-            Token name = input.string();
-            if (scope.table() == null) {
-                return new NamedCounter(name.text(), new CounterStatement(0, 0), 0);
-            }
-            NamedCounter counter = scope.table().counters().get(name.text());
-            if (counter == null) {
-                throw scope.missing(name.span());
-            }
-            return counter;
+            return new ObjectReference(input, scope).read(NamedObject.Kind.COUNTER);
         }
+        return counts();
+    }
+
+    /** {@code packets N bytes N}, or nothing. */
+    CounterStatement counts() throws SyntaxException {
         long packets = 0;
         long bytes = 0;
         if (input.accept("packets")) {
@@ -50,10 +47,18 @@ final class MeasureParser {
 
     Statement limit() throws SyntaxException {
         input.next();
+        if (input.accept("name")) {
+            return new ObjectReference(input, scope).read(NamedObject.Kind.LIMIT);
+        }
         if (!input.at("rate")) {
             throw input.unexpected("name or rate");
         }
-        input.next();
+        return rate();
+    }
+
+    /** {@code rate N/UNIT ...}. */
+    LimitStatement rate() throws SyntaxException {
+        input.expect("rate");
         boolean over = input.accept("over");
         input.accept("until");
         long rate = input.number();
@@ -147,13 +152,23 @@ final class MeasureParser {
 
     Statement quota() throws SyntaxException {
         input.next();
+        if (input.accept("name")) {
+            return new ObjectReference(input, scope).read(NamedObject.Kind.QUOTA);
+        }
+        return amount();
+    }
+
+    /** {@code [over] N UNIT [used N UNIT]}. */
+    QuotaStatement amount() throws SyntaxException {
         boolean over = input.accept("over");
         input.accept("until");
         long amount = input.number();
         if (!UNITS.contains(input.peek().text())) {
             throw input.unexpected("");
         }
-        return new QuotaStatement(amount * unit(), over);
+        long bytes = amount * unit();
+        long used = input.accept("used") ? input.number() * unit() : 0;
+        return new QuotaStatement(bytes, over, used);
     }
 
     Statement log() throws SyntaxException {

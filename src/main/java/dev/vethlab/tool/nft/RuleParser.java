@@ -8,6 +8,7 @@ import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.InertStatement;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
+import dev.vethlab.kernel.netfilter.nftables.NamedObject;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
@@ -21,7 +22,9 @@ import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.VerdictStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Reads the statements of a rule. */
 final class RuleParser {
@@ -210,7 +213,7 @@ final class RuleParser {
             case "reset":
                 return strip();
             case "ct":
-                return input.peek(1).is("count") ? new MeasureParser(input, scope).connections() : match();
+                return ofConnection();
             default:
                 return match();
         }
@@ -267,6 +270,41 @@ final class RuleParser {
             input.next();
         }
         throw input.unexpected("");
+    }
+
+    /** What begins with {@code ct}: how many connections there are, what is assigned to them, or a match. */
+    private Statement ofConnection() throws SyntaxException {
+        if (input.peek(1).is("count")) {
+            return new MeasureParser(input, scope).connections();
+        }
+        if (input.peek(2).is("set")) {
+            switch (input.peek(1).text()) {
+                case "helper", "timeout", "expectation" -> {
+                    NamedObject.Kind kind = Objects.requireNonNull(ObjectCommands.kind(input));
+                    input.next();
+                    return new ObjectReference(input, scope).read(kind);
+                }
+                case "event" -> {
+                    return new InertStatement("ct event set " + events());
+                }
+                default -> {
+                    return match();
+                }
+            }
+        }
+        return match();
+    }
+
+    /** What listeners are told of a connection; here nobody is told. */
+    private String events() throws SyntaxException {
+        input.next();
+        input.next();
+        input.next();
+        StringJoiner events = new StringJoiner(",");
+        do {
+            events.add(input.string().text());
+        } while (input.accept(","));
+        return events.toString();
     }
 
     private Statement strip() throws SyntaxException {

@@ -2,6 +2,7 @@ package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
+import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.Table;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands about sets, maps and their elements. */
 final class SetCommands {
+
+    private static final List<String> FLAGS = List.of("constant", "interval", "dynamic", "timeout");
 
     private final Input input;
     private final Session session;
@@ -44,7 +47,8 @@ final class SetCommands {
     private void declare(TableName tableName, boolean map, boolean exclusive) throws SyntaxException {
         Token name = input.name();
         Table table = session.live() ? session.require(tableName, true) : null;
-        input.expect("{");
+        Span braces = input.expect("{").span();
+        boolean typed = false;
         input.skipNewlines();
         RuleScope scope = new RuleScope(session.namespace(), tableName.family(), table, null);
         NftSet set = new NftSet(session.namespace().net().machine(), name.text(), List.of(DataType.INTEGER), null);
@@ -52,6 +56,7 @@ final class SetCommands {
         while (!input.at("}")) {
             if (input.at("type") || input.at("typeof")) {
                 set = typed(scope, name.text(), map);
+                typed = true;
             } else if (input.accept("elements")) {
                 input.expect("=");
                 elements = new Elements(input, scope).read(set.keyTypes(), set.dataType());
@@ -63,6 +68,11 @@ final class SetCommands {
         input.expect("}");
         if (table == null) {
             return;
+        }
+        if (!typed) {
+            throw SyntaxException.of(
+                    (map ? "map" : "set") + " definition does not specify key",
+                    braces.to(input.previous().span()));
         }
         checkConflicts(set, elements);
         NftSet known = table.sets().get(name.text());
@@ -135,6 +145,9 @@ final class SetCommands {
         switch (word.text()) {
             case "flags" -> {
                 do {
+                    if (!FLAGS.contains(input.peek().text())) {
+                        throw input.unexpected("constant or interval or dynamic or timeout");
+                    }
                     set.flags().add(input.next().text());
                 } while (input.accept(","));
             }
@@ -144,6 +157,11 @@ final class SetCommands {
             }
             case "gc-interval" -> set.gcIntervalMs = Values.span(input.next().text());
             case "size" -> set.size = input.number();
+            case "counter", "limit", "quota" -> {
+                input.rewind(input.position() - 1);
+                RuleScope nowhere = new RuleScope(session.namespace(), Family.IP, null, null);
+                set.state = new MeasureParser(input, nowhere).stateful();
+            }
             case "auto-merge" -> set.autoMerge = true;
             case "comment" -> set.comment = input.string().text();
             case "policy" -> set.hasPolicyMemory = input.next().is("memory");
@@ -227,7 +245,31 @@ final class SetCommands {
                 added.add(element.element());
             }
         }
+        refuseWhatDoesNotFit(set, written, added);
         put(set, added);
+    }
+
+    /** The kernel takes no more elements than a set was declared for, and none for one that is constant ({@code nft_add_set_elem}). */
+    private static void refuseWhatDoesNotFit(NftSet set, List<Elements.Written> written, List<NftSet.Element> added)
+            throws SyntaxException {
+        boolean ranges = set.keyTypes().size() == 1 && set.isInterval();
+        for (Elements.Written element : written) {
+            if (!ranges && set.keyTypes().get(0) == DataType.IFNAME && element.element().key().get(0).isWildcard()) {
+                throw SyntaxException.of(
+                        "You must add 'flags interval' to your set declaration if you want to add prefix elements",
+                        element.at());
+            }
+        }
+        long room = set.flags().contains("constant") ? 0 : set.size == 0 ? Long.MAX_VALUE : set.size - set.elements().size();
+        if (added.size() > room && !set.isInterval()) {
+            NftSet.Element first = added.get((int) Math.max(0, room));
+            Span at = written.stream()
+                    .filter(element -> element.element() == first)
+                    .map(Elements.Written::at)
+                    .findFirst()
+                    .orElseThrow();
+            throw SyntaxException.kernel("Too many open files in system", at);
+        }
     }
 
     /** To the low end of each interval how far it and those before it reach. */

@@ -1,16 +1,13 @@
 package dev.vethlab.tool.nft;
 
-import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.nftables.Chain;
-import dev.vethlab.kernel.netfilter.nftables.CounterStatement;
 import dev.vethlab.kernel.netfilter.nftables.Family;
-import dev.vethlab.kernel.netfilter.nftables.NamedCounter;
 import dev.vethlab.kernel.netfilter.nftables.Rule;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Commands about tables and counters. */
+/** Commands about tables. */
 final class TableCommands {
 
     private final Input input;
@@ -81,13 +78,11 @@ final class TableCommands {
                         input.skipBraces();
                     }
                 }
-                case "counter" -> {
-                    input.next();
-                    Token counter = input.name();
+                case "counter", "quota", "limit", "ct", "synproxy", "secmark" -> {
                     if (objects) {
-                        counter(name, counter, false);
-                    } else if (input.at("{")) {
-                        input.skipBraces();
+                        new ObjectCommands(input, session).block(name);
+                    } else {
+                        input.skipStatement();
                     }
                 }
                 case "comment" -> {
@@ -164,60 +159,12 @@ final class TableCommands {
         }
     }
 
-    /** {@code add counter [FAMILY] TABLE NAME [{ packets N bytes N }]}. */
-    void addCounter(boolean exclusive) throws SyntaxException {
-        input.expect("counter");
+    void deleteFlowtable() throws SyntaxException {
         TableName name = TableName.read(input);
-        counter(name, input.name(), exclusive);
-    }
-
-    private void counter(TableName name, Token counter, boolean exclusive) throws SyntaxException {
-        long packets = 0;
-        long bytes = 0;
-        if (input.accept("{")) {
-            input.skipNewlines();
-            while (!input.at("}")) {
-                if (input.accept("packets")) {
-                    packets = input.number();
-                } else if (input.accept("bytes")) {
-                    bytes = input.number();
-                } else {
-                    throw input.unexpected("");
-                }
-                input.skipNewlines();
-            }
-            input.expect("}");
-        }
-        if (!session.live()) {
-            return;
-        }
-        Table table = session.require(name, true);
-        if (table.counters().containsKey(counter.text())) {
-            if (exclusive) {
-                throw SyntaxException.kernel("File exists", counter.span());
-            }
-            return;
-        }
-        session.ruleset()
-                .addCounter(
-                        table,
-                        new NamedCounter(counter.text(), new CounterStatement(packets, bytes), table.nextHandle()));
-    }
-
-    void deleteCounter() throws SyntaxException {
-        TableName name = TableName.read(input);
-        Token counter = input.name();
+        Token flowtable = input.name();
         if (session.live()) {
-            Table table = session.find(name);
-            NamedCounter known = table == null ? null : table.counters().get(counter.text());
-            if (table == null || known == null) {
-                throw session.hints().noObject(name, counter.text(), table == null ? name.at() : counter.span());
-            }
-            try {
-                session.ruleset().deleteCounter(table, known);
-            } catch (KernelException refusal) {
-                throw SyntaxException.kernel(refusal.errno().words(), counter.span());
-            }
+            session.requireOfKernel(name, true);
+            throw SyntaxException.kernel("No such file or directory", flowtable.span());
         }
     }
 

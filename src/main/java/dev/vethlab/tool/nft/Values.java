@@ -41,7 +41,7 @@ final class Values {
         if (type == DataType.CLASSID && input.at(":")) {
             return classId(first);
         }
-        if (type == DataType.IFNAME || type == DataType.STRING) {
+        if (type == DataType.IFNAME || type == DataType.STRING || type.isObject()) {
             if (live && first.text().length() > LONGEST_NAME) {
                 throw SyntaxException.of("String exceeds maximum length of 16", first.span());
             }

@@ -58,7 +58,11 @@ public enum DataType {
     FIB_ADDRTYPE("fib_addrtype", 32),
     ARP_OP("arp_op", 16),
     TIME("time", 64),
-    VERDICT("verdict", 0);
+    VERDICT("verdict", 0),
+    /** Objects with a name, as maps lead to them. */
+    COUNTER("counter", 0),
+    QUOTA("quota", 0),
+    LIMIT("limit", 0);
 
     private final String word;
     private final int bits;
@@ -80,6 +84,11 @@ public enum DataType {
     /** Whether its values are sets of flags. */
     public boolean isBitmask() {
         return this == CT_STATE || this == CT_STATUS || this == TCP_FLAG || this == CT_LABEL;
+    }
+
+    /** Whether its values are the names of objects. */
+    public boolean isObject() {
+        return this == COUNTER || this == QUOTA || this == LIMIT;
     }
 
     /** The names of its values; empty where it has none. */

@@ -68,6 +68,9 @@ public final class NftSet {
     public boolean hasPolicyMemory;
     public long handle;
 
+    /** What each of its elements is to remember; null for nothing. */
+    public @Nullable StatefulStatement state;
+
     /** Whether it is a meter: a rule made it, and it is listed with those alone. */
     public boolean isMeter;
 
@@ -145,6 +148,7 @@ public final class NftSet {
         NftSet shown = new NftSet(machine, name, keyTypes, dataType);
         shown.typeOf = typeOf;
         shown.comment = comment;
+        shown.state = state;
         shown.timeoutMs = timeoutMs;
         shown.gcIntervalMs = gcIntervalMs;
         shown.size = size;
@@ -171,7 +175,7 @@ public final class NftSet {
                 element.timeoutMs(),
                 expiry(element.timeoutMs()),
                 element.comment(),
-                element.state());
+                element.state() == null && state != null ? state.renewed(machine.nowNs()) : element.state());
     }
 
     /** How long an element stays, in milliseconds. */

@@ -8,8 +8,19 @@ public final class QuotaStatement implements StatefulStatement {
     private long used;
 
     public QuotaStatement(long limit, boolean over) {
+        this(limit, over, 0);
+    }
+
+    /** @param used what is taken for used already, in bytes */
+    public QuotaStatement(long limit, boolean over, long used) {
         this.limit = limit;
         this.over = over;
+        this.used = used;
+    }
+
+    /** Begins anew. */
+    public void reset() {
+        used = 0;
     }
 
     @Override

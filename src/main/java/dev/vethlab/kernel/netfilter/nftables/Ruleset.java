@@ -256,6 +256,7 @@ public final class Ruleset {
         return statement instanceof SetLookup lookup && lookup.set() == set
                 || statement instanceof VerdictMap map && map.map() == set
                 || statement instanceof DynamicSetStatement dynamic && dynamic.set() == set
+                || statement instanceof ObjectMapStatement objects && objects.map() == set
                 || statement instanceof NatStatement nat
                         && nat.address() instanceof Operand.Mapped mapped
                         && mapped.map() == set
@@ -271,25 +272,46 @@ public final class Ruleset {
         undo.push(() -> set.replaceAll(before));
     }
 
-    public void addCounter(Table table, NamedCounter counter) {
-        table.counters().put(counter.name(), counter);
-        undo.push(() -> table.counters().remove(counter.name()));
+    public void addObject(Table table, NamedObject object) {
+        table.objects().add(object);
+        undo.push(() -> table.objects().remove(object));
     }
 
     /**
-     * Deletes a counter.
+     * Deletes an object with a name.
      *
-     * @throws KernelException EBUSY where a rule refers to it
+     * @throws KernelException EBUSY where a rule or an element refers to it
      */
-    public void deleteCounter(Table table, NamedCounter counter) throws KernelException {
+    public void deleteObject(Table table, NamedObject object) throws KernelException {
         for (Chain chain : table.chains().values()) {
             for (Rule rule : chain.rules()) {
-                if (rule.statements().contains(counter)) {
-                    throw new KernelException(Errno.EBUSY);
+                for (Statement statement : rule.statements()) {
+                    boolean named = statement instanceof ObjectStatement reference && reference.object() == object
+                            || statement instanceof ObjectMapStatement map
+                                    && map.map().isAnonymous()
+                                    && namesObject(map.map(), object);
+                    if (named) {
+                        throw new KernelException(Errno.EBUSY);
+                    }
                 }
             }
         }
-        deleteWithUndo(table.counters(), counter.name());
+        for (NftSet set : table.sets().values()) {
+            if (namesObject(set, object)) {
+                throw new KernelException(Errno.EBUSY);
+            }
+        }
+        int index = table.objects().indexOf(object);
+        table.objects().remove(index);
+        undo.push(() -> table.objects().add(index, object));
+    }
+
+    private static boolean namesObject(NftSet set, NamedObject object) {
+        DataType type = set.dataType();
+        return type != null
+                && type.word().equals(object.kind().word())
+                && set.elements().stream()
+                        .anyMatch(element -> element.data() != null && element.data().name().equals(object.name()));
     }
 
     /** Whether any rule that IPv4 packets can meet needs them tracked. */

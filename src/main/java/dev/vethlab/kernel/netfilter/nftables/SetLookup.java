@@ -12,7 +12,17 @@ public record SetLookup(List<Selector> key, boolean inverted, NftSet set) implem
         if (!load(key, evaluation)) {
             return Outcome.BREAK;
         }
-        return set.find(evaluation) != null != inverted ? Outcome.NEXT : Outcome.BREAK;
+        NftSet.Element element = set.find(evaluation);
+        if (element != null == inverted) {
+            return Outcome.BREAK;
+        }
+        return element == null ? Outcome.NEXT : remember(element, evaluation);
+    }
+
+    /** Has an element remember the packet that it was found for ({@code nft_set_elem_update_expr}). */
+    static Outcome remember(NftSet.Element element, Evaluation evaluation) {
+        StatefulStatement state = element.state();
+        return state == null ? Outcome.NEXT : state.run(evaluation);
     }
 
     static boolean load(List<Selector> key, Evaluation evaluation) {

@@ -105,6 +105,10 @@ public final class SetText {
                     .append(dynamic ? dynamicFirst(flags) : String.join(",", flags))
                     .append('\n');
         }
+        StatefulStatement state = set.state;
+        if (state != null) {
+            text.append("\t\t").append(state.text(TextStyle.RULE_ALONE)).append('\n');
+        }
         append(text, "timeout ", set.timeoutMs, style);
         append(text, "gc-interval ", set.gcIntervalMs, style);
         if (set.autoMerge) {

@@ -1,10 +1,12 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A table: chains, sets and counters of a family ({@code struct nft_table}). */
+/** A table: chains, sets and objects of a family ({@code struct nft_table}). */
 public final class Table {
 
     private final Family family;
@@ -12,7 +14,7 @@ public final class Table {
     private final long handle;
     private final Map<String, Chain> chains = new LinkedHashMap<>();
     private final Map<String, NftSet> sets = new LinkedHashMap<>();
-    private final Map<String, NamedCounter> counters = new LinkedHashMap<>();
+    private final List<NamedObject> objects = new ArrayList<>();
     private long lastHandle;
 
     public String comment = "";
@@ -62,8 +64,19 @@ public final class Table {
         return meters;
     }
 
-    public Map<String, NamedCounter> counters() {
-        return counters;
+    /** The objects with a name, in the order in which they were made. */
+    public List<NamedObject> objects() {
+        return objects;
+    }
+
+    /** The object of a name; each kind has names of its own. */
+    public @Nullable NamedObject object(NamedObject.Kind kind, String wanted) {
+        for (NamedObject object : objects) {
+            if (object.kind() == kind && object.name().equals(wanted)) {
+                return object;
+            }
+        }
+        return null;
     }
 
     public @Nullable Chain chain(String chain) {

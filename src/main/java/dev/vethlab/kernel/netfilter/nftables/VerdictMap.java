@@ -13,6 +13,9 @@ public record VerdictMap(List<Selector> key, NftSet map) implements Statement {
         if (element == null || element.verdict() == null) {
             return Outcome.BREAK;
         }
+        if (SetLookup.remember(element, evaluation) == Outcome.BREAK) {
+            return Outcome.BREAK;
+        }
         evaluation.verdict = element.verdict();
         return evaluation.verdict.kind() == Verdict.Kind.CONTINUE ? Outcome.NEXT : Outcome.DECIDED;
     }
