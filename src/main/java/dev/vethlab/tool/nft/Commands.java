@@ -6,6 +6,7 @@ import java.util.Optional;
 final class Commands {
 
     private final Input input;
+    private final Session session;
     private int start;
     private final TableCommands tables;
     private final ChainCommands chains;
@@ -16,6 +17,7 @@ final class Commands {
 
     Commands(Input input, Session session) {
         this.input = input;
+        this.session = session;
         this.chains = new ChainCommands(input, session);
         this.rules = new RuleCommands(input, session);
         this.sets = new SetCommands(input, session);
@@ -43,6 +45,7 @@ final class Commands {
             case "get" -> sets.getElements(verb.span());
             case "flush" -> flush();
             case "list", "reset" -> lists.read(verb.text().equals("reset"));
+            case "describe" -> new DescribeCommand(input, session).read();
             case "rename" -> {
                 input.expect("chain");
                 chains.rename();

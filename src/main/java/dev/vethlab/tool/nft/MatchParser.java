@@ -35,15 +35,6 @@ final class MatchParser {
             Map.entry("ge", Comparison.Operator.AT_LEAST),
             Map.entry("!", Comparison.Operator.NO_FLAG));
 
-    private static final Map<DataType, String> DESCRIPTIONS = Map.of(
-            DataType.IPV4_ADDR, "IPv4 address",
-            DataType.INET_SERVICE, "internet network service",
-            DataType.INET_PROTO, "Internet protocol",
-            DataType.IFNAME, "network interface name",
-            DataType.MARK, "packet mark",
-            DataType.ETHER_ADDR, "Ethernet address",
-            DataType.ICMP_TYPE, "ICMP type");
-
     private final Input input;
     private final RuleScope scope;
     private final Selectors selectors;
@@ -132,7 +123,7 @@ final class MatchParser {
             Value value = values.value(type);
             if (input.at(",")) {
                 throw SyntaxException.of(
-                        "Basetype of type " + DESCRIPTIONS.getOrDefault(type, type.word()) + " is not bitmask",
+                        "Basetype of type " + TypeDescription.of(type) + " is not bitmask",
                         at.to(input.previous().span()));
             }
             return new Comparison(selector, shown(operator), 0, value);
@@ -171,7 +162,7 @@ final class MatchParser {
     }
 
     private static String describe(DataType type) {
-        return DESCRIPTIONS.getOrDefault(type, type.word());
+        return TypeDescription.of(type);
     }
 
     private Statement set(List<Selector> key, List<DataType> types, boolean inverted) throws SyntaxException {

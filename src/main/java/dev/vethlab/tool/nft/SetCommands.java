@@ -65,6 +65,7 @@ final class SetCommands {
             }
             input.skipNewlines();
         }
+        Span defined = braces.to(input.previous().span());
         input.expect("}");
         if (table == null) {
             return;
@@ -72,7 +73,7 @@ final class SetCommands {
         if (!typed) {
             throw SyntaxException.of(
                     (map ? "map" : "set") + " definition does not specify key",
-                    braces.to(input.previous().span()));
+                    defined);
         }
         checkConflicts(set, elements);
         NftSet known = table.sets().get(name.text());

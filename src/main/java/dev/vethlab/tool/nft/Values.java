@@ -7,6 +7,7 @@ import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.TimeOfDay;
 import dev.vethlab.kernel.netfilter.nftables.Value;
+import dev.vethlab.tool.hosts.Accounts;
 import dev.vethlab.tool.hosts.Services;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -210,6 +211,10 @@ final class Values {
                             "Could not resolve service: Servname not supported for ai_socktype", token.span());
                 }
                 return port.get();
+            case UID:
+                return Accounts.user(text).orElseThrow(() -> SyntaxException.of("User does not exist", token.span()));
+            case GID:
+                return Accounts.group(text).orElseThrow(() -> SyntaxException.of("Group does not exist", token.span()));
             case INET_PROTO:
                 throw SyntaxException.of("Could not resolve protocol name", token.span());
             default:

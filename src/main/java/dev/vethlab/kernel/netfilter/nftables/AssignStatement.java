@@ -2,6 +2,7 @@ package dev.vethlab.kernel.netfilter.nftables;
 
 import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.netfilter.conntrack.Connection;
 import dev.vethlab.kernel.netfilter.conntrack.Conntrack;
@@ -22,6 +23,8 @@ public record AssignStatement(Selector target, Operand value) implements Stateme
             evaluation.skb.mark = (int) number;
         } else if (target instanceof TcpOption option) {
             option.write(evaluation, number);
+        } else if (target == MetaKey.PKTTYPE) {
+            evaluation.skb.type = MetaKey.packetType(number);
         } else if (target == MetaKey.PRIORITY) {
             evaluation.skb.priority = (int) number;
         } else if (target == CtKey.LABEL) {
@@ -90,6 +93,10 @@ public record AssignStatement(Selector target, Operand value) implements Stateme
     @Override
     public void validate(HookPoint point, BaseChain.Type type) throws KernelException {
         target.validate(point);
+        boolean early = point == HookPoint.PRE_ROUTING || point == HookPoint.INGRESS;
+        if (target == MetaKey.PKTTYPE && !early) {
+            throw new KernelException(Errno.EOPNOTSUPP);
+        }
         if (value instanceof Operand.Selected selected) {
             selected.selector().validate(point);
         }

@@ -25,6 +25,8 @@ public enum DataType {
     VLAN_ID("integer", 12),
     BOOLEAN("boolean", 8),
     STRING("string", 128),
+    UID("uid", 32),
+    GID("gid", 32),
     IPV4_ADDR("ipv4_addr", 32),
     ETHER_ADDR("ether_addr", 48),
     ETHER_TYPE("ether_type", 16),
@@ -165,7 +167,9 @@ public enum DataType {
             BitSet.valueOf(new long[] {value}).stream().forEach(bit -> names.add(Integer.toString(bit)));
             return String.join(",", names);
         }
-        for (Map.Entry<String, Long> symbol : symbols().entrySet()) {
+        List<Map.Entry<String, Long>> ascending =
+                symbols().entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+        for (Map.Entry<String, Long> symbol : ascending) {
             if ((rest & symbol.getValue()) != 0) {
                 names.add(style.numeric() ? "0x" + Long.toHexString(symbol.getValue()) : symbol.getKey());
                 rest &= ~symbol.getValue();

@@ -19,8 +19,8 @@ public enum MetaKey implements Selector {
     NFPROTO("nfproto", DataType.NF_PROTO, false),
     L4PROTO("l4proto", DataType.INET_PROTO, false),
     PKTTYPE("pkttype", DataType.PKT_TYPE, false),
-    SKUID("skuid", DataType.INTEGER, false),
-    SKGID("skgid", DataType.INTEGER, false),
+    SKUID("skuid", DataType.UID, false),
+    SKGID("skgid", DataType.GID, false),
     IIFKIND("iifkind", DataType.IFNAME, false),
     OIFKIND("oifkind", DataType.IFNAME, false),
     IIFGROUP("iifgroup", DataType.DEVGROUP, true),
@@ -178,6 +178,16 @@ public enum MetaKey implements Selector {
             case MULTICAST -> 2;
             case OTHERHOST -> 3;
             default -> 0;
+        };
+    }
+
+    /** The kind of packet of a number. */
+    static PacketType packetType(long number) {
+        return switch ((int) number) {
+            case 1 -> PacketType.BROADCAST;
+            case 2 -> PacketType.MULTICAST;
+            case 3 -> PacketType.OTHERHOST;
+            default -> PacketType.HOST;
         };
     }
 

@@ -21,11 +21,11 @@ final class Symbols {
         all.put(
                 DataType.INET_PROTO,
                 read(
-                        "ip 0 icmp 1 igmp 2 ggp 3 ipencap 4 ipip 4 st 5 tcp 6 egp 8 igp 9 pup 12 udp 17 hmp 20 xns-idp 22 rdp 27 iso-tp4 29"
+                        "ip 0 icmp 1 igmp 2 ggp 3 ipencap 4 st 5 tcp 6 egp 8 igp 9 pup 12 udp 17 hmp 20 xns-idp 22 rdp 27 iso-tp4 29"
                                 + " dccp 33 xtp 36 ddp 37 idpr-cmtp 38 ipv6 41 ipv6-route 43 ipv6-frag 44 idrp 45 rsvp 46 gre 47 esp 50"
                                 + " ah 51 skip 57 ipv6-icmp 58 icmpv6 58 ipv6-nonxt 59 ipv6-opts 60 rspf 73 vmtp 81 eigrp 88 ospf 89"
-                                + " ax.25 93 etherip 97 encap 98 pim 103 ipcomp 108 vrrp 112 l2tp 115 isis 124 sctp 132 fc 133"
-                                + " mobility-header 135 udplite 136 mpls-in-ip 137 hip 139 shim6 140 wesp 141 rohc 142"));
+                                + " ax.25 93 ipip 94 etherip 97 encap 98 pim 103 ipcomp 108 vrrp 112 l2tp 115 isis 124 sctp 132 fc 133"
+                                + " mobility-header 135 udplite 136 mpls-in-ip 137 manet 138 hip 139 shim6 140 wesp 141 rohc 142 ethernet 143"));
         all.put(
                 DataType.ICMP_TYPE,
                 read(
@@ -34,8 +34,8 @@ final class Symbols {
                                 + " timestamp-reply 14 info-request 15 info-reply 16 address-mask-request 17 address-mask-reply 18"));
         all.put(
                 DataType.ICMP_CODE,
-                read("net-unreachable 0 host-unreachable 1 prot-unreachable 2 port-unreachable 3 frag-needed 4"
-                        + " net-prohibited 9 host-prohibited 10 admin-prohibited 13"));
+                read("net-unreachable 0 host-unreachable 1 prot-unreachable 2 port-unreachable 3"
+                        + " net-prohibited 9 host-prohibited 10 admin-prohibited 13 frag-needed 4"));
         all.put(DataType.TCP_FLAG, read("fin 1 syn 2 rst 4 psh 8 ack 16 urg 32 ecn 64 cwr 128"));
         all.put(
                 DataType.DSCP,
@@ -54,7 +54,7 @@ final class Symbols {
                 read("ether 1 ppp 512 ipip 768 ipip6 769 loopback 772 sit 776 ipgre 778"));
         all.put(DataType.NF_PROTO, read("ipv4 2 ipv6 10"));
         all.put(DataType.PKT_TYPE, read("host 0 unicast 0 broadcast 1 multicast 2 other 3"));
-        all.put(DataType.CT_STATE, read("invalid 1 established 2 related 4 new 8 untracked 64"));
+        all.put(DataType.CT_STATE, read("invalid 1 new 8 established 2 related 4 untracked 64"));
         all.put(DataType.CT_STATUS, read("expected 1 seen-reply 2 assured 4 confirmed 8 snat 16 dnat 32 dying 512"));
         all.put(DataType.CT_DIR, read("original 0 reply 1"));
         all.put(
