@@ -88,7 +88,8 @@ final class JsonListing {
         if (set.size != 0) {
             object.put("size", set.size);
         }
-        List<String> flags = List.of("constant", "interval", "timeout", "dynamic").stream()
+        // That rules may add elements is not said (set_print_json of 1.0.6).
+        List<String> flags = List.of("constant", "interval", "timeout").stream()
                 .filter(set.flags()::contains)
                 .toList();
         if (!flags.isEmpty()) {
@@ -138,7 +139,7 @@ final class JsonListing {
             }
             object.put(
                     "expr",
-                    rule.statements().stream().map(statements::statement).toList());
+                    rule.written().stream().map(statements::statement).toList());
             objects.add(JsonText.of("rule", object));
         }
     }

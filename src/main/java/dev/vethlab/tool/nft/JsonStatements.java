@@ -20,6 +20,7 @@ import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
 import dev.vethlab.kernel.netfilter.nftables.QuotaStatement;
 import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
+import dev.vethlab.kernel.netfilter.nftables.StatefulStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.StripStatement;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
@@ -262,7 +263,7 @@ final class JsonStatements {
         }
         if (dynamic.set().isMeter) {
             Map<String, @Nullable Object> meter = JsonText.of("key", key);
-            meter.put("stmt", dynamic.state() == null ? null : measure(dynamic.state()));
+            meter.put("stmt", dynamic.state() == null ? null : uncounted(dynamic.state()));
             meter.put("size", dynamic.set().size);
             meter.put("name", dynamic.set().name());
             return JsonText.of("meter", meter);
@@ -271,8 +272,13 @@ final class JsonStatements {
         object.put("elem", key);
         object.put("set", "@" + dynamic.set().name());
         if (dynamic.state() != null) {
-            object.put("stmt", List.of(measure(dynamic.state())));
+            object.put("stmt", List.of(uncounted(dynamic.state())));
         }
         return JsonText.of("set", object);
+    }
+
+    /** What is kept for each element has counted nothing itself. */
+    private Object uncounted(StatefulStatement state) {
+        return new JsonStatements(style.stateless(), family).measure(state);
     }
 }

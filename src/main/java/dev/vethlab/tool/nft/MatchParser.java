@@ -10,6 +10,7 @@ import dev.vethlab.kernel.netfilter.nftables.Operand;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.TcpOption;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.VerdictMap;
@@ -263,20 +264,17 @@ final class MatchParser {
     static String transportOf(Statement statement) {
         if (statement instanceof Comparison comparison) {
             Selector left = comparison.left();
-            if (left instanceof HeaderField field) {
-                if (field == HeaderField.IP_PROTOCOL) {
-                    return DataType.INET_PROTO.text(comparison.right().low(), TextStyle.PLAIN);
-                }
-                return transport(field);
+            if (namesTransport(left)) {
+                boolean one = comparison.operator() == Comparison.Operator.IMPLICIT
+                        || comparison.operator() == Comparison.Operator.EQUAL;
+                return one ? DataType.INET_PROTO.text(comparison.right().low(), TextStyle.PLAIN) : "";
             }
-            if (left == MetaKey.L4PROTO) {
-                return DataType.INET_PROTO.text(comparison.right().low(), TextStyle.PLAIN);
-            }
+            return transport(left);
         }
         if (statement instanceof SetLookup lookup) {
             Selector first = lookup.key().get(0);
-            if (first == MetaKey.L4PROTO || first == HeaderField.IP_PROTOCOL) {
-                return String.join(
+            if (namesTransport(first)) {
+                return lookup.inverted() || !lookup.set().isAnonymous() ? "" : String.join(
                         " ",
                         lookup.set().elements().stream()
                                 .map(element -> DataType.INET_PROTO.text(
@@ -284,18 +282,28 @@ final class MatchParser {
                                 .toList());
             }
             for (Selector selector : lookup.key()) {
-                if (selector instanceof HeaderField field && !transport(field).isEmpty()) {
-                    return transport(field);
+                if (!transport(selector).isEmpty()) {
+                    return transport(selector);
                 }
             }
         }
-        return statement instanceof VerdictMap map && map.key().get(0) instanceof HeaderField field
-                ? transport(field)
-                : "";
+        Selector key = statement instanceof VerdictMap map
+                ? map.key().get(0)
+                : statement instanceof AssignStatement assign ? assign.target() : null;
+        return key == null ? "" : transport(key);
     }
 
-    private static String transport(HeaderField field) {
-        String protocol = field.protocol();
+    /** Whether a key is the number of the transport protocol. */
+    static boolean namesTransport(Selector key) {
+        return key == MetaKey.L4PROTO || key == HeaderField.IP_PROTOCOL;
+    }
+
+    /** The transport protocol whose header has what is looked at; empty for none. */
+    static String transport(Selector selector) {
+        if (selector instanceof TcpOption) {
+            return "tcp";
+        }
+        String protocol = selector instanceof HeaderField field ? field.protocol() : "";
         return protocol.equals("th") || HeaderField.isTransport(protocol) ? protocol : "";
     }
 }

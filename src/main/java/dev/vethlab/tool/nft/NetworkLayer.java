@@ -1,5 +1,6 @@
 package dev.vethlab.tool.nft;
 
+import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
@@ -105,9 +106,10 @@ final class NetworkLayer {
             long value = comparison.right().low();
             return one && value == PROTOCOL_ICMP ? NFPROTO_IPV4 : one && value == PROTOCOL_ICMPV6 ? NFPROTO_IPV6 : NONE;
         }
-        boolean ip = statement instanceof Comparison comparison
-                && comparison.left() instanceof HeaderField field
-                && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
+        Selector key = statement instanceof Comparison comparison
+                ? comparison.left()
+                : statement instanceof AssignStatement assign ? assign.target() : null;
+        boolean ip = key instanceof HeaderField field && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
         return ip ? NFPROTO_IPV4 : NONE;
     }
 

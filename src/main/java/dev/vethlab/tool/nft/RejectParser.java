@@ -32,7 +32,8 @@ final class RejectParser {
         }
         if (input.accept("tcp")) {
             input.expect("reset");
-            if (scope.isLive() && transport.equals("udp")) {
+            boolean other = !transport.endsWith("tcp") && !transport.isEmpty() && !transport.equals("th");
+            if (scope.isLive() && other) {
                 throw SyntaxException.of("you cannot use tcp reset with this protocol", reject, transportAt);
             }
             return new RejectStatement(true, 0, " with tcp reset");

@@ -75,11 +75,14 @@ final class RuleCommands {
     }
 
     private static void read(RuleParser parser, @Nullable Table table) throws SyntaxException {
+        long before = table == null ? 0 : table.lastHandle();
         try {
             parser.read();
         } catch (SyntaxException refusal) {
-            if (refusal.isByKernel() && table != null) {
+            if (table != null && refusal.isByKernel()) {
                 table.nextHandle();
+            } else if (table != null) {
+                table.giveBackHandles(before);
             }
             throw refusal;
         }

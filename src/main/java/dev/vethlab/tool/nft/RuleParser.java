@@ -77,7 +77,7 @@ final class RuleParser {
             if (terminal != null && scope.isLive()) {
                 throw SyntaxException.of("Statement after terminal statement has no effect", at, terminal);
             }
-            add(statement);
+            add(statement, at);
             terminal = statement.isTerminal() ? at : terminal;
         }
         if (statements.isEmpty()) {
@@ -85,7 +85,7 @@ final class RuleParser {
         }
     }
 
-    private void add(Statement statement) throws SyntaxException {
+    private void add(Statement statement, Span at) throws SyntaxException {
         if (scope.isLive()
                 && scope.family() != Family.INET
                 && statement instanceof Comparison comparison
@@ -107,21 +107,13 @@ final class RuleParser {
                         "conflicting protocols specified: " + transport.split(" ", 2)[0] + " vs. " + found,
                         matches.lastKey());
             }
-            if (header) {
-                removeImplied(found);
-            }
             transport = transport.isEmpty() || !found.equals("th") ? found : transport;
-            transportAt = matches.lastKey();
+            transportAt = tested != null && MatchParser.namesTransport(tested) ? at : matches.lastKey();
         }
-        int last = statements.size() - 1;
-        if (last >= 0 && NetworkLayer.isImplied(statements.get(last), statement)) {
-            statements.remove(last);
-        }
-        if (statement instanceof RejectStatement reject
-                && reject.tcpReset()
-                && transport.isEmpty()
-                && scope.family() == Family.INET) {
-            statements.add(0, new Comparison(MetaKey.L4PROTO, Comparison.Operator.IMPLICIT, 0, Value.of(6)));
+        Dependencies dependencies = new Dependencies(scope.family(), statements);
+        dependencies.impliedBy(statement);
+        if (statement instanceof RejectStatement reject) {
+            dependencies.neededBy(reject, !transport.isEmpty());
         }
         if (scope.family() == Family.INET && statement instanceof RejectStatement reject) {
             NetworkLayer.imply(reject, statements, sayIp4());
@@ -155,18 +147,6 @@ final class RuleParser {
 
     private static boolean agree(String one, String other) {
         return List.of(one.split(" ")).contains(other) || one.equals("th") || other.equals("th");
-    }
-
-    /** The test for a protocol that a header's field implies is not written. */
-    private void removeImplied(String protocol) {
-        if (!statements.isEmpty()
-                && statements.get(statements.size() - 1) instanceof Comparison last
-                && last.operator() == Comparison.Operator.IMPLICIT
-                && (last.left() == MetaKey.L4PROTO
-                        || last.left() == HeaderField.IP_PROTOCOL && scope.family() == Family.IP)
-                && MatchParser.transportOf(last).equals(protocol)) {
-            statements.remove(statements.size() - 1);
-        }
     }
 
     private void addEchoTypes() {

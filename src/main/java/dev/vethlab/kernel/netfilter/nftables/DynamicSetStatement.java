@@ -61,6 +61,6 @@ public record DynamicSetStatement(
                 : (update ? "update @" : "add @") + set.name();
         return head + " { " + SetLookup.text(key, style)
                 + (timeoutMs == 0 ? "" : " timeout " + Durations.text(timeoutMs))
-                + (state == null ? "" : " " + state.text(TextStyle.PLAIN)) + " }";
+                + (state == null ? "" : " " + state.text(style.stateless())) + " }";
     }
 }

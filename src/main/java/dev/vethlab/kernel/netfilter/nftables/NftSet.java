@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A set or a map ({@code struct nft_set}). */
 public final class NftSet {
 
+    /** How many elements rules may add to a set of no size of its own. */
+    private static final int MOST_DYNAMIC = 0xffff;
+
     /**
      * One element.
      *
@@ -106,6 +109,11 @@ public final class NftSet {
 
     public @Nullable DataType dataType() {
         return dataType;
+    }
+
+    /** A rule adds elements to it: there is an end to that ({@code nft_dynset_init}). */
+    void limit() {
+        size = size == 0 ? MOST_DYNAMIC : size;
     }
 
     /** {@code constant}, {@code interval}, {@code timeout}, {@code dynamic}. */

@@ -16,8 +16,8 @@ import dev.vethlab.wire.TcpSegment;
 import java.util.List;
 
 /**
- * Drops a packet and tells its sender ({@code nft_reject}, net/ipv4/netfilter/nf_reject_ipv4.c). A reset is for TCP
- * alone: {@code nft} has that looked at first, and does not show it ({@code stmt_evaluate_reset}).
+ * Drops a packet and tells its sender ({@code nft_reject}, net/ipv4/netfilter/nf_reject_ipv4.c). Of a reset only those of TCP are told;
+ * that nothing else comes to it is for the program to see to that makes the rule.
  *
  * @param code the code of the ICMP error
  * @param written what {@code nft} writes behind {@code reject}, with a blank before it
@@ -37,9 +37,6 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
     @Override
     public Outcome run(Evaluation evaluation) {
         Ipv4Packet packet = evaluation.packet();
-        if (tcpReset && (packet == null || packet.protocol() != Ipv4Packet.TCP)) {
-            return Outcome.BREAK;
-        }
         Skb skb = evaluation.skb;
         evaluation.verdict = Verdict.of(Verdict.Kind.DROP);
         if (packet != null && hasRoute(evaluation, packet)) {

@@ -52,6 +52,11 @@ public final class Rule {
         return statements;
     }
 
+    /** Its parts that are shown. */
+    public List<Statement> written() {
+        return statements.stream().filter(Statement::isWritten).toList();
+    }
+
     /** What was written about it; empty for nothing. */
     public String comment() {
         return comment;
@@ -65,10 +70,8 @@ public final class Rule {
     /** As {@code nft} writes it. */
     public String text(TextStyle style) {
         StringBuilder text = new StringBuilder();
-        boolean first = true;
-        for (Statement statement : statements) {
-            text.append(first ? "" : " ").append(statement.text(style));
-            first = false;
+        for (Statement statement : written()) {
+            text.append(text.isEmpty() ? "" : " ").append(statement.text(style));
         }
         if (!comment.isEmpty()) {
             text.append(" comment \"").append(comment).append('"');

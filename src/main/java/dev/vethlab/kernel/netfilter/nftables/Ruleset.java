@@ -197,6 +197,9 @@ public final class Ruleset {
         rules.add(index, rule);
         undo.push(() -> rules.remove(rule));
         for (Statement statement : rule.statements()) {
+            if (statement instanceof DynamicSetStatement dynamic) {
+                dynamic.set().limit();
+            }
             if (statement instanceof VerdictStatement decided
                     && decided.verdict().chain() != null
                     && decided.verdict().chain().base() != null) {

@@ -21,6 +21,11 @@ public interface Statement {
     /** As {@code nft} writes it. */
     String text(TextStyle style);
 
+    /** Whether it is shown where the rule is. */
+    default boolean isWritten() {
+        return true;
+    }
+
     /** Whether nothing may come after it. */
     default boolean isTerminal() {
         return false;

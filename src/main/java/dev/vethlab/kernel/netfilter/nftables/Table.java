@@ -101,4 +101,14 @@ public final class Table {
     public long nextHandle() {
         return ++lastHandle;
     }
+
+    /** The number given last. */
+    public long lastHandle() {
+        return lastHandle;
+    }
+
+    /** Takes back the numbers given since, for what has come to nothing before it was asked for. */
+    public void giveBackHandles(long handle) {
+        lastHandle = handle;
+    }
 }

@@ -28,6 +28,11 @@ public record TextStyle(
     /** For explanations: the rule as it was written. */
     public static final TextStyle RULE_ALONE = new TextStyle(false, false, false, false, false, false, index -> "");
 
+    /** This style without what has been counted. */
+    public TextStyle stateless() {
+        return new TextStyle(handles, false, numeric, numericPriority, terse, services, devices);
+    }
+
     /** This style with the names of devices. */
     public TextStyle naming(IntFunction<String> names) {
         return new TextStyle(handles, stateful, numeric, numericPriority, terse, services, names);
