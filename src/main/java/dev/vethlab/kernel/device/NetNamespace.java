@@ -51,6 +51,7 @@ public final class NetNamespace {
         this.label = label;
         this.sysctls = new NetSysctls(initial);
         this.devices = new DeviceTable(this);
+        machineSysctls();
     }
 
     public Machine machine() {
@@ -60,6 +61,11 @@ public final class NetNamespace {
     /** Its settings that belong to no device, and the tree under /proc/sys. */
     public NetSysctls sysctls() {
         return sysctls;
+    }
+
+    /** The settings that count for all namespaces: those of the first one, which alone shows them if the machine booted with it. */
+    public NetSysctls machineSysctls() {
+        return softnet.subsystem(NetSysctls.class, () -> sysctls);
     }
 
     /** Who looks at packets on their way. */

@@ -35,7 +35,7 @@ public final class Ipv4 {
         this.receivedOptions = new ReceivedOptions(net, inet, fib);
         this.output = new Ipv4Output(net, neighbours);
         this.icmp = new IcmpOutput(net, inet, fib, peers, output, identifications, receivedOptions);
-        Redirects redirects = new Redirects(inet, peers, icmp);
+        Redirects redirects = new Redirects(inet, peers, icmp, net.machineSysctls());
         this.delivery = new LocalDelivery(new Reassembly(net, fib, peers, icmp), icmp);
         IcmpInput icmpInput = new IcmpInput(this, fib, net.sysctls(), icmp, delivery, receivedOptions);
         delivery.register(Ipv4Packet.ICMP, icmpInput);
@@ -44,7 +44,9 @@ public final class Ipv4 {
         delivery.register(Ipv4Packet.IGMP, new IgmpInput(memberships));
         SourceRouting sourceRouting = new SourceRouting(fib, icmp);
         Ipv4Forward forward = new Ipv4Forward(net.sysctls(), output, icmp, redirects, sourceRouting);
-        this.input = new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, peers);
+        UnroutableLimit unroutable = new UnroutableLimit(peers, net.machineSysctls());
+        this.input =
+                new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, unroutable);
         this.arp = new Arp(net, inet, fib, neighbours);
         output.setIcmp(icmp);
         fib.setLinkFailureHandler(this::linkFailure);

@@ -45,7 +45,7 @@ final class Ipv4Input {
             LocalDelivery delivery,
             Ipv4Forward forward,
             IcmpOutput icmp,
-            InetPeers peers) {
+            UnroutableLimit unroutable) {
         this.inet = inet;
         this.fib = fib;
         this.receivedOptions = receivedOptions;
@@ -53,7 +53,7 @@ final class Ipv4Input {
         this.delivery = delivery;
         this.forward = forward;
         this.icmp = icmp;
-        this.unroutable = new UnroutableLimit(peers);
+        this.unroutable = unroutable;
     }
 
     /** {@code ip_rcv}. */

@@ -124,7 +124,7 @@ final class TcpPorts {
         for (int round = 0; round < 2; round++) {
             for (int i = (parity + round) % 2; i < count; i += 2) {
                 int candidate = low + (start + i) % count;
-                if (test.suits(candidate)) {
+                if (!settings.isReservedPort(candidate) && test.suits(candidate)) {
                     return candidate;
                 }
             }

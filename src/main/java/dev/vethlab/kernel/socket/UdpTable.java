@@ -43,7 +43,7 @@ final class UdpTable implements TransportHandler {
         int start = sockets.net().machine().random().nextInt(count);
         for (int i = 0; i < count; i++) {
             int candidate = low + (start + i) % count;
-            if (!conflicts(socket, candidate)) {
+            if (!sockets.sysctls().isReservedPort(candidate) && !conflicts(socket, candidate)) {
                 return candidate;
             }
         }

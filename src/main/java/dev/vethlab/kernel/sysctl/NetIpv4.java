@@ -22,6 +22,12 @@ public enum NetIpv4 {
     ICMP_RATEMASK("net/ipv4/icmp_ratemask"),
     ICMP_MSGS_PER_SEC("net/ipv4/icmp_msgs_per_sec"),
     ICMP_MSGS_BURST("net/ipv4/icmp_msgs_burst"),
+    /** Ticks; with the next four it counts for the whole machine ({@code NetNamespace.machineSysctls}). */
+    REDIRECT_LOAD("net/ipv4/route/redirect_load"),
+    REDIRECT_NUMBER("net/ipv4/route/redirect_number"),
+    REDIRECT_SILENCE("net/ipv4/route/redirect_silence"),
+    ERROR_COST("net/ipv4/route/error_cost"),
+    ERROR_BURST("net/ipv4/route/error_burst"),
     MIN_PMTU("net/ipv4/route/min_pmtu"),
     MIN_ADV_MSS("net/ipv4/route/min_adv_mss"),
     /** In seconds. */

@@ -3,6 +3,7 @@ package dev.vethlab.kernel.sysctl;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class NetSysctls {
     private static final int[] SECOND_INITIAL = initial(1);
     private static final int[] THIRD_INITIAL = initial(2);
 
+    private static final String RESERVED_PORTS = "net/ipv4/ip_local_reserved_ports";
+    private static final int PORTS = 65_536;
+
     private final boolean initial;
     private final int[] first = FIRST_INITIAL.clone();
     private final int[] second = SECOND_INITIAL.clone();
@@ -29,6 +33,9 @@ public final class NetSysctls {
 
     /** What reading gives, for those that were written to. */
     private final Map<String, String> changed = new HashMap<>();
+
+    /** Ports that nobody gets who does not ask for them. */
+    private BitSet reservedPorts = new BitSet();
 
     private final List<Runnable> flushes = new ArrayList<>();
 
@@ -61,6 +68,11 @@ public final class NetSysctls {
     /** The third number of a vector. */
     public int third(NetIpv4 setting) {
         return third[setting.ordinal()];
+    }
+
+    /** Whether a port is kept for programs that ask for it ({@code inet_is_local_reserved_port}). */
+    public boolean isReservedPort(int port) {
+        return reservedPorts.get(port);
     }
 
     /** Whether a value is not 0. */
@@ -129,6 +141,9 @@ public final class NetSysctls {
             return;
         }
         changed.put(spec.path(), value);
+        if (spec.path().equals(RESERVED_PORTS)) {
+            reservedPorts = SysctlBitmap.parse(value, PORTS).bits();
+        }
         NetIpv4 typed = TYPED_BY_PATH.get(spec.path());
         if (typed != null) {
             store(typed, value);

@@ -26,12 +26,21 @@ class NetSysctlsTest {
     }
 
     @Test
-    void typedValuesBeginWithWhatTheTableSays() throws KernelException {
+    void typedValuesBeginWithWhatTheTableSays() {
         for (NetIpv4 setting : NetIpv4.values()) {
-            assertThat(read(setting.path()).split("\t", -1)[0])
+            assertThat(SysctlTable.get().require(setting.path()).initial().split("\t", -1)[0])
                     .as(setting.name().toLowerCase(Locale.ROOT))
                     .isEqualTo(Integer.toString(sysctls.get(setting)));
         }
+    }
+
+    @Test
+    void portsAreReservedByRanges() throws KernelException {
+        write("net/ipv4/ip_local_reserved_ports", "8080,9148-9150\n");
+
+        assertThat(sysctls.isReservedPort(8080)).isTrue();
+        assertThat(sysctls.isReservedPort(9149)).isTrue();
+        assertThat(sysctls.isReservedPort(9151)).isFalse();
     }
 
     @Test
