@@ -27,6 +27,7 @@ public final class InetDevices {
     private long generation;
     private final DevConfValues all = DevConfValues.initial();
     private final DevConfValues defaults = DevConfValues.initial();
+    private final UnsimulatedSettings ipv6;
 
     /** Begins to follow the devices of a namespace; to be made before the routes and neighbours that listen to it. */
     public InetDevices(NetNamespace net) {
@@ -36,7 +37,7 @@ public final class InetDevices {
         net.addListener(this::on);
         net.sysctls().mount("net/ipv4/conf", new ConfDirectory(net, this));
         net.sysctls().mount("net/ipv4/ip_forward", new ConfFile(this, all, DevConf.FORWARDING));
-        new UnsimulatedSettings(net, "net/ipv6/conf", true);
+        this.ipv6 = new UnsimulatedSettings(net, "net/ipv6/conf", true);
         new UnsimulatedSettings(net, "net/ipv6/neigh", false);
     }
 
@@ -47,6 +48,16 @@ public final class InetDevices {
     public void inheritFrom(InetDevices initial) {
         all.takeOver(initial.all);
         defaults.takeOver(initial.defaults);
+    }
+
+    /** Whether IPv6 is switched off on a device ({@code disable_ipv6}). */
+    public boolean isIpv6Off(NetDevice device) {
+        return ipv6.isOff(device);
+    }
+
+    /** Whether IPv6 is switched off on every device, so that nothing can be done by it. */
+    public boolean isIpv6Off() {
+        return net.devices().all().stream().allMatch(this::isIpv6Off);
     }
 
     /** Adds somebody who follows the addresses; listeners are told in the order in which they were added. */

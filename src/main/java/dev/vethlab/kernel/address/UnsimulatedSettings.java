@@ -25,8 +25,10 @@ import java.util.TreeSet;
  */
 final class UnsimulatedSettings implements SysctlDirectory {
 
+    private static final String SWITCH = "disable_ipv6";
+    private static final String OFF = "1";
     private static final int LEAST_MTU = 1280;
-    private static final Set<String> WRITTEN_THROUGH = Set.of("disable_ipv6", "forwarding");
+    private static final Set<String> WRITTEN_THROUGH = Set.of(SWITCH, "forwarding");
     private static final Map<String, String> OF_LOOPBACK = Map.of("accept_dad", "-1", "use_tempaddr", "-1");
 
     private final NetNamespace net;
@@ -49,6 +51,11 @@ final class UnsimulatedSettings implements SysctlDirectory {
         this.hasAll = hasAll;
         net.sysctls().mount(path, this);
         net.addListener(this::on);
+    }
+
+    /** Whether {@code disable_ipv6} is on for a device. */
+    boolean isOff(NetDevice device) {
+        return !devices.getOrDefault(device, Map.of()).getOrDefault(SWITCH, OFF).equals("0");
     }
 
     private void on(DeviceEvent event, NetDevice device) {
@@ -130,8 +137,8 @@ final class UnsimulatedSettings implements SysctlDirectory {
 
         /** What a device has that nobody has written to; only loopback and the MTU differ from the table. */
         private String initial(SysctlSpec spec, String name) {
-            if (name.equals("disable_ipv6")) {
-                return "1";
+            if (name.equals(SWITCH)) {
+                return OFF;
             }
             if (device.isEmpty()) {
                 return name.equals("accept_dad") && written == defaults ? "1" : spec.initial();

@@ -5,29 +5,28 @@ import dev.vethlab.kernel.device.L3Master;
 import dev.vethlab.kernel.device.L3mdev;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.errno.Errno;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The rules of a namespace and the lookup by them (net/core/fib_rules.c, net/ipv4/fib_rules.c). */
 final class FibRules {
 
     private final DeviceTable devices;
     private final FibTables tables;
-    private final List<FibRule> rules = new ArrayList<>(4);
+    private final FibRuleList list = new FibRuleList(
+            FibRule.lookup(0, FibTable.LOCAL),
+            FibRule.lookup(32766, FibTable.MAIN),
+            FibRule.lookup(32767, FibTable.DEFAULT));
+    private final List<FibRule> rules = list.rules;
     private boolean custom;
 
     FibRules(DeviceTable devices, FibTables tables) {
         this.devices = devices;
         this.tables = tables;
-        rules.add(FibRule.lookup(0, FibTable.LOCAL));
-        rules.add(FibRule.lookup(32766, FibTable.MAIN));
-        rules.add(FibRule.lookup(32767, FibTable.DEFAULT));
     }
 
-    /** The rules, first asked first. */
-    List<FibRule> all() {
-        return List.copyOf(rules);
+    /** The rules in order; they are changed by {@link #add} and {@link #remove}. */
+    FibRuleList list() {
+        return list;
     }
 
     /** Whether rules were ever added or deleted: from then on lookups go by them ({@code fib_has_custom_rules}). */
@@ -35,44 +34,19 @@ final class FibRules {
         return custom;
     }
 
-    /** Puts a rule behind those of the same priority. */
     void add(FibRule rule) {
         becomeCustom();
-        int at = 0;
-        while (at < rules.size() && Integer.compareUnsigned(rules.get(at).priority(), rule.priority()) <= 0) {
-            at++;
-        }
-        rules.add(at, rule);
+        list.add(rule);
     }
 
     void remove(FibRule rule) {
         becomeCustom();
-        rules.removeIf(each -> each == rule);
+        list.remove(rule);
     }
 
     private void becomeCustom() {
         custom = true;
         tables.unmerge();
-    }
-
-    /** The priority of a rule that comes without one: before the second ({@code fib_default_rule_pref}). */
-    int defaultPriority() {
-        return rules.size() > 1 && rules.get(1).priority() != 0 ? rules.get(1).priority() - 1 : 0;
-    }
-
-    /** The rule that a {@code goto} with this target goes on with. */
-    Optional<FibRule> target(FibRule jump) {
-        int at = indexOfTarget(jump);
-        return at < 0 ? Optional.empty() : Optional.of(rules.get(at));
-    }
-
-    private int indexOfTarget(FibRule jump) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).priority() == jump.target()) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** {@code fib_rules_lookup}; where no rule decides, the error is ENETUNREACH. */
@@ -84,7 +58,7 @@ final class FibRules {
                 continue;
             }
             if (rule.action().equals(FibRule.Action.GOTO)) {
-                int target = indexOfTarget(rule);
+                int target = list.indexOfTarget(rule);
                 if (target > i) {
                     i = target - 1;
                 }

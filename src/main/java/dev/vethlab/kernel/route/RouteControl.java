@@ -14,6 +14,8 @@ public final class RouteControl {
     private final Fib fib;
     private final FibTables tables;
     private final FibRules rules;
+    private final FibRuleList ipv6Rules = FibRuleList.ofIpv6();
+    private final FibRuleList multicastRules = FibRuleList.ofMulticast();
     private final FibChange change;
     private final Nexthops nexthops;
     private final NexthopControl nexthopControl;
@@ -75,17 +77,22 @@ public final class RouteControl {
 
     /** The rules, first asked first. */
     public List<FibRule> rules() {
-        return rules.all();
+        return rules.list().all();
     }
 
-    /** The priority of a rule that comes without one. */
-    public int defaultRulePriority() {
-        return rules.defaultPriority();
+    /** The rules in order, to look at; {@link #addRule} and {@link #removeRule} change them. */
+    public FibRuleList ruleList() {
+        return rules.list();
     }
 
-    /** Whether the target of a {@code goto} exists. */
-    public boolean isResolved(FibRule jump) {
-        return rules.target(jump).isPresent();
+    /** The rules of IPv6, by which nothing goes. */
+    public FibRuleList ipv6Rules() {
+        return ipv6Rules;
+    }
+
+    /** The rules of multicast routing, by which nothing goes. */
+    public FibRuleList multicastRules() {
+        return multicastRules;
     }
 
     /** Puts a rule behind those of the same priority; with table 0 it gets a new one ({@code fib4_rule_configure}). */

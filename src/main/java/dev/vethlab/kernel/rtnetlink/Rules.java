@@ -7,9 +7,11 @@ import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.FibRule;
+import dev.vethlab.kernel.route.FibRuleList;
 import dev.vethlab.kernel.route.RouteControl;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Requests about rules: RTM_NEWRULE, RTM_DELRULE, RTM_GETRULE (net/core/fib_rules.c, net/ipv4/fib_rules.c). */
 public final class Rules {
@@ -18,22 +20,48 @@ public final class Rules {
     private static final int TOS_MASK = 0x1e;
 
     private final NetNamespace net;
-    private final RouteControl control;
+    private final FibRuleList rules;
+    private final Consumer<FibRule> adding;
+    private final Consumer<FibRule> removing;
 
-    /** Requests made in a namespace. */
-    public Rules(NetNamespace net, Fib fib) {
+    private Rules(NetNamespace net, FibRuleList rules, Consumer<FibRule> adding, Consumer<FibRule> removing) {
         this.net = net;
-        this.control = fib.control();
+        this.rules = rules;
+        this.adding = adding;
+        this.removing = removing;
+    }
+
+    private Rules(NetNamespace net, FibRuleList rules) {
+        this(net, rules, rules::add, rules::remove);
+    }
+
+    private Rules(NetNamespace net, RouteControl control) {
+        this(net, control.ruleList(), control::addRule, control::removeRule);
+    }
+
+    /** Requests about the rules of IPv4 made in a namespace. */
+    public Rules(NetNamespace net, Fib fib) {
+        this(net, fib.control());
+    }
+
+    /** Requests about the rules of IPv6, which select by everything but addresses. */
+    public static Rules ofIpv6(NetNamespace net, Fib fib) {
+        return new Rules(net, fib.control().ipv6Rules());
+    }
+
+    /** Requests about the rules of multicast routing. */
+    public static Rules ofMulticast(NetNamespace net, Fib fib) {
+        return new Rules(net, fib.control().multicastRules());
     }
 
     /** The rules in order. */
     public List<FibRule> dump() {
-        return control.rules();
+        return rules.all();
     }
 
     /** Whether the rule that a {@code goto} goes on with is missing. */
     public boolean isUnresolved(FibRule rule) {
-        return rule.action().equals(FibRule.Action.GOTO) && !control.isResolved(rule);
+        return rule.action().equals(FibRule.Action.GOTO) && rules.target(rule).isEmpty();
     }
 
     /** Whether a rule names a device that does not exist. */
@@ -48,13 +76,13 @@ public final class Rules {
      */
     public void add(RuleRequest request) throws KernelException {
         FibRule rule = rule(request);
-        for (FibRule each : control.rules()) {
+        for (FibRule each : rules.all()) {
             if (isSame(each, rule)) {
                 throw new KernelException(Errno.EEXIST);
             }
         }
         checkIpv4(rule);
-        control.addRule(rule);
+        adding.accept(rule);
         if (rule.tunnelId() != 0) {
             TunnelMetadata.of(net).need();
         }
@@ -68,9 +96,9 @@ public final class Rules {
      */
     public void delete(RuleRequest request) throws KernelException {
         FibRule wanted = rule(request);
-        for (FibRule each : control.rules()) {
+        for (FibRule each : rules.all()) {
             if (fits(each, wanted, request)) {
-                control.removeRule(each);
+                removing.accept(each);
                 if (each.tunnelId() != 0) {
                     TunnelMetadata.of(net).forgo();
                 }
@@ -88,7 +116,7 @@ public final class Rules {
         if (request.l3mdev() && request.table() != 0) {
             throw invalid("l3mdev and table are mutually exclusive");
         }
-        int priority = request.priority().orElse(control.defaultRulePriority());
+        int priority = request.priority().orElse(rules.defaultPriority());
         checkTarget(request, priority);
         if (request.uids().isPresent()
                 && Integer.compareUnsigned(

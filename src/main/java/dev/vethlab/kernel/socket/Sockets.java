@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.socket;
 
+import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.NetNamespace;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
@@ -96,6 +97,20 @@ public final class Sockets {
     /** A TCP socket. */
     public TcpSocket tcp() {
         return made(new TcpSocket(this));
+    }
+
+    /**
+     * Connects a socket of IPv6 to an address that is not of one link alone: there is no address to come from where IPv6 is switched off
+     * on all devices ({@code ip6_route_get_saddr}).
+     *
+     * @return false where it is not, and nobody knows what would happen
+     * @throws KernelException EADDRNOTAVAIL
+     */
+    public boolean connectIpv6() throws KernelException {
+        if (net.subsystem(InetDevices.class).isIpv6Off()) {
+            throw new KernelException(Errno.EADDRNOTAVAIL);
+        }
+        return false;
     }
 
     /** Every TCP socket and connection, listening sockets first ({@code inet_diag}). */

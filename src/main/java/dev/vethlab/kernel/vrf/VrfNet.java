@@ -54,6 +54,8 @@ final class VrfNet {
         if (!control.rules().contains(rule)) {
             control.addRule(rule);
         }
+        control.ipv6Rules().add(rule);
+        control.multicastRules().add(rule);
     }
 
     /** {@code vrf_strict_mode_change}. */

@@ -3,6 +3,12 @@ package dev.vethlab.tool.ip;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
 import dev.vethlab.tool.ip.address.AddressCommand;
+import dev.vethlab.tool.ip.genetlink.AbsentFamilyCommand;
+import dev.vethlab.tool.ip.genetlink.AbsentFamilyUsage;
+import dev.vethlab.tool.ip.genetlink.IoamCommand;
+import dev.vethlab.tool.ip.genetlink.MptcpCommand;
+import dev.vethlab.tool.ip.genetlink.SegmentRoutingCommand;
+import dev.vethlab.tool.ip.genetlink.TcpMetricsCommand;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.Batch;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -16,6 +22,7 @@ import dev.vethlab.tool.ip.listing.MaddressCommand;
 import dev.vethlab.tool.ip.listing.MrouteCommand;
 import dev.vethlab.tool.ip.listing.NetconfCommand;
 import dev.vethlab.tool.ip.listing.TokenCommand;
+import dev.vethlab.tool.ip.listing.XfrmCommand;
 import dev.vethlab.tool.ip.neigh.NeighCommand;
 import dev.vethlab.tool.ip.neigh.NtableCommand;
 import dev.vethlab.tool.ip.netns.IpNetns;
@@ -39,32 +46,38 @@ public final class Ip implements Program {
         objects.put("addrlabel", new AddrlabelCommand());
         objects.put("maddress", new MaddressCommand());
         objects.put("route", new RouteCommand());
-        objects.put("rule", new RuleCommand());
+        objects.put("rule", new RuleCommand(false));
         objects.put("neighbor", new NeighCommand());
         objects.put("neighbour", new NeighCommand());
         objects.put("ntable", new NtableCommand());
         objects.put("ntbl", new NtableCommand());
         objects.put("link", new IpLink());
-        notSimulated("l2tp", "fou", "ila", "macsec", "tunnel", "tunl");
+        absent("l2tp", AbsentFamilyUsage.L2TP);
+        absent("fou", AbsentFamilyUsage.FOU);
+        absent("ila", AbsentFamilyUsage.ILA);
+        absent("macsec", AbsentFamilyUsage.MACSEC);
+        notSimulated("tunnel", "tunl");
         objects.put("tuntap", new TuntapCommand());
         objects.put("tap", new TuntapCommand());
         objects.put("token", new TokenCommand());
-        notSimulated("tcpmetrics", "tcp_metrics");
+        objects.put("tcpmetrics", new TcpMetricsCommand());
+        objects.put("tcp_metrics", new TcpMetricsCommand());
         objects.put("monitor", (context, arguments) -> {
             throw ExitException.err(
                     ExitException.FAILURE,
                     "ip monitor is not simulated: a command of a lab ends before the next one begins, so that there is"
                             + " nothing for it to see; GET /labs/{lab}/events tells what changes\n");
         });
-        notSimulated("xfrm");
+        objects.put("xfrm", new XfrmCommand());
         objects.put("mroute", new MrouteCommand());
-        notSimulated("mrule");
+        objects.put("mrule", new RuleCommand(true));
         objects.put("netns", new IpNetns());
         objects.put("netconf", new NetconfCommand());
         objects.put("vrf", new VrfCommand());
-        notSimulated("sr");
+        objects.put("sr", new SegmentRoutingCommand());
         objects.put("nexthop", new NexthopCommand());
-        notSimulated("mptcp", "ioam", "amt");
+        objects.put("mptcp", new MptcpCommand());
+        objects.put("ioam", new IoamCommand());
         objects.put("help", (context, arguments) -> {
             throw ExitException.usage(IpUsage.TEXT);
         });
@@ -115,6 +128,10 @@ public final class Ip implements Program {
             }
         }
         throw ExitException.err(ExitException.FAILURE, "Object \"" + word + "\" is unknown, try \"ip help\".\n");
+    }
+
+    private void absent(String name, String usage) {
+        objects.put(name, new AbsentFamilyCommand(usage));
     }
 
     private void notSimulated(String... names) {

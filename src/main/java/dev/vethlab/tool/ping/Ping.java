@@ -1,10 +1,13 @@
 package dev.vethlab.tool.ping;
 
-import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv6Address;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
+import dev.vethlab.tool.hosts.Hosts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The program {@code ping}. */
@@ -53,7 +56,7 @@ public final class Ping implements Program {
             throw console.fail(1, "usage error: Destination address required");
         }
         byte[] data = data(console, options);
-        refuseIpv6(console, options);
+        refuseIpv6(process, console, options);
         PingSetup setup = new PingSetup(console, process.namespace(), options);
         try {
             setup.run();
@@ -66,12 +69,25 @@ public final class Ping implements Program {
         }
     }
 
-    private static void refuseIpv6(Console console, PingOptions options) throws Quit {
+    /** IPv6 is read as far as the addresses go, and ends where a socket is to be connected. */
+    private static void refuseIpv6(Process process, Console console, PingOptions options) throws Quit {
         String target = options.operands.get(options.operands.size() - 1);
-        if (options.ipv6 && Ipv4Address.parseInetAtonExact(target).isPresent()) {
+        Optional<Ipv6Address> address = Ipv6Address.parse(target);
+        boolean other = options.ipv6 && Hosts.resolve(target).isPresent() || options.ipv4 && address.isPresent();
+        if (other) {
             throw console.fail(2, target + ": Address family for hostname not supported");
         }
-        if (options.ipv6 || target.indexOf(':') >= 0 && target.matches("[0-9a-fA-F:.]+(%.*)?")) {
+        boolean scoped = target.indexOf('%') > 0
+                && Ipv6Address.parse(target.substring(0, target.indexOf('%'))).isPresent();
+        if (scoped || address.isPresent() && address.get().isLinkLocal()) {
+            throw console.fail(2, "IPv6 is not simulated");
+        }
+        if (address.isPresent()) {
+            try {
+                process.namespace().sockets().connectIpv6();
+            } catch (KernelException refusal) {
+                throw console.fail(2, "connect", refusal);
+            }
             throw console.fail(2, "IPv6 is not simulated");
         }
     }

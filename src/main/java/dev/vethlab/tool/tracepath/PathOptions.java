@@ -1,10 +1,12 @@
 package dev.vethlab.tool.tracepath;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.tool.getopt.Getopt;
 import dev.vethlab.tool.hosts.Hosts;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What tracepath was told. */
 final class PathOptions {
@@ -12,6 +14,7 @@ final class PathOptions {
     static final int OVERHEAD = 28;
 
     private static final int LARGEST_PACKET = 65_535;
+    private static final int LARGEST_PACKET_IPV6 = 128_000;
     private static final int USUAL_PORT = 44_444;
     private static final int USUAL_HOPS = 30;
     private static final int MOST_HOPS = 255;
@@ -42,6 +45,10 @@ final class PathOptions {
     int mostHops = USUAL_HOPS;
     int port;
     Ipv4Address destination = Ipv4Address.ANY;
+
+    /** Where to, if by IPv6. */
+    @Nullable
+    Ipv6Address ipv6Destination;
 
     private boolean ipv4;
     private boolean ipv6;
@@ -91,12 +98,14 @@ final class PathOptions {
             target = slash < 0 ? target : target.substring(0, slash);
         }
         Ipv4Address address = Hosts.resolve(target).orElse(null);
-        if (address == null || ipv6) {
-            String why = address == null ? "Name or service not known" : "Address family for hostname not supported";
+        ipv6Destination = Ipv6Address.parse(target).orElse(null);
+        boolean isOther = ipv6 ? address != null : ipv4 && ipv6Destination != null;
+        if (isOther || address == null && ipv6Destination == null) {
+            String why = !isOther ? "Name or service not known" : "Address family for hostname not supported";
             throw Quit.error(1, target + ": " + why);
         }
-        destination = address;
-        mtu = mtu == 0 ? LARGEST_PACKET : mtu;
+        destination = address == null ? Ipv4Address.ANY : address;
+        mtu = mtu == 0 ? ipv6Destination != null ? LARGEST_PACKET_IPV6 : LARGEST_PACKET : mtu;
         if (mtu <= OVERHEAD) {
             throw Quit.error(1, "pktlen must be within: 28 < value <= 2147483647");
         }

@@ -1,6 +1,7 @@
 package dev.vethlab.tool.traceroute;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.tool.hosts.Hosts;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +179,7 @@ final class TraceArguments {
 
     private boolean flag(Option option) throws Quit {
         switch (option.letter() == '\0' ? option.word() : String.valueOf(option.letter())) {
+            case "4" -> options.ipv4 = true;
             case "6" -> options.ipv6 = true;
             case "F" -> options.dontFragment = true;
             case "I" -> options.module = "icmp";
@@ -305,13 +307,15 @@ final class TraceArguments {
         }
         Operand host = operands.get(0);
         Ipv4Address address = Hosts.resolve(host.text()).orElse(null);
-        if (address == null || options.ipv6) {
-            String why = address == null ? "Name or service not known" : "Address family for hostname not supported";
+        options.ipv6Destination = Ipv6Address.parse(host.text()).orElse(null);
+        boolean isOther = options.ipv6 ? address != null : options.ipv4 && options.ipv6Destination != null;
+        if (isOther || address == null && options.ipv6Destination == null) {
+            String why = !isOther ? "Name or service not known" : "Address family for hostname not supported";
             throw Quit.wrong(host.text() + ": " + why + "\nCannot handle \"host\" cmdline arg `" + host.text()
                     + "' on position 1 (argc " + host.at() + ")");
         }
         options.hostName = host.text();
-        options.destination = address;
+        options.destination = address == null ? Ipv4Address.ANY : address;
         if (operands.size() == 2) {
             packetLength(operands.get(1));
         }

@@ -1,6 +1,7 @@
 package dev.vethlab.tool.traceroute;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv6Address;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class TraceOptions {
 
     boolean help;
     boolean version;
+    boolean ipv4;
     boolean ipv6;
     boolean dontFragment;
     boolean numeric;
@@ -43,6 +45,11 @@ final class TraceOptions {
     final List<Ipv4Address> gateways = new ArrayList<>();
     String hostName = "";
     Ipv4Address destination = Ipv4Address.ANY;
+
+    /** Where to, if by IPv6. */
+    @Nullable
+    Ipv6Address ipv6Destination;
+
     long packetLength = -1;
 
     /** Refuses what is out of range, and draws the conclusions ({@code main}). */

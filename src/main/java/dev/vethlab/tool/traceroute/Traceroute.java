@@ -1,6 +1,8 @@
 package dev.vethlab.tool.traceroute;
 
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
@@ -13,6 +15,9 @@ public final class Traceroute implements Program {
             Modern traceroute for Linux, version 2.1.2
             Copyright (c) 2016  Dmitry Butskoy,   License: GPL v2 or any later
             """;
+
+    private static final int USUAL_LENGTH_IPV6 = 80;
+    private static final int HEADERS_IPV6 = 48;
 
     @Override
     public String name() {
@@ -32,11 +37,28 @@ public final class Traceroute implements Program {
                 return 0;
             }
             options.check();
+            if (options.ipv6Destination != null) {
+                throw refusalByIpv6(process, options, options.ipv6Destination);
+            }
             trace(process, options);
             return 0;
         } catch (Quit quit) {
             process.err(quit.complaint());
             return quit.status();
+        }
+    }
+
+    /** A trace by IPv6 goes as far as its heading. */
+    private static Quit refusalByIpv6(Process process, TraceOptions options, Ipv6Address destination) {
+        try {
+            process.namespace().sockets().connectIpv6();
+            return Quit.wrong("traceroute by IPv6 is not simulated");
+        } catch (KernelException refusal) {
+            long length = options.packetLength < 0 ? USUAL_LENGTH_IPV6 : Math.max(HEADERS_IPV6, options.packetLength);
+            process.out("traceroute to " + options.hostName + " (" + destination + "), " + options.mostHops
+                    + " hops max, " + length + " byte packets");
+            process.refused(refusal);
+            return Quit.failed("connect", refusal);
         }
     }
 

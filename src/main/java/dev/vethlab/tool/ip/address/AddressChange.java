@@ -7,6 +7,7 @@ import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.rtnetlink.AddressMessages;
 import dev.vethlab.kernel.rtnetlink.AddressRequest;
+import dev.vethlab.kernel.rtnetlink.Ipv6Requests;
 import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -296,9 +297,10 @@ final class AddressChange {
 
     private void send(AddressRequest request) throws KernelException {
         if (family == AddressFamily.INET6) {
-            throw kind == Kind.DELETE
-                    ? new KernelException(Errno.EADDRNOTAVAIL, "ipv6: address not found")
-                    : new KernelException(Errno.EACCES, "ipv6: IPv6 is disabled on this device");
+            Ipv6Requests ipv6 = new Ipv6Requests(
+                    context.namespace().net(), context.namespace().inet());
+            throw (kind == Kind.DELETE ? ipv6.deleteAddress(request.index()) : ipv6.addAddress(request.index()))
+                    .orElseThrow(() -> failure("ip address: IPv6 is not simulated\n"));
         }
         if (family != AddressFamily.INET) {
             throw new KernelException(Errno.EOPNOTSUPP);

@@ -1,9 +1,9 @@
 package dev.vethlab.tool.ip.address;
 
 import dev.vethlab.addr.InetPrefix;
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.ExitException;
-import dev.vethlab.tool.ip.grammar.Numbers;
 import java.util.Optional;
 
 /**
@@ -36,7 +36,7 @@ record AddressText(AddressFamily family, Optional<InetPrefix> prefix) {
             return Optional.of(new AddressText(AddressFamily.INET, inet));
         }
         boolean inet6 =
-                (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET6) && isInet6(word, mayHaveLength);
+                (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET6) && (mayHaveLength ? Ipv6Address.isPrefix(word) : Ipv6Address.parse(word).isPresent());
         return inet6 ? Optional.of(new AddressText(AddressFamily.INET6, Optional.empty())) : Optional.empty();
     }
 
@@ -48,27 +48,5 @@ record AddressText(AddressFamily family, Optional<InetPrefix> prefix) {
     private static ExitException expected(String what, String word) {
         return ExitException.err(
                 ExitException.FAILURE, "Error: " + what + " is expected rather than \"" + word + "\".\n");
-    }
-
-    private static boolean isInet6(String word, boolean mayHaveLength) {
-        int slash = word.indexOf('/');
-        if (slash >= 0) {
-            boolean length =
-                    mayHaveLength && Numbers.u8(word.substring(slash + 1), 0).orElse(255) <= 128;
-            return length && isInet6(word.substring(0, slash), false);
-        }
-        int gap = word.indexOf("::");
-        String[] groups = (gap < 0 ? word : word.substring(0, gap) + ":" + word.substring(gap + 2)).split(":", -1);
-        int count = 0;
-        for (String group : groups) {
-            if (!group.isEmpty()) {
-                count++;
-            }
-            boolean hex = group.length() <= 4 && group.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-            if (!hex || group.isEmpty() && gap < 0) {
-                return false;
-            }
-        }
-        return gap < 0 ? count == 8 : count < 8 && word.indexOf("::", gap + 1) < 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vethlab.tool.ip.grammar;
 
 import dev.vethlab.kernel.Namespace;
+import dev.vethlab.kernel.device.DeviceName;
 import dev.vethlab.kernel.device.L3Master;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.rtnetlink.Links;
@@ -50,7 +51,16 @@ public final class DeviceNames {
     public int indexOf(String name) {
         Optional<NetDevice> device = namespace.net().devices().byName(name);
         device.ifPresent(this::ask);
-        return device.isPresent() ? device.get().index() : indexInWords(name);
+        return device.isPresent() ? device.get().index() : indexOfAlias(name);
+    }
+
+    /** What an ioctl makes of a name: a colon and what follows are left out, as labels of addresses have them ({@code if_nametoindex}). */
+    private int indexOfAlias(String name) {
+        int colon = name.indexOf(':');
+        Optional<NetDevice> device = colon < 0 || name.length() >= DeviceName.SIZE
+                ? Optional.empty()
+                : namespace.net().devices().byName(name.substring(0, colon));
+        return device.map(NetDevice::index).orElseGet(() -> indexInWords(name));
     }
 
     /** The index of a name; ends with {@code Cannot find device} where there is none. */

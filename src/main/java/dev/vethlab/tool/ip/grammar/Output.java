@@ -251,8 +251,6 @@ public final class Output {
 
     private static String significant(double value) {
         String text = String.format(java.util.Locale.ROOT, "%.6g", value);
-        return text.contains(".") && !text.contains("e")
-                ? text.replaceAll("0+$", "").replaceAll("\\.$", "")
-                : text;
+        return text.contains(".") ? text.replaceAll("\\.?0*(e.*)?$", "$1") : text;
     }
 }

@@ -92,18 +92,15 @@ final class LinkWords {
     }
 
     private boolean place(String word) {
-        switch (word) {
-            case "xdp":
-            case "xdpgeneric":
-            case "xdpdrv":
-            case "xdpoffload":
-                throw ExitException.err(ExitException.FAILURE, "ip link: \"" + word + "\" is not simulated\n");
-            case "netns":
-                readNamespace(arguments.next());
-                return true;
-            default:
-                return false;
+        if (XdpWords.begin(word)) {
+            XdpWords.read(arguments);
+            return true;
         }
+        if (word.equals("netns")) {
+            readNamespace(arguments.next());
+            return true;
+        }
+        return false;
     }
 
     private void readNamespace(String word) {

@@ -4,10 +4,12 @@ import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
 import dev.vethlab.addr.InetPrefix;
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.addr.LinkLayerText;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.neighbour.Neighbour;
 import dev.vethlab.kernel.neighbour.NudState;
+import dev.vethlab.kernel.rtnetlink.Ipv6Requests;
 import dev.vethlab.kernel.rtnetlink.NeighbourInfo;
 import dev.vethlab.kernel.rtnetlink.NeighbourRequest;
 import dev.vethlab.kernel.rtnetlink.Neighbours;
@@ -15,6 +17,7 @@ import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
+import dev.vethlab.tool.ip.grammar.PrefixText;
 import dev.vethlab.tool.ip.grammar.RouteProtocols;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.Optional;
 /** The commands about one entry ({@code ipneigh_modify}, {@code ipneigh_get}). */
 final class NeighModify {
 
+    private static final InetPrefix OF_IPV6 = new InetPrefix(Ipv4Address.ANY, 32, false, true);
     private static final int MOST_OCTETS = 20;
     private static final String LACKING = "Device and destination are required arguments.\n";
     private static final String LACKING_FOR_GET = "Device and address are required arguments.\n";
@@ -30,7 +34,10 @@ final class NeighModify {
     private final Arguments arguments;
     private final Neighbours neighbours;
 
+    private final Ipv6Requests ipv6;
+
     private Optional<InetPrefix> destination = Optional.empty();
+    private boolean isIpv6;
     private Optional<String> device = Optional.empty();
     private Optional<String> lladdr = Optional.empty();
     private NudState state = NudState.PERMANENT;
@@ -42,10 +49,14 @@ final class NeighModify {
         this.arguments = arguments;
         this.neighbours =
                 new Neighbours(context.namespace().net(), context.namespace().neighbours());
+        this.ipv6 = new Ipv6Requests(context.namespace().net(), context.namespace().inet());
     }
 
     int add(Neighbours.Mode mode) {
         NeighbourRequest request = read();
+        if (isIpv6) {
+            throw refusedByIpv6(ipv6.addNeighbour(request.index()));
+        }
         try {
             neighbours.add(request, mode);
         } catch (KernelException refusal) {
@@ -56,6 +67,9 @@ final class NeighModify {
 
     int delete() {
         NeighbourRequest request = read();
+        if (isIpv6) {
+            throw refusedByIpv6(ipv6.deleteNeighbour(request.index()));
+        }
         try {
             neighbours.delete(request);
         } catch (KernelException refusal) {
@@ -83,6 +97,9 @@ final class NeighModify {
             throw ExitException.err(ExitException.FAILURE, LACKING_FOR_GET);
         }
         int index = device.map(name -> context.devices().require(name)).orElse(0);
+        if (isIpv6) {
+            throw refusedByIpv6(ipv6.getNeighbour(index));
+        }
         try {
             NeighbourInfo info = neighbours.get(address(), index, isProxy());
             new NeighPrinter(context, false).print(info);
@@ -157,15 +174,18 @@ final class NeighModify {
         destination = Optional.of(parsed(text));
     }
 
-    /** {@code get_addr}. */
+    /** {@code get_addr}; of an address of IPv6 only the family counts. */
     private InetPrefix parsed(String text) {
         AddressFamily family = context.options().family();
-        Optional<InetPrefix> address = family == AddressFamily.UNSPEC || family == AddressFamily.INET
-                ? InetPrefix.parseAddress(text)
-                : Optional.empty();
-        return address.orElseThrow(() -> ExitException.err(
-                ExitException.FAILURE,
-                "Error: " + family.wordInComplaint() + " address is expected rather than \"" + text + "\".\n"));
+        boolean asked = family == AddressFamily.UNSPEC || family == AddressFamily.INET6;
+        isIpv6 = asked && Ipv6Address.parse(text).isPresent();
+        return isIpv6 ? OF_IPV6 : PrefixText.read(text, family);
+    }
+
+    private ExitException refusedByIpv6(Optional<KernelException> refusal) {
+        return isProxy() || refusal.isEmpty()
+                ? ExitException.err(ExitException.FAILURE, "ip neigh: IPv6 is not simulated\n")
+                : refused(refusal.get());
     }
 
     /** The words for no address in particular have no family of their own. */

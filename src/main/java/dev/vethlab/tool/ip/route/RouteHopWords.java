@@ -23,8 +23,13 @@ final class RouteHopWords {
 
     private final IpContext context;
     private final Arguments arguments;
+    private final AddressFamily family;
 
-    RouteHopWords(IpContext context, Arguments arguments) {
+    /**
+     * @param family of the route
+     */
+    RouteHopWords(IpContext context, Arguments arguments, AddressFamily family) {
+        this.family = family;
         this.context = context;
         this.arguments = arguments;
     }
@@ -65,7 +70,7 @@ final class RouteHopWords {
         while (arguments.hasNext()) {
             String word = arguments.next();
             if (word.equals("via")) {
-                gateway = Optional.of(gateway(arguments, context.options().family()));
+                gateway = Optional.of(gateway(arguments, family));
             } else if (word.equals("dev")) {
                 oif = device(arguments.next());
             } else if (word.equals("weight")) {

@@ -109,7 +109,7 @@ final class RouteModify {
         }
         int oif = device.isEmpty() ? 0 : context.devices().require(device);
         if (hops) {
-            multipath = new RouteHopWords(context, arguments).read();
+            multipath = new RouteHopWords(context, arguments, family).read();
         }
         return send(oif);
     }

@@ -1,10 +1,13 @@
 package dev.vethlab.tool.ip.rule;
 
 import dev.vethlab.addr.InetPrefix;
+import dev.vethlab.addr.Ipv6Address;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.FibRule;
 import dev.vethlab.kernel.rtnetlink.RuleRequest;
 import dev.vethlab.kernel.rtnetlink.Rules;
+import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.DsFields;
 import dev.vethlab.tool.ip.grammar.ExitException;
@@ -18,6 +21,7 @@ import dev.vethlab.tool.ip.grammar.RouteTables;
 import dev.vethlab.tool.ip.route.RouteTypes;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /** Reads a rule from the command line and has it added or deleted ({@code iprule_modify}). */
 final class RuleModify {
@@ -27,6 +31,7 @@ final class RuleModify {
 
     private final IpContext context;
     private final Arguments arguments;
+    private final RuleFamily family;
     private final boolean add;
     private FibRule.Action action;
     private OptionalInt priority = OptionalInt.empty();
@@ -52,9 +57,13 @@ final class RuleModify {
     private int protocol;
     private boolean l3mdev;
 
-    RuleModify(IpContext context, Arguments arguments, boolean add) {
+    /** What the kernel says to prefixes of the wrong length; it looks at the source first, which comes last by letters. */
+    private final TreeSet<String> foreignPrefixes = new TreeSet<>();
+
+    RuleModify(IpContext context, Arguments arguments, RuleFamily family, boolean add) {
         this.context = context;
         this.arguments = arguments;
+        this.family = family;
         this.add = add;
         this.action = add ? FibRule.Action.TO_TABLE : FibRule.Action.UNSPEC;
     }
@@ -70,8 +79,14 @@ final class RuleModify {
         if (l3mdev && table.orElse(0) != 0) {
             throw ExitException.err(EXIT_INVALID, "table can not be specified for l3mdev rules\n");
         }
-        Rules rules = new Rules(context.namespace().net(), context.namespace().fib());
+        if (family == RuleFamily.NONE) {
+            throw family.noChange(context);
+        }
+        Rules rules = family.rules(context);
         try {
+            if (!foreignPrefixes.isEmpty()) {
+                throw new KernelException(Errno.EINVAL, foreignPrefixes.last());
+            }
             if (add) {
                 rules.add(request());
             } else {
@@ -112,8 +127,8 @@ final class RuleModify {
     private void read(String word) {
         switch (word) {
             case "not" -> inverted = true;
-            case "from" -> source = prefix();
-            case "to" -> destination = prefix();
+            case "from" -> source = prefix("Invalid source address");
+            case "to" -> destination = prefix("Invalid dst address");
             case "tos" -> readTos();
             case "fwmark" -> readMark(arguments.next());
             case "dev", "iif" ->
@@ -167,13 +182,22 @@ final class RuleModify {
         }
     }
 
-    private Optional<InetPrefix> prefix() {
-        return Optional.of(PrefixText.prefix(arguments.next(), context.options().family()));
+    /** A prefix of IPv6 in a rule of another family is left to the kernel to refuse. */
+    private Optional<InetPrefix> prefix(String refusal) {
+        String word = arguments.next();
+        boolean foreign = family != RuleFamily.INET6
+                && context.options().family() == AddressFamily.UNSPEC
+                && Ipv6Address.isPrefix(word);
+        if (foreign) {
+            foreignPrefixes.add(refusal);
+            return Optional.empty();
+        }
+        return Optional.of(PrefixText.prefix(word, family.ofPrefixes(context)));
     }
 
     private void readTos() {
         String value = arguments.next();
-        tos = RuleWords.required(DsFields.read(value), "\"tos\" value is invalid\n", value);
+        tos = RuleWords.required(DsFields.read(value), "TOS value is invalid\n", value);
     }
 
     private void readMark(String value) {

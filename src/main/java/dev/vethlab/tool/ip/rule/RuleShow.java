@@ -26,14 +26,16 @@ final class RuleShow {
 
     private final IpContext context;
     private final Arguments arguments;
+    private final RuleFamily family;
     private final Rules rules;
     private final List<Predicate<FibRule>> filters = new ArrayList<>();
     private OptionalInt flushProtocol = OptionalInt.empty();
 
-    RuleShow(IpContext context, Arguments arguments) {
+    RuleShow(IpContext context, Arguments arguments, RuleFamily family) {
         this.context = context;
         this.arguments = arguments;
-        this.rules = new Rules(context.namespace().net(), context.namespace().fib());
+        this.family = family;
+        this.rules = family.rules(context);
     }
 
     int list() {
@@ -66,13 +68,12 @@ final class RuleShow {
         while (arguments.hasNext()) {
             read(arguments.next());
         }
-        AddressFamily family = context.options().family();
-        boolean ipv4 = family == AddressFamily.UNSPEC || family == AddressFamily.INET;
-        return ipv4
-                ? rules.dump().stream()
-                        .filter(rule -> filters.stream().allMatch(filter -> filter.test(rule)))
-                        .toList()
-                : List.of();
+        if (family == RuleFamily.NONE) {
+            throw family.noDump(context);
+        }
+        return rules.dump().stream()
+                .filter(rule -> filters.stream().allMatch(filter -> filter.test(rule)))
+                .toList();
     }
 
     private void read(String word) {
@@ -154,7 +155,7 @@ final class RuleShow {
     }
 
     private InetPrefix prefix(String value) {
-        return PrefixText.prefix(value, AddressFamily.INET);
+        return PrefixText.prefix(value, family == RuleFamily.INET6 ? AddressFamily.INET6 : AddressFamily.INET);
     }
 
     private static boolean lies(InetPrefix wanted, FibRule.Selector selector) {

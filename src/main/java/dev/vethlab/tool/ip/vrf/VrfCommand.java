@@ -2,6 +2,7 @@ package dev.vethlab.tool.ip.vrf;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.rtnetlink.LinkInfo;
 import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.kernel.rtnetlink.VrfInfo;
@@ -9,6 +10,7 @@ import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpCommand;
 import dev.vethlab.tool.ip.grammar.IpContext;
+import dev.vethlab.tool.ip.grammar.Numbers;
 import dev.vethlab.tool.ip.grammar.Output;
 import java.util.List;
 
@@ -29,7 +31,7 @@ public final class VrfCommand implements IpCommand {
         }
         String word = arguments.next();
         if (matches(word, "identify")) {
-            return identify(context);
+            return identify(context, arguments.rest());
         }
         if (matches(word, "pids")) {
             throw ExitException.err(
@@ -54,7 +56,7 @@ public final class VrfCommand implements IpCommand {
         String name = words.get(0);
         int device = name.equals("default") ? 0 : context.devices().indexOfVrf(name);
         if (device == 0 && !name.equals("default")) {
-            throw ExitException.err(ExitException.FAILURE, "Invalid VRF name\n");
+            throw ExitException.returned("Invalid VRF name\n");
         }
         return context.namespace()
                 .sockets()
@@ -63,10 +65,26 @@ public final class VrfCommand implements IpCommand {
     }
 
     /** {@code ipvrf_identify}: the VRF that this very program runs in. */
-    private static int identify(IpContext context) {
+    private static int identify(IpContext context, List<String> words) {
+        if (words.size() > 1) {
+            throw ExitException.invalid("Extra arguments specified\n", words.get(1));
+        }
+        if (!words.isEmpty()) {
+            return identify(words.get(0));
+        }
         int device = context.namespace().sockets().programDevice();
         if (device != 0) {
             context.process().out(context.devices().nameOf(device) + "\n");
+        }
+        return 0;
+    }
+
+    /** The first process belongs to none, and no other one is there while a program of a lab runs. */
+    private static int identify(String process) {
+        long number = Numbers.u32(process, 10).orElseThrow(() -> ExitException.invalid("Invalid pid\n", process));
+        if (number != 1) {
+            throw ExitException.err(
+                    ExitException.FAILURE, "Failed to lookup vrf association: " + Errno.ENOENT.words() + "\n");
         }
         return 0;
     }
