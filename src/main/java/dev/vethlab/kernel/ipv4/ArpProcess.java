@@ -56,13 +56,22 @@ final class ArpProcess {
         } else if (packet.senderIp().isAny()) {
             answerDuplicateDetection(skb, packet, inDevice);
         } else {
-            InputResult way = packet.operation() == ArpPacket.REQUEST
-                    ? fib.input(packet.targetIp(), packet.senderIp(), skb)
-                    : null;
+            InputResult way = asksForAWay(packet, inDevice) ? fib.input(packet.targetIp(), packet.senderIp(), skb) : null;
             if (way == null || !request(skb, packet, inDevice, way, delayed)) {
                 learn(skb, packet, inDevice, way);
             }
         }
+    }
+
+    /**
+     * Whether the way to what a request asks for matters. All stations of a link hear each request; those that neither have the
+     * address nor forward to others need not look for a way, unless somebody wants to know why they do not answer.
+     */
+    private boolean asksForAWay(ArpPacket packet, InDevice inDevice) {
+        return packet.operation() == ArpPacket.REQUEST
+                && (fib.mayBeLocal(packet.targetIp())
+                        || inDevice.conf(DevConf.FORWARDING) != 0
+                        || inDevice.device().machine().tracer().isOn());
     }
 
     /** Why a packet is not looked at any further; empty where it is. */

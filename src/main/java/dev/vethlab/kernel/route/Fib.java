@@ -202,6 +202,11 @@ public final class Fib {
         return tunnel == null || tunnel.outgoing() ? 0 : tunnel.id();
     }
 
+    /** Whether a lookup could find that an address is this host's own: nobody but an address or an unusual route makes it so. */
+    public boolean mayBeLocal(Ipv4Address address) {
+        return customLocalRoutes || address.isLoopback() || inet.owner(address) != null || rules.areCustom();
+    }
+
     InputResult input(FibQuery query, NetDevice device, FibResult result, long packet) {
         InputResult way = inputs.route(query, device, result);
         if (net.machine().tracer().isOn()) {
