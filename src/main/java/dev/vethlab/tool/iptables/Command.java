@@ -17,6 +17,10 @@ final class Command {
 
     private static final String COMMANDS = "ADIRLSFZNXPEC";
 
+    /** Matches of Debian's that a lab has not. */
+    private static final Set<String> UNSIMULATED = Set.of(
+            "bpf", "cgroup", "cluster", "ipvs", "nfacct", "osf", "policy", "rateest", "socket", "u32", "ipcomp");
+
     private static final Set<String> VERDICTS = Set.of("ACCEPT", "DROP", "RETURN");
     /** Of a rule: no table has more. */
     private static final int LONGEST_NUMBER = 9;
@@ -45,9 +49,13 @@ final class Command {
     private final RuleSpec spec = new RuleSpec();
     private final List<Matches> matches = new ArrayList<>();
     private final Set<String> given = new HashSet<>();
+    private final OptionLegality legality = new OptionLegality();
     private @Nullable Targets target;
-    private List<Ipv4Prefix> sources = List.of();
-    private List<Ipv4Prefix> destinations = List.of();
+
+    /** The networks as they were written: they are looked up when everything else is known. */
+    private String sources = "";
+
+    private String destinations = "";
 
     Command(List<String> arguments, Namespace namespace) {
         this.words = new Words(arguments);
@@ -68,7 +76,7 @@ final class Command {
                         2);
             }
             if (word.startsWith("--")) {
-                option(longOption(word), word, not);
+                longOption(word, not);
             } else {
                 letters(word, not);
             }
@@ -76,6 +84,19 @@ final class Command {
         }
         finish();
         return this;
+    }
+
+    /** An option may be cut short, and its argument may stand behind {@code =} ({@code getopt_long}). */
+    private void longOption(String word, boolean not) throws ParameterException {
+        int equals = word.indexOf('=');
+        String option = equals < 0 ? word : word.substring(0, equals);
+        boolean ofExtension = matches.stream().anyMatch(match -> match.takes(option))
+                || target != null && target.takes(option);
+        String letter = ofExtension ? option : LongOptions.letter(option);
+        if (equals >= 0) {
+            words.insert(word.substring(equals + 1));
+        }
+        option(letter, option, not);
     }
 
     /** Letters may stand together: {@code -nvL INPUT}, {@code -ptcp}. */
@@ -90,44 +111,9 @@ final class Command {
         }
     }
 
-    private static String longOption(String word) {
-        return switch (word) {
-            case "--append" -> "-A";
-            case "--delete" -> "-D";
-            case "--insert" -> "-I";
-            case "--replace" -> "-R";
-            case "--list" -> "-L";
-            case "--list-rules" -> "-S";
-            case "--flush" -> "-F";
-            case "--zero" -> "-Z";
-            case "--new-chain", "--new" -> "-N";
-            case "--delete-chain" -> "-X";
-            case "--policy" -> "-P";
-            case "--rename-chain" -> "-E";
-            case "--check" -> "-C";
-            case "--table" -> "-t";
-            case "--source", "--src" -> "-s";
-            case "--destination", "--dst" -> "-d";
-            case "--in-interface" -> "-i";
-            case "--out-interface" -> "-o";
-            case "--protocol", "--proto" -> "-p";
-            case "--jump" -> "-j";
-            case "--goto" -> "-g";
-            case "--match" -> "-m";
-            case "--fragments" -> "-f";
-            case "--numeric" -> "-n";
-            case "--verbose" -> "-v";
-            case "--exact" -> "-x";
-            case "--wait" -> "-w";
-            case "--version" -> "-V";
-            case "--ipv4" -> "-4";
-            case "--help" -> "-h";
-            default -> word;
-        };
-    }
-
     private void option(String option, String written, boolean not) throws ParameterException {
         char letter = option.length() == 2 ? option.charAt(1) : 0;
+        legality.given(option);
         if (letter != 0 && COMMANDS.indexOf(letter) >= 0) {
             command(letter, written);
             return;
@@ -138,11 +124,11 @@ final class Command {
         switch (option) {
             case "-t" -> table = words.argument(written);
             case "-s" -> {
-                sources = prefixes(words.argument(written));
+                sources = words.argument(written);
                 spec.notSource = not;
             }
             case "-d" -> {
-                destinations = prefixes(words.argument(written));
+                destinations = words.argument(written);
                 spec.notDestination = not;
             }
             case "-i" -> {
@@ -163,16 +149,24 @@ final class Command {
             case "-n" -> numeric = true;
             case "-v" -> verbose = true;
             case "-x" -> exact = true;
-            case "-c" -> {
-                words.argument(written);
-                words.argument(written);
-            }
+            case "-c" -> counters(words.argument(written));
             case "-w" -> {
                 if (words.peek().matches("\\d+")) {
                     words.next();
                 }
             }
             case "-4" -> {}
+            case "--modprobe" -> words.argument(written);
+            case "-6" ->
+                throw ParameterException.plain("Try `iptables -h' or 'iptables --help' for more information.\n", 2);
+            case "-W" -> {
+                words.argument(written);
+                throw ParameterException.plain(
+                        "Ignoring deprecated --wait-interval option.\niptables v1.8.9 (nf_tables): --wait-interval only"
+                                + " makes sense with --wait\n\nTry `iptables -h' or 'iptables --help' for more"
+                                + " information.\n",
+                        2);
+            }
             case "-V" -> version = true;
             case "-h" -> help = true;
             case "--line-numbers", "--line-number" -> lineNumbers = true;
@@ -287,6 +281,9 @@ final class Command {
     }
 
     private void match(String name) throws ParameterException {
+        if (UNSIMULATED.contains(name)) {
+            throw ParameterException.problem("the match `" + name + "' is not simulated in this lab\n");
+        }
         if (!Matches.isKnown(name)) {
             throw ParameterException.problem("Couldn't load match `" + name + "':No such file or directory\n");
         }
@@ -362,11 +359,23 @@ final class Command {
             spec.extension = target.build(spec.protocol);
         }
         spec.chain = chain;
-        for (Ipv4Prefix source : sources.isEmpty() ? List.of(Ipv4Prefix.DEFAULT) : sources) {
-            for (Ipv4Prefix destination : destinations.isEmpty() ? List.of(Ipv4Prefix.DEFAULT) : destinations) {
+        List<Ipv4Prefix> from = sources.isEmpty() ? List.of(Ipv4Prefix.DEFAULT) : prefixes(sources);
+        List<Ipv4Prefix> to = destinations.isEmpty() ? List.of(Ipv4Prefix.DEFAULT) : prefixes(destinations);
+        legality.check(letter, number != 0);
+        for (Ipv4Prefix source : from) {
+            for (Ipv4Prefix destination : to) {
                 rules.add(spec.between(source, destination));
             }
         }
+    }
+
+    /** What the counters of the rule begin with. */
+    private void counters(String packets) throws ParameterException {
+        if (!words.hasOperand()) {
+            throw ParameterException.problem("-c requires packet and byte counter");
+        }
+        spec.packets = OptionNumber.read("-c", "packets", packets, 0, Long.MAX_VALUE);
+        spec.bytes = OptionNumber.read("-c", "bytes", words.next(), 0, Long.MAX_VALUE);
     }
 
     private void checkDevices() throws ParameterException {

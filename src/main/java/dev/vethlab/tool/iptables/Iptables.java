@@ -75,7 +75,7 @@ public final class Iptables implements Program {
             case 'L', 'S', 'Z' -> show(process, command, tables, text);
             case 'F' -> {
                 if (command.verbose) {
-                    flushed(process, builtin, tables, command.chain);
+                    told(process, "Flushing", builtin, tables, command.chain);
                 }
                 tables.flush(command.chain);
             }
@@ -95,16 +95,28 @@ public final class Iptables implements Program {
         return 0;
     }
 
-    private static void flushed(Process process, BuiltinTable builtin, RuleTables tables, String only) {
+    private static void told(
+            Process process, String what, BuiltinTable builtin, RuleTables tables, String only) {
         for (String chain : builtin.chains()) {
             if (only.isEmpty() || only.equals(chain)) {
-                process.out("Flushing chain `" + chain + "'\n");
+                process.out(what + " chain `" + chain + "'\n");
             }
         }
         if (tables.table() != null) {
             for (Chain chain : tables.table().chains().values()) {
                 if (chain.base() == null && (only.isEmpty() || only.equals(chain.name()))) {
-                    process.out("Flushing chain `" + chain.name() + "'\n");
+                    process.out(what + " chain `" + chain.name() + "'\n");
+                }
+            }
+        }
+    }
+
+    /** The chains that are there whose counters are set back. */
+    private static void zeroed(Process process, RuleTables tables, String only) {
+        if (tables.table() != null) {
+            for (Chain chain : tables.table().chains().values()) {
+                if (only.isEmpty() || only.equals(chain.name())) {
+                    process.out("Zeroing chain `" + chain.name() + "'\n");
                 }
             }
         }
@@ -132,6 +144,9 @@ public final class Iptables implements Program {
         }
         process.out(text.toString());
         if (command.letter == 'Z' || command.zero) {
+            if (command.verbose && command.number == 0) {
+                zeroed(process, tables, command.chain);
+            }
             tables.zero(command.chain, command.number);
         }
     }
@@ -156,7 +171,7 @@ public final class Iptables implements Program {
                     }
                 }
             }
-            if (command.verbose && command.number == 0) {
+            if (command.verbose && (command.letter != 'D' || command.number == 0)) {
                 process.out(TableText.added(spec));
             }
         }

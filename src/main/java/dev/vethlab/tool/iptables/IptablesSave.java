@@ -58,6 +58,10 @@ public final class IptablesSave implements Program {
                 }
             }
         }
+        if (!only.isEmpty() && BuiltinTable.of(only).isEmpty()) {
+            process.err("Table `" + only + "' does not exist\n");
+            return 1;
+        }
         long seconds = process.kernel().machine().realTimeNs() / 1_000_000_000L;
         String date = DATE.format(Instant.ofEpochSecond(seconds));
         for (BuiltinTable builtin : BuiltinTable.all()) {

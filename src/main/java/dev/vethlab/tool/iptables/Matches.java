@@ -8,9 +8,11 @@ import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
+import dev.vethlab.kernel.netfilter.nftables.PlacedStatement;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
+import dev.vethlab.kernel.netfilter.nftables.TcpOption;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Matches extends MatchOptions {
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
             Map.entry(
                     "tcp",
-                    List.of("--sport", "--source-port", "--dport", "--destination-port", "--syn", "--tcp-flags")),
+                    List.of("--sport", "--source-port", "--dport", "--destination-port", "--syn", "--tcp-flags", "--tcp-option")),
             Map.entry("udp", List.of("--sport", "--source-port", "--dport", "--destination-port")),
             Map.entry("icmp", List.of("--icmp-type")),
             Map.entry("conntrack", ConnectionMatch.OPTIONS),
@@ -78,7 +80,7 @@ final class Matches extends MatchOptions {
     }
 
     static boolean isKnown(String name) {
-        return OPTIONS.containsKey(name);
+        return OPTIONS.containsKey(name) || HeaderMatches.OPTIONS.containsKey(name) || name.equals("time");
     }
 
     String name() {
@@ -86,7 +88,8 @@ final class Matches extends MatchOptions {
     }
 
     boolean takes(String option) {
-        return OPTIONS.getOrDefault(name, List.of()).contains(option);
+        List<String> rarer = name.equals("time") ? TimeMatch.OPTIONS : HeaderMatches.OPTIONS.getOrDefault(name, List.of());
+        return OPTIONS.getOrDefault(name, rarer).contains(option);
     }
 
     void option(String option, boolean not, Words words) throws ParameterException {
@@ -125,6 +128,10 @@ final class Matches extends MatchOptions {
                     "--loose",
                     "--validmark",
                     "--accept-local",
+                    "--ecn-tcp-cwr",
+                    "--ecn-tcp-ece",
+                    "--contiguous",
+                    "--kerneltz",
                     "--invert" -> value = "";
             case "--match-set" -> value = words.argument(option) + " " + words.argument(option);
             default -> value = words.argument(option);
@@ -156,7 +163,7 @@ final class Matches extends MatchOptions {
 
     Extension build(Namespace namespace, int protocol) throws ParameterException {
         return switch (name) {
-            case "tcp", "udp" -> transport();
+            case "tcp", "udp" -> ofProtocol(protocol, transport());
             case "icmp" -> icmp();
             case "conntrack" -> conntrack();
             case "state" -> state("--state", "state");
@@ -167,10 +174,26 @@ final class Matches extends MatchOptions {
             case "set" -> throw SetMatch.refusal(this);
             case "tos", "dscp" -> new ServiceMatches(this).build();
             case "quota", "string", "rpfilter", "helper" -> new RarerMatches(this).build();
+            case "ah", "esp", "cpu", "sctp", "dccp", "devgroup", "ecn", "realm", "tcpmss", "connbytes" ->
+                new HeaderMatches(this).build();
+            case "time" -> new TimeMatch(this).build();
             case "multiport" -> multiport(namespace, protocol);
             case "physdev" -> new PhysdevMatch(this).build();
             default -> new PacketMatches(this).build(namespace);
         };
+    }
+
+    /** The kernel takes the matches of a transport protocol in rules of that protocol alone ({@code xt_check_match}). */
+    private Extension ofProtocol(int protocol, Extension match) throws ParameterException {
+        int own = name.equals("tcp") ? 6 : 17;
+        if (protocol == own) {
+            return match;
+        }
+        if (protocol != 0) {
+            throw ParameterException.problem(name.toUpperCase(Locale.ROOT) + " match requires '-p " + name + "'");
+        }
+        List<Statement> nowhere = List.of(new PlacedStatement("xt match " + name, Set.of()));
+        return new Extension(name, match.save(), match.numeric(), match.named(), nowhere);
     }
 
     /** The state alone is written as it always was. */
@@ -206,6 +229,15 @@ final class Matches extends MatchOptions {
                 HeaderField field = HeaderField.of(name, option.substring(2)).orElseThrow();
                 statements.add(new Comparison(field, operator(option), 0, Value.range(range.low(), range.high())));
             }
+        }
+        if (given.containsKey("--tcp-option")) {
+            int kind = (int) OptionNumber.read(name, "--tcp-option", given.get("--tcp-option"), 1, 255);
+            save.append(save.isEmpty() ? "" : " ").append(bang("--tcp-option")).append("--tcp-option ").append(kind);
+            String shown = " option=" + (not("--tcp-option") ? "!" : "") + kind;
+            numeric.append(shown);
+            named.append(shown);
+            statements.add(new Comparison(
+                    TcpOption.presence(Integer.toString(kind), kind), operator("--tcp-option"), 0, Value.of(1)));
         }
         if (given.containsKey("--tcp-flags")) {
             String[] parts = given.get("--tcp-flags").split(" ", 2);

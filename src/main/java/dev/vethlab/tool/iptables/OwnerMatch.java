@@ -3,8 +3,10 @@ package dev.vethlab.tool.iptables;
 import dev.vethlab.kernel.netfilter.nftables.OwnerStatement;
 import dev.vethlab.kernel.netfilter.nftables.OwnerStatement.Range;
 import dev.vethlab.kernel.netfilter.nftables.OwnerStatement.Test;
+import dev.vethlab.tool.hosts.Accounts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code -m owner}: who sends (extensions/libxt_owner.c). */
 final class OwnerMatch extends MatchOptions {
@@ -23,22 +25,31 @@ final class OwnerMatch extends MatchOptions {
         Map<Test, Boolean> tests = new EnumMap<>(Test.class);
         StringBuilder save = new StringBuilder();
         StringBuilder list = new StringBuilder();
-        Range users = range("--uid-owner", Test.USER, "UID match ", tests, save, list);
-        Range groups = range("--gid-owner", Test.GROUP, "GID match ", tests, save, list);
+        StringBuilder names = new StringBuilder();
+        Range users = range("--uid-owner", Test.USER, "UID match ", tests, save, list, names);
+        Range groups = range("--gid-owner", Test.GROUP, "GID match ", tests, save, list, names);
         if (given.containsKey("--socket-exists")) {
             tests.put(Test.SOCKET, not("--socket-exists"));
             save.append(save.isEmpty() ? "" : " ")
                     .append(bang("--socket-exists"))
                     .append("--socket-exists");
-            list.append(not("--socket-exists") ? " !" : "").append(" owner socket exists");
+            String exists = (not("--socket-exists") ? " !" : "") + " owner socket exists";
+            list.append(exists);
+            names.append(exists);
         }
         String shown = list.toString();
         OwnerStatement statement = new OwnerStatement(tests, users, groups);
-        return new Extension(name, save.toString(), shown, shown, extension("xt match owner", statement));
+        return new Extension(name, save.toString(), shown, names.toString(), extension("xt match owner", statement));
     }
 
     private Range range(
-            String option, Test test, String words, Map<Test, Boolean> tests, StringBuilder save, StringBuilder list)
+            String option,
+            Test test,
+            String words,
+            Map<Test, Boolean> tests,
+            StringBuilder save,
+            StringBuilder list,
+            StringBuilder names)
             throws ParameterException {
         String text = given.get(option);
         if (text == null) {
@@ -53,14 +64,23 @@ final class OwnerMatch extends MatchOptions {
                 .append(option)
                 .append(' ')
                 .append(numbers);
-        list.append(not(option) ? " !" : "").append(" owner ").append(words).append(numbers);
+        String beginning = (not(option) ? " !" : "") + " owner " + words;
+        list.append(beginning).append(numbers);
+        names.append(beginning).append(name(test, range).orElse(numbers));
         return range;
     }
 
-    /** Of names only root's is known. */
+    private static Optional<String> name(Test test, Range range) {
+        if (range.lowest() != range.highest()) {
+            return Optional.empty();
+        }
+        return test == Test.USER ? Accounts.userName(range.lowest()) : Accounts.groupName(range.lowest());
+    }
+
     private static Range read(String option, String text) throws ParameterException {
-        if (text.equals("root")) {
-            return new Range(0, 0);
+        Optional<Integer> account = option.equals("--uid-owner") ? Accounts.user(text) : Accounts.group(text);
+        if (account.isPresent()) {
+            return new Range(account.get(), account.get());
         }
         if (!text.matches("\\d{1,10}(-\\d{1,10})?")) {
             throw ParameterException.problem("owner: Bad value for \"" + option + "\" option: \"" + text + "\"");

@@ -101,8 +101,8 @@ final class PacketMatches extends MatchOptions {
         String mode = given.getOrDefault("--mode", "random");
         if (mode.equals("random")) {
             double probability = probability();
-            String shown = String.format(Locale.ROOT, "%.11f", probability);
-            long limit = (long) (probability * 0x8000_0000L);
+            long limit = Math.round(probability * 0x8000_0000L);
+            String shown = String.format(Locale.ROOT, "%.11f", (double) limit / 0x8000_0000L);
             Comparison test = new Comparison(MetaKey.RANDOM, Comparison.Operator.LESS, 0x7fff_ffffL, Value.of(limit));
             String list = " statistic mode random probability " + shown;
             return new Extension(

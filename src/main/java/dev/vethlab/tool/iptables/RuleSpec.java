@@ -30,6 +30,11 @@ final class RuleSpec implements Rule.Origin {
     boolean notOut;
     int protocol;
     boolean notProtocol;
+
+    /** What its counter begins with. */
+    long packets;
+
+    long bytes;
     boolean fragment;
     boolean notFragment;
     final List<Extension> matches = new ArrayList<>();
@@ -57,6 +62,8 @@ final class RuleSpec implements Rule.Origin {
         copy.notIn = notIn;
         copy.notOut = notOut;
         copy.protocol = protocol;
+        copy.packets = packets;
+        copy.bytes = bytes;
         copy.notProtocol = notProtocol;
         copy.fragment = fragment;
         copy.notFragment = notFragment;

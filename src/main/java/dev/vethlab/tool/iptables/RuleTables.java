@@ -104,7 +104,7 @@ final class RuleTables {
         }
         Chain chain = makeChain(spec.chain);
         int at = index < 0 ? chain.rules().size() : index;
-        List<Statement> statements = spec.statements(new CounterStatement(0, 0), verdict);
+        List<Statement> statements = spec.statements(new CounterStatement(spec.packets, spec.bytes), verdict);
         Rule rule = new Rule(chain, chain.table().nextHandle(), statements, "", spec);
         try {
             checkTarget(spec, chain.table().name());

@@ -4,6 +4,7 @@ import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code -m dscp} and {@code -m tos}: what service a packet asks for. */
 final class ServiceMatches extends MatchOptions {
@@ -61,12 +62,18 @@ final class ServiceMatches extends MatchOptions {
             throw ParameterException.problem("tos: option \"--tos\" must be specified\n");
         }
         String[] parts = text.split("/", 2);
-        long value = OptionNumber.read(name, "--tos", parts[0], 0, OCTET);
-        long mask = parts.length > 1 ? OptionNumber.read(name, "--tos", parts[1], 0, OCTET) : OCTET;
+        Optional<Integer> service = TypeOfService.of(text);
+        long value = service.isPresent() ? service.get() : OptionNumber.read(name, "--tos", parts[0], 0, OCTET);
+        long mask = service.isPresent()
+                ? TypeOfService.MASK
+                : parts.length > 1 ? OptionNumber.read(name, "--tos", parts[1], 0, OCTET) : OCTET;
         String shown = String.format(Locale.ROOT, "0x%02x/0x%02x", value, mask);
         String list = " tos match" + (not("--tos") ? "!" : "") + shown;
+        String named = TypeOfService.name(value, mask)
+                .map(known -> " tos match" + (not("--tos") ? "!" : " ") + known)
+                .orElse(list);
         Comparison test =
                 new Comparison(HeaderField.IP_TOS, operator("--tos"), mask == OCTET ? 0 : mask, Value.of(value));
-        return new Extension(name, bang("--tos") + "--tos " + shown, list, list, extension("xt match tos", test));
+        return new Extension(name, bang("--tos") + "--tos " + shown, list, named, extension("xt match tos", test));
     }
 }

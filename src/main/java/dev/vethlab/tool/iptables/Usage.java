@@ -19,59 +19,59 @@ final class Usage {
 
             Commands:
             Either long or short options are allowed.
-              --append  -A chain                Append to chain
-              --check   -C chain                Check for the existence of a rule
-              --delete  -D chain                Delete matching rule from chain
+              --append  -A chain\t\tAppend to chain
+              --check   -C chain\t\tCheck for the existence of a rule
+              --delete  -D chain\t\tDelete matching rule from chain
               --delete  -D chain rulenum
-                                            Delete rule rulenum (1 = first) from chain
+            \t\t\t\tDelete rule rulenum (1 = first) from chain
               --insert  -I chain [rulenum]
-                                            Insert in chain as rulenum (default 1=first)
+            \t\t\t\tInsert in chain as rulenum (default 1=first)
               --replace -R chain rulenum
-                                            Replace rule rulenum (1 = first) in chain
+            \t\t\t\tReplace rule rulenum (1 = first) in chain
               --list    -L [chain [rulenum]]
-                                            List the rules in a chain or all chains
+            \t\t\t\tList the rules in a chain or all chains
               --list-rules -S [chain [rulenum]]
-                                            Print the rules in a chain or all chains
-              --flush   -F [chain]                Delete all rules in  chain or all chains
+            \t\t\t\tPrint the rules in a chain or all chains
+              --flush   -F [chain]\t\tDelete all rules in  chain or all chains
               --zero    -Z [chain [rulenum]]
-                                            Zero counters in chain or all chains
-              --new     -N chain                Create a new user-defined chain
+            \t\t\t\tZero counters in chain or all chains
+              --new     -N chain\t\tCreate a new user-defined chain
               --delete-chain
-                        -X [chain]                Delete a user-defined chain
+                        -X [chain]\t\tDelete a user-defined chain
               --policy  -P chain target
-                                            Change policy on chain to target
+            \t\t\t\tChange policy on chain to target
               --rename-chain
                         -E old-chain new-chain
-                                            Change chain name, (moving any references)
+            \t\t\t\tChange chain name, (moving any references)
 
             Options:
-                --ipv4        -4                Nothing (line is ignored by ip6tables-restore)
-                --ipv6        -6                Error (line is ignored by iptables-restore)
-            [!] --protocol        -p proto        protocol: by number or name, eg. `tcp'
-            [!] --source        -s address[/mask][...]
-                                            source specification
+                --ipv4\t-4\t\tNothing (line is ignored by ip6tables-restore)
+                --ipv6\t-6\t\tError (line is ignored by iptables-restore)
+            [!] --protocol\t-p proto\tprotocol: by number or name, eg. `tcp'
+            [!] --source\t-s address[/mask][...]
+            \t\t\t\tsource specification
             [!] --destination -d address[/mask][...]
-                                            destination specification
+            \t\t\t\tdestination specification
             [!] --in-interface -i input name[+]
-                                            network interface name ([+] for wildcard)
-             --jump        -j target
-                                            target for rule (may load target extension)
+            \t\t\t\tnetwork interface name ([+] for wildcard)
+             --jump\t-j target
+            \t\t\t\ttarget for rule (may load target extension)
               --goto      -g chain
-                                           jump to chain with no return
-              --match        -m match
-                                            extended match (may load extension)
-              --numeric        -n                numeric output of addresses and ports
+            \t\t\t       jump to chain with no return
+              --match\t-m match
+            \t\t\t\textended match (may load extension)
+              --numeric\t-n\t\tnumeric output of addresses and ports
             [!] --out-interface -o output name[+]
-                                            network interface name ([+] for wildcard)
-              --table        -t table        table to manipulate (default: `filter')
-              --verbose        -v                verbose mode
-              --wait        -w [seconds]        maximum wait to acquire xtables lock before give up
-              --line-numbers                print line numbers when listing
-              --exact        -x                expand numbers (display exact values)
-            [!] --fragment        -f                match second or further fragments only
-              --modprobe=<command>                try to insert modules using this command
-              --set-counters -c PKTS BYTES        set the counter during insert/append
-            [!] --version        -V                print package version.
+            \t\t\t\tnetwork interface name ([+] for wildcard)
+              --table\t-t table\ttable to manipulate (default: `filter')
+              --verbose\t-v\t\tverbose mode
+              --wait\t-w [seconds]\tmaximum wait to acquire xtables lock before give up
+              --line-numbers\t\tprint line numbers when listing
+              --exact\t-x\t\texpand numbers (display exact values)
+            [!] --fragment\t-f\t\tmatch second or further fragments only
+              --modprobe=<command>\t\ttry to insert modules using this command
+              --set-counters -c PKTS BYTES\tset the counter during insert/append
+            [!] --version\t-V\t\tprint package version.
             """;
 
     private Usage() {}

@@ -1,5 +1,6 @@
 package dev.vethlab.tool.iptables;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The words of a command line, and whether a {@code !} stands before an option. */
@@ -9,7 +10,12 @@ final class Words {
     private int at;
 
     Words(List<String> words) {
-        this.words = words;
+        this.words = new ArrayList<>(words);
+    }
+
+    /** Has a word come next: what stood behind {@code =} in the word of an option. */
+    void insert(String word) {
+        words.add(at, word);
     }
 
     boolean hasNext() {
