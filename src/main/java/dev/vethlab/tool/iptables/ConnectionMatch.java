@@ -79,8 +79,9 @@ final class ConnectionMatch extends MatchOptions {
         expiry();
         direction();
         String shown = list.toString();
+        String translation = String.join(" ", ConnectionWords.of(this, state));
         return new Extension(
-                name, save.toString(), shown, shown, extension("xt match conntrack", parts.toArray(Statement[]::new)));
+                name, save.toString(), shown, shown, extension(translation, parts.toArray(Statement[]::new)));
     }
 
     private void add(String option, String text, Name what, long low, long high) {

@@ -39,7 +39,20 @@ final class OwnerMatch extends MatchOptions {
         }
         String shown = list.toString();
         OwnerStatement statement = new OwnerStatement(tests, users, groups);
-        return new Extension(name, save.toString(), shown, names.toString(), extension("xt match owner", statement));
+        return new Extension(name, save.toString(), shown, names.toString(), extension(words(users, groups), statement));
+    }
+
+    /** As {@code nft} writes it, which has no word for a socket alone. */
+    private String words(Range users, Range groups) {
+        if (given.containsKey("--socket-exists") || given.size() > 1) {
+            return "xt match owner";
+        }
+        boolean ofUser = given.containsKey("--uid-owner");
+        Range range = ofUser ? users : groups;
+        String sign = not(ofUser ? "--uid-owner" : "--gid-owner") ? "!= " : "";
+        String numbers =
+                range.lowest() == range.highest() ? "" + range.lowest() : range.lowest() + "-" + range.highest();
+        return (ofUser ? "skuid " : "skgid ") + sign + numbers;
     }
 
     private Range range(

@@ -14,6 +14,7 @@ import dev.vethlab.wire.Ipv4Packet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Targets that change something of the packet's headers: {@code TTL}, {@code DSCP}, {@code TOS}, {@code TCPMSS}, {@code NETMAP}. */
 final class PacketTargets {
@@ -89,11 +90,18 @@ final class PacketTargets {
             throw ParameterException.problem("TOS: The --set-tos parameter is required");
         }
         String[] parts = text.split("/", 2);
-        int value = (int) OptionNumber.read(name, "--set-tos", parts[0], 0, OCTET);
-        int mask = parts.length > 1 ? (int) OptionNumber.read(name, "--set-tos", parts[1], 0, OCTET) : (int) OCTET;
+        Optional<Integer> service = TypeOfService.of(text);
+        int value = service.isPresent()
+                ? service.get()
+                : (int) OptionNumber.read(name, "--set-tos", parts[0], 0, OCTET);
+        int mask = service.isPresent()
+                ? TypeOfService.MASK
+                : parts.length > 1 ? (int) OptionNumber.read(name, "--set-tos", parts[1], 0, OCTET) : (int) OCTET;
         String shown = String.format(Locale.ROOT, "0x%02x/0x%02x", value, mask);
         Statement change = new HeaderChange(packet -> withTos(packet, value, mask), "xt target TOS");
-        return extension("--set-tos " + shown, " TOS set " + shown, change, "xt target TOS");
+        // libxt_TOS.c writes it for IPv6 in both families.
+        String words = String.format(Locale.ROOT, "ip6 dscp set 0x%02x", value >> 2);
+        return extension("--set-tos " + shown, " TOS set " + shown, change, words);
     }
 
     private static Ipv4Packet withTos(Ipv4Packet packet, int value, int mask) {
@@ -107,7 +115,7 @@ final class PacketTargets {
                     "--clamp-mss-to-pmtu",
                     " TCPMSS clamp to PMTU",
                     new SegmentSizeStatement(0, tcp),
-                    "xt target TCPMSS");
+                    "tcp option maxseg size set rt mtu");
         }
         String text = given.get("--set-mss");
         if (text == null) {
@@ -115,7 +123,7 @@ final class PacketTargets {
         }
         int size = (int) OptionNumber.read(name, "--set-mss", text, 0, MOST_SIZE);
         return extension(
-                "--set-mss " + size, " TCPMSS set " + size, new SegmentSizeStatement(size, tcp), "xt target TCPMSS");
+                "--set-mss " + size, " TCPMSS set " + size, new SegmentSizeStatement(size, tcp), "tcp option maxseg size set " + size);
     }
 
     private Extension networkMap() throws ParameterException {

@@ -46,7 +46,7 @@ final class RarerMatches extends MatchOptions {
                 bang("--quota") + "--quota " + bytes,
                 list,
                 list,
-                extension("xt match quota", new AllowanceStatement(bytes, not("--quota"))));
+                extension("quota " + (not("--quota") ? "over " : "") + bytes + " bytes", new AllowanceStatement(bytes, not("--quota"))));
     }
 
     private Extension string() throws ParameterException {
@@ -124,7 +124,13 @@ final class RarerMatches extends MatchOptions {
                 given.containsKey("--accept-local"),
                 given.containsKey("--invert"));
         String shown = list.toString();
-        return new Extension(name, save.toString(), shown, shown, extension("xt match rpfilter", test));
+        return new Extension(name, save.toString(), shown, shown, extension(reversePathWords(), test));
+    }
+
+    private String reversePathWords() {
+        return "fib saddr" + (given.containsKey("--validmark") ? " . mark" : "")
+                + (given.containsKey("--loose") ? "" : " . iif") + " oif " + (given.containsKey("--invert") ? "" : "!= ")
+                + "0";
     }
 
     private Extension helper() throws ParameterException {
@@ -135,6 +141,8 @@ final class RarerMatches extends MatchOptions {
                 bang("--helper") + "--helper " + helper,
                 list,
                 list,
-                extension("xt match helper", new ConntrackHelperStatement(not("--helper"))));
+                extension(
+                        "ct helper " + (not("--helper") ? "!= " : "") + '"' + helper + '"',
+                        new ConntrackHelperStatement(not("--helper"))));
     }
 }

@@ -1,11 +1,15 @@
 package dev.vethlab.tool.iptables;
 
 import dev.vethlab.kernel.device.HookPoint;
+import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
 import dev.vethlab.kernel.netfilter.nftables.InertStatement;
+import dev.vethlab.kernel.netfilter.nftables.MetaKey;
+import dev.vethlab.kernel.netfilter.nftables.Operand;
 import dev.vethlab.kernel.netfilter.nftables.PlacedStatement;
 import dev.vethlab.kernel.netfilter.nftables.QueueStatement;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +39,7 @@ final class RarerTargets {
                 yield extension("--checksum-fill", " CHECKSUM fill", new InertStatement("xt target CHECKSUM"));
             }
             case "NFQUEUE" -> queue();
-            default -> extension("", "", new InertStatement("xt target TRACE"));
+            default -> extension("", "", new InertStatement(""), "meta nftrace set 1");
         };
     }
 
@@ -48,9 +52,15 @@ final class RarerTargets {
     }
 
     private Extension extension(String save, String list, Statement statement) {
-        String translation = "xt target " + name;
-        return new Extension(
-                name, save, list, list, List.of(new ExtensionStatement(List.of(statement), false, translation)));
+        return extension(save, list, statement, "xt target " + name);
+    }
+
+    private Extension extension(String save, String list, Statement statement, String translation) {
+        return extension(save, list, List.of(statement), translation);
+    }
+
+    private Extension extension(String save, String list, List<Statement> parts, String translation) {
+        return new Extension(name, save, list, list, List.of(new ExtensionStatement(parts, false, translation)));
     }
 
     private Extension classify() throws ParameterException {
@@ -64,8 +74,11 @@ final class RarerTargets {
         return extension(
                 String.format(Locale.ROOT, "--set-class %04x:%04x", major, minor),
                 String.format(Locale.ROOT, " CLASSIFY set %x:%x", major, minor),
-                new PlacedStatement(
-                        "xt target CLASSIFY", Set.of(HookPoint.FORWARD, HookPoint.LOCAL_OUT, HookPoint.POST_ROUTING)));
+                List.of(
+                        new PlacedStatement("", Set.of(HookPoint.FORWARD, HookPoint.LOCAL_OUT, HookPoint.POST_ROUTING)),
+                        new AssignStatement(
+                                MetaKey.PRIORITY, new Operand.Constant(Value.of((long) major << 16 | minor)))),
+                String.format(Locale.ROOT, "meta priority set %x:%x", major, minor));
     }
 
     private Extension queue() throws ParameterException {
@@ -85,6 +98,12 @@ final class RarerTargets {
         boolean fanout = given.containsKey("--queue-cpu-fanout");
         save.append(bypass ? " --queue-bypass" : "").append(fanout ? " --queue-cpu-fanout" : "");
         list.append(bypass ? " bypass" : "").append(fanout ? " cpu-fanout" : "");
-        return extension(save.toString(), list.toString(), new QueueStatement(bypass, "xt target NFQUEUE"));
+        String queues = save.toString().split(" ")[1].replace(':', '-');
+        String options = bypass && fanout ? " bypass,fanout" : bypass ? " bypass" : fanout ? " fanout" : "";
+        return extension(
+                save.toString(),
+                list.toString(),
+                new QueueStatement(bypass, ""),
+                "queue num " + queues + options);
     }
 }

@@ -7,6 +7,7 @@ import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
 import dev.vethlab.kernel.netfilter.nftables.LogStatement;
+import dev.vethlab.kernel.netfilter.nftables.MarkTransfer;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
 import dev.vethlab.kernel.netfilter.nftables.NatStatement;
 import dev.vethlab.kernel.netfilter.nftables.NotrackStatement;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** A target that is an extension, while its options are being read. */
 final class Targets {
 
+    private static final int MAC_DECODE = 32;
+
     private static final long ALL_BITS = 0xffff_ffffL;
 
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
@@ -37,14 +40,15 @@ final class Targets {
                             "--log-tcp-sequence",
                             "--log-tcp-options",
                             "--log-ip-options",
-                            "--log-uid")),
+                            "--log-uid",
+                            "--log-macdecode")),
             Map.entry("NFLOG", List.of("--nflog-group", "--nflog-prefix")),
             Map.entry("MASQUERADE", List.of("--to-ports", "--random", "--random-fully")),
             Map.entry("SNAT", List.of("--to-source", "--to", "--random", "--persistent", "--random-fully")),
             Map.entry("DNAT", List.of("--to-destination", "--to", "--random", "--persistent")),
             Map.entry("REDIRECT", List.of("--to-ports", "--to-port", "--random")),
             Map.entry("MARK", List.of("--set-mark", "--set-xmark", "--and-mark", "--or-mark", "--xor-mark")),
-            Map.entry("CONNMARK", List.of("--set-mark", "--set-xmark", "--save-mark", "--restore-mark")),
+            Map.entry("CONNMARK", List.of("--set-mark", "--set-xmark", "--save-mark", "--restore-mark", "--nfmask", "--ctmask")),
             Map.entry("NOTRACK", List.of()),
             Map.entry("CT", List.of("--notrack")),
             Map.entry("TTL", List.of("--ttl-set", "--ttl-dec", "--ttl-inc")),
@@ -97,6 +101,7 @@ final class Targets {
                 || option.equals("--checksum-fill")
                 || option.equals("--queue-bypass")
                 || option.equals("--queue-cpu-fanout")
+                || option.equals("--log-macdecode")
                 || option.equals("--log-uid");
         if (given.put(option, flag ? "" : words.argument(option)) != null) {
             throw ParameterException.problem(name + ": option \"" + option + "\" can only be used once.\n");
@@ -107,11 +112,7 @@ final class Targets {
         return switch (name) {
             case "REJECT" -> reject();
             case "LOG" -> log();
-            case "NFLOG" ->
-                simple(
-                        "nflog-group " + given.getOrDefault("--nflog-group", "0"),
-                        "--nflog-group " + given.getOrDefault("--nflog-group", "0"),
-                        new LogStatement(" group " + given.getOrDefault("--nflog-group", "0")));
+            case "NFLOG" -> netlinkLog();
             case "MASQUERADE", "REDIRECT" -> ports(protocol);
             case "SNAT", "DNAT" -> nat(protocol);
             case "MARK" -> mark();
@@ -151,6 +152,17 @@ final class Targets {
         return simple(list, "--reject-with " + with, compatible(new RejectStatement(false, code, written)));
     }
 
+    private Extension netlinkLog() {
+        String prefix = given.getOrDefault("--nflog-prefix", "");
+        String group = given.getOrDefault("--nflog-group", "0");
+        String numbered = group.equals("0") && !given.containsKey("--nflog-group") ? "" : "nflog-group " + group;
+        String plain = prefix.matches("[A-Za-z0-9_.,:/-]+") ? prefix : '"' + prefix + '"';
+        return simple(
+                (prefix.isEmpty() ? "" : "nflog-prefix " + plain + " ") + numbered,
+                (prefix.isEmpty() ? "" : "--nflog-prefix " + plain + " ") + (numbered.isEmpty() ? "" : "--" + numbered),
+                new LogStatement((prefix.isEmpty() ? "" : " prefix \"" + prefix + '"') + " group " + group));
+    }
+
     private Extension log() throws ParameterException {
         String prefix = given.getOrDefault("--log-prefix", "");
         String level = given.getOrDefault("--log-level", "4");
@@ -163,20 +175,23 @@ final class Targets {
         int flags = (given.containsKey("--log-tcp-sequence") ? 1 : 0)
                 | (given.containsKey("--log-tcp-options") ? 2 : 0)
                 | (given.containsKey("--log-ip-options") ? 4 : 0)
-                | (given.containsKey("--log-uid") ? 8 : 0);
+                | (given.containsKey("--log-uid") ? 8 : 0)
+                | (given.containsKey("--log-macdecode") ? MAC_DECODE : 0);
         String quoted = prefix.matches("[A-Za-z0-9_.,:/-]+") ? prefix : "\"" + prefix + "\"";
         StringBuilder save = new StringBuilder();
         save.append(prefix.isEmpty() ? "" : " --log-prefix " + quoted);
         save.append(number == 4 ? "" : " --log-level " + number);
         StringBuilder words = new StringBuilder();
         StringBuilder nft = new StringBuilder();
-        List<String> options = List.of("tcp-sequence", "tcp-options", "ip-options", "uid");
-        List<String> nftWords = List.of("tcp sequence", "tcp options", "ip options", "skuid");
+        List<String> options = List.of("tcp-sequence", "tcp-options", "ip-options", "uid", "macdecode");
+        List<String> nftWords = List.of("tcp sequence", "tcp options", "ip options", "skuid", "ether");
         for (int i = 0; i < options.size(); i++) {
-            if ((flags & 1 << i) != 0) {
+            int bit = i == 4 ? MAC_DECODE : 1 << i;
+            if ((flags & bit) != 0) {
                 save.append(" --log-").append(options.get(i));
                 words.append(' ').append(options.get(i));
-                nft.append(nft.isEmpty() ? " flags " : ",").append(nftWords.get(i));
+                boolean joined = i == 1 && (flags & 1) != 0;
+                nft.append(joined ? ",options" : " flags " + nftWords.get(i));
             }
         }
         String shownPrefix = prefix.isEmpty() ? "" : " prefix \"" + prefix + "\"";
@@ -298,7 +313,9 @@ final class Targets {
         }
         Operand operand = combined(new Operand.Selected(MetaKey.MARK), value, mask);
         String list = " MARK " + markWords(value, mask);
-        String nft = mask == ALL_BITS
+        String nft = value == 0 && mask != ALL_BITS && mask != 0
+                ? "mark and " + hex(~mask & ALL_BITS)
+                : mask == ALL_BITS
                 ? hex(value)
                 : mask == value
                         ? "mark or " + hex(value)
@@ -333,14 +350,23 @@ final class Targets {
         boolean save = given.containsKey("--save-mark");
         boolean restore = given.containsKey("--restore-mark");
         if (save || restore) {
-            Statement statement = save
-                    ? new AssignStatement(CtKey.MARK, new Operand.Selected(MetaKey.MARK))
-                    : new AssignStatement(MetaKey.MARK, new Operand.Selected(CtKey.MARK));
-            String nft = save ? "ct mark set mark" : "meta mark set ct mark";
-            String list = " CONNMARK " + (save ? "save" : "restore");
+            long nf = given.containsKey("--nfmask")
+                    ? OptionNumber.readMark(name, "--nfmask", given.getOrDefault("--nfmask", ""))
+                    : ALL_BITS;
+            long ct = given.containsKey("--ctmask")
+                    ? OptionNumber.readMark(name, "--ctmask", given.getOrDefault("--ctmask", ""))
+                    : ALL_BITS;
+            Statement statement = new MarkTransfer(save, (int) nf, (int) ct);
+            boolean whole = nf == ALL_BITS && ct == ALL_BITS;
+            String masked = whole ? "" : nf == ct ? " and " + hex(nf) : "";
+            String nft = !masked.isEmpty() || whole
+                    ? (save ? "ct mark set mark" : "meta mark set ct mark") + masked
+                    : "xt target CONNMARK";
+            String mask = whole ? "" : nf == ct ? " mask " + hex(nf) : " nfmask " + hex(nf) + " ctmask ~" + hex(ct);
+            String list = " CONNMARK " + (save ? "save" : "restore") + mask;
             return new Extension(
                     name,
-                    (save ? "--save-mark" : "--restore-mark") + " --nfmask 0xffffffff --ctmask 0xffffffff",
+                    (save ? "--save-mark" : "--restore-mark") + " --nfmask " + hex(nf) + " --ctmask " + hex(ct),
                     list,
                     list,
                     List.of(new ExtensionStatement(List.of(statement), false, nft)));

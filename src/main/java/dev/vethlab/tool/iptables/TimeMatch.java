@@ -74,7 +74,32 @@ final class TimeMatch extends MatchOptions {
         }
         String shown = list.toString();
         TimeStatement test = new TimeStatement(from, to, start, stop, weekdays, monthdays, contiguous);
-        return new Extension(name, save.toString(), shown, shown, extension("xt match time", test));
+        return new Extension(name, save.toString(), shown, shown, extension(words(from, to, start, stop, weekdays), test));
+    }
+
+    /** As {@code nft} writes it, which has no word for the days of a month ({@code time_xlate}). */
+    private String words(long from, long to, int start, int stop, int weekdays) {
+        StringJoiner words = new StringJoiner(" ");
+        if (given.containsKey("--monthdays")) {
+            return "xt match time";
+        }
+        boolean dated = from != 0 || to != LAST;
+        if (dated) {
+            words.add("meta time \"" + written(from, ' ') + "\"-\"" + written(to, ' ') + "\"");
+        }
+        if (start != 0 || stop != END_OF_DAY) {
+            words.add((dated ? "" : " ") + "meta hour \"" + clock(start) + "\"-\"" + clock(stop) + "\"");
+        }
+        if (weekdays != ALL_WEEKDAYS) {
+            StringJoiner days = new StringJoiner(", ", "{ ", " }");
+            for (int day = 1; day <= DAYS.size(); day++) {
+                if ((weekdays >> day & 1) != 0) {
+                    days.add(Integer.toString(day % DAYS.size()));
+                }
+            }
+            words.add((words.length() == 0 ? " " : "") + "meta day " + days);
+        }
+        return words.toString();
     }
 
     private String given(String option) {
