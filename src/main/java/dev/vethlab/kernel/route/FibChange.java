@@ -123,6 +123,12 @@ final class FibChange {
         flush(alias -> alias.info.nexthop == nexthop);
     }
 
+    /** Whether a route goes by a nexthop object. */
+    boolean isUsed(Nexthop nexthop) {
+        return tables.all().stream()
+                .anyMatch(table -> table.routes().stream().anyMatch(alias -> alias.info.nexthop == nexthop));
+    }
+
     private void flush(Predicate<FibAlias> doomed) {
         for (FibTable table : List.copyOf(tables.all())) {
             table.routes().stream().filter(doomed).forEach(alias -> remove(table, alias));

@@ -33,30 +33,37 @@ public final class Nexthop {
     private final int protocol;
     private @Nullable FibNh hop;
     private boolean blackhole;
+    private boolean fdb;
     private List<Member> group;
     private List<FibNh> paths = List.of();
 
-    private Nexthop(int id, int protocol, @Nullable FibNh hop, boolean blackhole, List<Member> group) {
+    private Nexthop(int id, int protocol, @Nullable FibNh hop, boolean blackhole, boolean fdb, List<Member> group) {
         this.id = id;
         this.protocol = protocol;
         this.hop = hop;
         this.blackhole = blackhole;
+        this.fdb = fdb;
         this.group = group;
         settle();
     }
 
     static Nexthop single(int id, int protocol, FibNh hop, boolean blackhole) {
-        return new Nexthop(id, protocol, hop, blackhole, List.of());
+        return new Nexthop(id, protocol, hop, blackhole, false, List.of());
     }
 
-    static Nexthop group(int id, int protocol, List<Member> members) {
-        return new Nexthop(id, protocol, null, false, List.copyOf(members));
+    static Nexthop forForwarding(int id, int protocol, FibNh hop) {
+        return new Nexthop(id, protocol, hop, false, true, List.of());
+    }
+
+    static Nexthop group(int id, int protocol, boolean fdb, List<Member> members) {
+        return new Nexthop(id, protocol, null, false, fdb, List.copyOf(members));
     }
 
     /** Takes over what another one says, under its own number ({@code replace_nexthop}). */
     void become(Nexthop other) {
         hop = other.hop;
         blackhole = other.blackhole;
+        fdb = other.fdb;
         group = other.group;
         settle();
     }
@@ -108,6 +115,11 @@ public final class Nexthop {
     public boolean isBlackhole() {
         return blackhole
                 || !group.isEmpty() && group.size() == 1 && group.get(0).nexthop.isBlackhole();
+    }
+
+    /** Whether it is for forwarding entries of VXLAN devices, and no route may go by it ({@code NHA_FDB}). */
+    public boolean isFdb() {
+        return fdb;
     }
 
     public boolean isGroup() {

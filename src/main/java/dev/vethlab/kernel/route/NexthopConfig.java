@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param protocol who makes it ({@code RTPROT_*})
  * @param flags {@link NextHopFlags}
  * @param oif the index of the device, 0 for none
+ * @param fdb whether it is for forwarding entries of VXLAN devices, not for routes
  * @param group the members of a group, else empty
  */
 public record NexthopConfig(
@@ -22,6 +23,7 @@ public record NexthopConfig(
         int oif,
         Optional<Ipv4Address> gateway,
         boolean blackhole,
+        boolean fdb,
         List<Member> group) {
 
     /**

@@ -65,13 +65,19 @@ final class NexthopControl {
     private static void checkShape(NexthopConfig config) throws KernelException {
         boolean device = config.oif() != 0;
         boolean gateway = config.gateway().isPresent();
+        if (config.fdb() && (device || config.blackhole())) {
+            throw invalid("Fdb attribute can not be used with encap, oif or blackhole");
+        }
+        if (config.fdb() && config.flags() != 0) {
+            throw invalid("Unsupported nexthop flags in ancillary header");
+        }
         if (!config.group().isEmpty()) {
             checkNoneTwice(config.group());
         } else if (config.blackhole()) {
             if (gateway || device) {
                 throw invalid("Blackhole attribute can not be used with gateway, oif, encap or fdb");
             }
-        } else if (!device) {
+        } else if (!device && !(config.fdb() && gateway)) {
             throw invalid(
                     gateway
                             ? "Device attribute required for non-blackhole and non-fdb nexthops"
@@ -92,10 +98,10 @@ final class NexthopControl {
     /** {@code rtm_to_nh_config_rtnl}. */
     private void checkReferences(NexthopConfig config) throws KernelException {
         if (!config.group().isEmpty()) {
-            checkGroup(config.group());
+            checkGroup(config);
             return;
         }
-        if (config.blackhole()) {
+        if (config.blackhole() || config.fdb()) {
             return;
         }
         Optional<NetDevice> device = devices.byIndex(config.oif());
@@ -114,7 +120,8 @@ final class NexthopControl {
     }
 
     /** {@code nh_check_attr_group}. */
-    private void checkGroup(List<NexthopConfig.Member> members) throws KernelException {
+    private void checkGroup(NexthopConfig config) throws KernelException {
+        List<NexthopConfig.Member> members = config.group();
         for (NexthopConfig.Member member : members) {
             Optional<Nexthop> nexthop = nexthops.find(member.id());
             if (nexthop.isEmpty()) {
@@ -126,6 +133,12 @@ final class NexthopControl {
             if (nexthop.get().isBlackhole() && members.size() > 1) {
                 throw invalid("Blackhole nexthop can not be used in a group with more than 1 path");
             }
+            if (config.fdb() && !nexthop.get().isFdb()) {
+                throw invalid("FDB nexthop group can only have fdb nexthops");
+            }
+            if (!config.fdb() && nexthop.get().isFdb()) {
+                throw invalid("Non FDB nexthop group cannot have fdb nexthops");
+            }
         }
     }
 
@@ -136,10 +149,14 @@ final class NexthopControl {
                 nexthops.find(member.id())
                         .ifPresent(nexthop -> members.add(new Nexthop.Member(nexthop, member.weight())));
             }
-            return Nexthop.group(id, config.protocol(), members);
+            return Nexthop.group(id, config.protocol(), config.fdb(), members);
         }
         int oif = config.blackhole() ? devices.loopback().index() : config.oif();
         FibNh hop = new FibNh(new HopConfig(oif, config.gateway(), config.flags(), 1, 0));
+        if (config.fdb()) {
+            hop.scope = RouteScope.LINK;
+            return Nexthop.forForwarding(id, config.protocol(), hop);
+        }
         check.check(hop, FibTable.UNSPEC, RouteScope.UNIVERSE);
         sources.update(hop, hop.scope == 0 ? 0 : hop.scope - 1);
         return Nexthop.single(id, config.protocol(), hop, config.blackhole());
@@ -151,6 +168,12 @@ final class NexthopControl {
         }
         if (old.isGroup() && !made.isGroup()) {
             throw invalid("Can not replace a nexthop group with a nexthop.");
+        }
+        if (made.isFdb() && change.isUsed(old)) {
+            throw invalid("Route cannot point to a fdb nexthop");
+        }
+        if (made.isFdb() != old.isFdb() && nexthops.isMember(old)) {
+            throw invalid("Cannot change nexthop FDB status while in a group");
         }
         old.become(made);
         nexthops.settleGroupsOf(old);

@@ -52,6 +52,13 @@ public final class Nexthops {
         return gone;
     }
 
+    /** Whether a group has it. */
+    boolean isMember(Nexthop nexthop) {
+        return byId.values().stream()
+                .flatMap(each -> each.group().stream())
+                .anyMatch(member -> member.nexthop() == nexthop);
+    }
+
     /** Has every group that a changed nexthop is in share the traffic out anew. */
     void settleGroupsOf(Nexthop nexthop) {
         for (Nexthop each : byId.values()) {
@@ -67,6 +74,9 @@ public final class Nexthops {
      * @throws KernelException EINVAL
      */
     static void checkScope(Nexthop nexthop, int scope) throws KernelException {
+        if (nexthop.isFdb()) {
+            throw new KernelException(Errno.EINVAL, "Route cannot point to a fdb nexthop");
+        }
         if (nexthop.isGroup() && scope == RouteScope.HOST) {
             throw new KernelException(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
         }

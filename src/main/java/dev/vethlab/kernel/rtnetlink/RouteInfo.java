@@ -42,6 +42,7 @@ public record RouteInfo(
         long expiresTicks,
         Optional<Looked> looked) {
 
+    public static final int RTM_F_NOTIFY = 0x100;
     public static final int RTM_F_CLONED = 0x200;
     public static final int RTCF_NOTIFY = 0x1_0000;
 
@@ -51,8 +52,8 @@ public record RouteInfo(
     /** What the outcome of a lookup has ({@code rt_fill_info}). */
     public record Looked(int mark, OptionalLong uid, OptionalInt iif) {}
 
-    /** This description with one more flag. */
-    public RouteInfo withFlag(int flag) {
+    /** This description with more flags. */
+    public RouteInfo withFlags(int more) {
         return new RouteInfo(
                 type,
                 destination,
@@ -61,7 +62,7 @@ public record RouteInfo(
                 table,
                 protocol,
                 scope,
-                flags | flag,
+                flags | more,
                 gateway,
                 oif,
                 preferredSource,

@@ -64,7 +64,15 @@ final class RandomSettings {
                 "promote_secondaries=1",
                 "drop_gratuitous_arp=1",
                 "arp_evict_nocarrier=0",
-                "bc_forwarding=1");
+                "bc_forwarding=1",
+                "log_martians=1",
+                "src_valid_mark=1",
+                "proxy_arp_pvlan=1",
+                "arp_accept=" + dice.oneOf(2, 3),
+                "arp_ignore=4",
+                "medium_id=" + dice.oneOf(-1, 1, 2),
+                "accept_source_route=1",
+                "drop_unicast_in_l2_multicast=1");
     }
 
     private String ofNeighbours(String where) {
@@ -105,6 +113,16 @@ final class RandomSettings {
                 "route.min_pmtu=600",
                 "route.mtu_expires=1",
                 "fib_multipath_use_neigh=1",
-                "fib_multipath_hash_policy=1");
+                "fib_multipath_hash_policy=" + dice.between(1, 3),
+                "fib_multipath_hash_fields=" + dice.oneOf(0, 1, 7, 63),
+                "icmp_ratelimit=100",
+                "icmp_ratemask=" + dice.oneOf(8, 6168, 65535),
+                "icmp_msgs_per_sec=" + dice.oneOf(0, 1, 10),
+                "icmp_msgs_burst=" + dice.oneOf(0, 1),
+                "icmp_echo_enable_probe=1",
+                "ip_forward_update_priority=0",
+                "ipfrag_high_thresh=" + dice.oneOf(0, 1000),
+                "igmp_link_local_mcast_reports=0",
+                "udp_early_demux=0");
     }
 }

@@ -21,9 +21,11 @@ final class RandomTraffic {
         RandomChanges changes = new RandomChanges(dice, wiring, script);
         RandomMistakes mistakes = new RandomMistakes(dice, wiring);
         RandomOddities oddities = new RandomOddities(dice, wiring, script);
+        RandomForms forms = new RandomForms(dice, wiring, script);
+        RandomObjects objects = new RandomObjects(dice, wiring, script);
         int acts = dice.between(5, 14);
         for (int i = 0; i < acts; i++) {
-            switch (dice.between(0, 27)) {
+            switch (dice.between(0, 32)) {
                 case 0, 1, 2, 3 -> script.add(looks.one());
                 case 4, 5, 6, 7 -> changes.one();
                 case 8 -> routeGet();
@@ -32,6 +34,8 @@ final class RandomTraffic {
                 case 11, 12 -> setting();
                 case 13 -> neighbour();
                 case 24, 25, 26, 27 -> oddities.one();
+                case 28, 29, 30 -> forms.one();
+                case 31 -> objects.one();
                 case 14, 15 -> script.add(mistakes.one(script));
                 default -> ping();
             }

@@ -171,10 +171,10 @@ public final class IpNetns implements IpCommand {
         }
         for (Map.Entry<String, Namespace> entry : context.kernel().named().entrySet()) {
             if (entry.getValue().equals(wanted)) {
-                context.output().text(entry.getKey());
+                context.process().out(entry.getKey());
             }
         }
-        context.output().newline();
+        context.process().out("\n");
         return 0;
     }
 

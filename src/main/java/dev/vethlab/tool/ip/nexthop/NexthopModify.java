@@ -30,6 +30,7 @@ final class NexthopModify {
     private int flags;
     private Optional<Ipv4Address> gateway = Optional.empty();
     private boolean blackhole;
+    private boolean fdb;
     private List<NexthopConfig.Member> group = List.of();
 
     NexthopModify(IpContext context, Arguments arguments) {
@@ -40,7 +41,7 @@ final class NexthopModify {
     int add(int requestFlags) {
         readAll();
         NexthopConfig config =
-                new NexthopConfig(requestFlags, id.orElse(0), protocol, flags, oif, gateway, blackhole, group);
+                new NexthopConfig(requestFlags, id.orElse(0), protocol, flags, oif, gateway, blackhole, fdb, group);
         try {
             requests().add(config);
             return 0;
@@ -91,7 +92,8 @@ final class NexthopModify {
             case "group" -> group = group(arguments.next());
             case "type" -> readType(arguments.next());
             case "help" -> throw ExitException.usage(NexthopUsage.TEXT);
-            case "fdb", "encap" ->
+            case "fdb" -> fdb = true;
+            case "encap" ->
                 throw ExitException.err(ExitException.FAILURE, "ip nexthop: " + word + " is not simulated\n");
             default -> readProtocol(word);
         }

@@ -60,6 +60,9 @@ public final class NexthopPrinter {
         }
         int shown = NextHopFlags.DEAD | NextHopFlags.LINKDOWN | NextHopFlags.ONLINK;
         NextHopText.flags(output, hop.map(FibNh::flags).orElse(0) & shown);
+        if (nexthop.isFdb()) {
+            output.nothing("fdb", "fdb");
+        }
     }
 
     private void printGroup(Nexthop nexthop) {

@@ -144,11 +144,10 @@ final class NexthopShow {
             String value = arguments.next();
             protocol = (int)
                     Numbers.u32(value, 0).orElseThrow(() -> ExitException.invalid("invalid protocol value", value));
-        } else if (Arguments.matches(word, "fdb")) {
-            impossible = true;
         } else if (Arguments.matches(word, "help")) {
             throw ExitException.usage(NexthopUsage.TEXT);
-        } else {
+        } else if (!Arguments.matches(word, "fdb")) {
+            // The kernel takes this filter and lists all the same.
             throw ExitException.invalid("", word);
         }
     }

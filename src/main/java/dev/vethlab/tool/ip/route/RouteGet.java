@@ -90,7 +90,7 @@ final class RouteGet {
                     sourcePort,
                     destinationPort,
                     fibMatch));
-            return notify && answer.isCloned() ? answer.withFlag(RouteInfo.RTCF_NOTIFY) : answer;
+            return notify && answer.isCloned() ? answer.withFlags(RouteInfo.RTM_F_NOTIFY | RouteInfo.RTCF_NOTIFY) : answer;
         } catch (KernelException refusal) {
             throw ExitException.refused(refusal);
         }
