@@ -60,7 +60,7 @@ final class Enslavement {
         if (bond.usesPrimary() && port.name().equals(config.primary)) {
             active.forcePrimary();
         }
-        port.enslave(bond, handler);
+        port.uppers().enslave(bond, handler);
         port.uppers().follow(follower);
         bond.net().notifyListeners(DeviceEvent.CHANGE_UPPER, port);
         bond.updateCarrier();
@@ -85,7 +85,7 @@ final class Enslavement {
         if ((port.flags() & DeviceFlags.IFF_MASTER) != 0 && !(port instanceof BondDevice)) {
             throw new KernelException(Errno.EPERM, "Device type (master device) cannot be enslaved");
         }
-        if (port.rxHandler().isPresent()) {
+        if (port.uppers().rxHandler().isPresent()) {
             throw new KernelException(Errno.EBUSY, "Device is in use and cannot be enslaved");
         }
         if (port == bond) {
@@ -111,7 +111,7 @@ final class Enslavement {
         bond.fold();
         slaves.remove(slave);
         port.uppers().unfollow(follower);
-        port.release();
+        port.uppers().release();
         if (active.current() == slave) {
             active.change(null);
         }

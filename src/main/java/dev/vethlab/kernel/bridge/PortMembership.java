@@ -39,7 +39,7 @@ final class PortMembership {
         if (device instanceof Bridge) {
             throw new KernelException(Errno.ELOOP, "Can not enslave a bridge to a bridge");
         }
-        if (device.master().isPresent() || device.rxHandler().isPresent()) {
+        if (device.master().isPresent() || device.uppers().rxHandler().isPresent()) {
             throw new KernelException(Errno.EBUSY);
         }
         if (!device.canBeShared()) {
@@ -50,7 +50,7 @@ final class PortMembership {
         bridge.stp().initialize(port);
         port.state = PortState.DISABLED;
         DeviceState.addAllMulticast(device, 1);
-        device.enslave(bridge, skb -> bridge.input().handle(port, skb));
+        device.uppers().enslave(bridge, skb -> bridge.input().handle(port, skb));
         device.uppers().follow(port.follower);
         ports.add(0, port);
         byDevice.put(device, port);
@@ -114,7 +114,7 @@ final class PortMembership {
                 other.backup = null;
             }
         }
-        device.release();
+        device.uppers().release();
         bridge.recalculateSuppression();
     }
 

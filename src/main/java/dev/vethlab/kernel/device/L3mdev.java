@@ -12,7 +12,7 @@ public final class L3mdev {
         if (device == null || device instanceof L3Master) {
             return device;
         }
-        NetDevice master = device.master;
+        NetDevice master = device.uppers.master;
         return master instanceof L3Master ? master : null;
     }
 
@@ -30,6 +30,6 @@ public final class L3mdev {
 
     /** Whether a device is a port of a domain, not its master ({@code netif_is_l3_slave}). */
     public static boolean isPort(NetDevice device) {
-        return device.master instanceof L3Master;
+        return device.uppers.master instanceof L3Master;
     }
 }

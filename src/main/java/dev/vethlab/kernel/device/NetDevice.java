@@ -47,12 +47,6 @@ public abstract class NetDevice extends DeviceOps {
     @Nullable
     Capture capture;
 
-    @Nullable
-    NetDevice master;
-
-    @Nullable
-    RxHandler rxHandler;
-
     /** What IPv4 keeps of the device ({@code ip_ptr}), which is no business of devices; null while there is nothing. */
     public @Nullable Object ipv4;
 
@@ -60,7 +54,7 @@ public abstract class NetDevice extends DeviceOps {
     final DeviceFlags flags = new DeviceFlags();
     final TransmitQueue queue = new TransmitQueue(this);
     DeviceHooks hooks = DeviceHooks.NONE;
-    private final Uppers uppers = new Uppers(this);
+    final Uppers uppers = new Uppers(this);
     private final DeviceStats stats = new DeviceStats();
     private final Offload offload = new Offload();
     private @Nullable Features features;
@@ -197,7 +191,7 @@ public abstract class NetDevice extends DeviceOps {
     }
 
     public Optional<NetDevice> master() {
-        return Optional.ofNullable(master);
+        return uppers.master();
     }
 
     public boolean isUp() {
@@ -344,23 +338,6 @@ public abstract class NetDevice extends DeviceOps {
         }
     }
 
-    /** Who sees the frames that it receives before any protocol does ({@code dev->rx_handler}). */
-    public Optional<RxHandler> rxHandler() {
-        return Optional.ofNullable(rxHandler);
-    }
-
-    /** Has somebody see the frames that it receives, who is not its master ({@code netdev_rx_handler_register}). */
-    public void setRxHandler(RxHandler handler) {
-        rxHandler = handler;
-    }
-
-    /** Takes that back ({@code netdev_rx_handler_unregister}). */
-    public void clearRxHandler(RxHandler handler) {
-        if (rxHandler == handler) {
-            rxHandler = null;
-        }
-    }
-
     /** Receives a frame that another device hands over, unless it is too long ({@code dev_forward_skb}). */
     public final void forward(Skb skb) {
         boolean fits = skb.segmentSize > 0 || skb.length() <= mtu + EthernetFrame.HEADER_LENGTH + VlanTag.HEADER_LENGTH;
@@ -372,12 +349,6 @@ public abstract class NetDevice extends DeviceOps {
         }
     }
 
-    /** Has its master see the frames that it receives before any protocol does ({@code netdev_rx_handler_register}). */
-    public void enslave(NetDevice newMaster, RxHandler handler) {
-        master = newMaster;
-        rxHandler = handler;
-    }
-
     /** Whether others may take the frames that it receives, and tagged ones be sent by it (not {@code IFF_NO_RX_HANDLER}). */
     public boolean canBeShared() {
         return true;
@@ -386,27 +357,6 @@ public abstract class NetDevice extends DeviceOps {
     /** The device that this one stands on and that is not its port; empty where there is none. */
     public Optional<NetDevice> below() {
         return Optional.empty();
-    }
-
-    /** Makes it a port of a master that does not see its frames ({@code netdev_master_upper_dev_link}). */
-    public void join(NetDevice newMaster) {
-        master = newMaster;
-        net.notifyListeners(DeviceEvent.CHANGE_UPPER, this);
-    }
-
-    /**
-     * It is no longer a port of a master that does not see its frames ({@code netdev_upper_dev_unlink}); listeners hear of it while
-     * the master is still known.
-     */
-    public void leaveMaster() {
-        net.notifyListeners(DeviceEvent.CHANGE_UPPER, this);
-        master = null;
-    }
-
-    /** Sets it free again ({@code netdev_rx_handler_unregister}). */
-    public void release() {
-        master = null;
-        rxHandler = null;
     }
 
     /** Whether it is shown as one of several that make one device, as in a bond; a bridge does not say so of its ports. */

@@ -1,14 +1,11 @@
 package dev.vethlab.kernel.device;
 
 import dev.vethlab.addr.MacAddress;
-import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.trace.Direction;
 import dev.vethlab.kernel.trace.DropReason;
-import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.kernel.trace.Verdict;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
-import java.util.Optional;
 
 /** What happens to a frame that a device received ({@code eth_type_trans}, {@code __netif_receive_skb_core}). */
 final class Reception {
@@ -37,7 +34,7 @@ final class Reception {
                     continue;
                 }
             }
-            RxHandler handler = dev.rxHandler;
+            RxHandler handler = dev.uppers.rxHandler;
             if (handler != null) {
                 RxHandler.Result result = handler.handle(skb);
                 if (result == RxHandler.Result.CONSUMED) {
@@ -78,7 +75,7 @@ final class Reception {
             tap.receive(skb);
         }
         TrafficControl control = dev.queue.trafficControl();
-        return control == null || control.receive(skb);
+        return (control == null || control.receive(skb)) && dev.hooks.receive(skb);
     }
 
     /** A tag that nobody has taken: of VLAN 0 it means nothing, of another one the packet is not for this device. */
@@ -91,21 +88,13 @@ final class Reception {
     }
 
     private static void explain(Skb skb) {
-        Machine machine = skb.dev.machine();
-        if (machine.tracer().isOn()) {
-            machine.tracer()
-                    .add(new Step(
-                            machine.nowNs(),
-                            skb.dev.net().label(),
-                            skb.dev.name(),
-                            skb.captureNumber,
-                            "__netif_receive_skb_core",
-                            Verdict.REFUSE,
-                            Optional.empty(),
-                            Optional.empty(),
-                            "the frame is of VLAN " + skb.vlanId() + ", and " + skb.dev.name()
-                                    + " has no interface for it: it is taken for another station's",
-                            List.of()));
+        if (PacketTrace.isOn(skb)) {
+            PacketTrace.add(
+                    skb,
+                    "__netif_receive_skb_core",
+                    Verdict.REFUSE,
+                    "the frame is of VLAN " + skb.vlanId() + ", and " + skb.dev.name()
+                            + " has no interface for it: it is taken for another station's");
         }
     }
 

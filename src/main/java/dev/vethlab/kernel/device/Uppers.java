@@ -6,17 +6,25 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stacked on a device: who hears of it wherever it is, who takes its tagged frames, and the addresses that it
- * receives for others ({@code netdev_adjacent}, {@code dev->vlan_info}, {@code dev->uc}).
+ * What is stacked on a device: its master, who takes its frames, who hears of it wherever it is, and the addresses that it
+ * receives for others ({@code netdev_adjacent}, {@code dev->rx_handler}, {@code dev->vlan_info}, {@code dev->uc}).
  */
 public final class Uppers {
 
     private final NetDevice device;
+
+    @Nullable
+    NetDevice master;
+
+    @Nullable
+    RxHandler rxHandler;
+
     private List<DeviceListener> followers = List.of();
     private @Nullable RxHandler vlans;
     private @Nullable Map<MacAddress, Integer> unicast;
@@ -28,6 +36,55 @@ public final class Uppers {
 
     Uppers(NetDevice device) {
         this.device = device;
+    }
+
+    /** The device that this one is a port of. */
+    public Optional<NetDevice> master() {
+        return Optional.ofNullable(master);
+    }
+
+    /** Who sees the frames that the device receives before any protocol does ({@code dev->rx_handler}). */
+    public Optional<RxHandler> rxHandler() {
+        return Optional.ofNullable(rxHandler);
+    }
+
+    /** Has somebody see the frames that the device receives, who is not its master ({@code netdev_rx_handler_register}). */
+    public void setRxHandler(RxHandler handler) {
+        rxHandler = handler;
+    }
+
+    /** Takes that back ({@code netdev_rx_handler_unregister}). */
+    public void clearRxHandler(RxHandler handler) {
+        if (rxHandler == handler) {
+            rxHandler = null;
+        }
+    }
+
+    /** Makes the device a port of a master that sees the frames that it receives ({@code netdev_rx_handler_register}). */
+    public void enslave(NetDevice newMaster, RxHandler handler) {
+        master = newMaster;
+        rxHandler = handler;
+    }
+
+    /** Makes it a port of a master that does not see its frames ({@code netdev_master_upper_dev_link}). */
+    public void join(NetDevice newMaster) {
+        master = newMaster;
+        device.net.notifyListeners(DeviceEvent.CHANGE_UPPER, device);
+    }
+
+    /**
+     * It is no longer a port of a master that does not see its frames ({@code netdev_upper_dev_unlink}); listeners hear of it while
+     * the master is still known.
+     */
+    public void leaveMaster() {
+        device.net.notifyListeners(DeviceEvent.CHANGE_UPPER, device);
+        master = null;
+    }
+
+    /** Sets it free again ({@code netdev_rx_handler_unregister}). */
+    public void release() {
+        master = null;
+        rxHandler = null;
     }
 
     /** Has somebody hear of what becomes of the device, after the listeners of its namespace. */

@@ -40,7 +40,7 @@ final class IpvlanPort implements RxHandler, DeviceListener {
 
     /** The port of a device, made now if it has none ({@code ipvlan_port_create}). */
     static IpvlanPort made(NetDevice lower) throws KernelException {
-        Optional<RxHandler> handler = lower.rxHandler();
+        Optional<RxHandler> handler = lower.uppers().rxHandler();
         if (handler.isPresent() && handler.get() instanceof IpvlanPort) {
             return (IpvlanPort) handler.get();
         }
@@ -54,7 +54,7 @@ final class IpvlanPort implements RxHandler, DeviceListener {
             throw new KernelException(Errno.EINVAL);
         }
         IpvlanPort port = new IpvlanPort(lower);
-        lower.setRxHandler(port);
+        lower.uppers().setRxHandler(port);
         lower.uppers().follow(port);
         return port;
     }
@@ -97,7 +97,7 @@ final class IpvlanPort implements RxHandler, DeviceListener {
 
     void giveUpIfUnused() {
         if (devices.isEmpty()) {
-            lower.clearRxHandler(this);
+            lower.uppers().clearRxHandler(this);
             lower.uppers().unfollow(this);
         }
     }

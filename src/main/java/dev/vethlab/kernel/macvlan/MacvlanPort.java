@@ -41,7 +41,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
 
     /** The port of a device, made now if it has none ({@code macvlan_port_create}). */
     static MacvlanPort made(NetDevice lower) throws KernelException {
-        Optional<RxHandler> handler = lower.rxHandler();
+        Optional<RxHandler> handler = lower.uppers().rxHandler();
         if (handler.isPresent() && handler.get() instanceof MacvlanPort) {
             return (MacvlanPort) handler.get();
         }
@@ -55,7 +55,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
             throw new KernelException(Errno.EINVAL);
         }
         MacvlanPort port = new MacvlanPort(lower);
-        lower.setRxHandler(port);
+        lower.uppers().setRxHandler(port);
         lower.uppers().follow(port);
         return port;
     }
@@ -83,7 +83,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
     /** {@code macvlan_port_destroy}. */
     void giveUpIfUnused() {
         if (devices.isEmpty()) {
-            lower.clearRxHandler(this);
+            lower.uppers().clearRxHandler(this);
             lower.uppers().unfollow(this);
         }
     }

@@ -132,11 +132,11 @@ public final class Datapath {
     }
 
     private Vport link(NetDevice device, Vport.Type type) throws KernelException {
-        if (device.master().isPresent() || device.rxHandler().isPresent()) {
+        if (device.master().isPresent() || device.uppers().rxHandler().isPresent()) {
             throw new KernelException(Errno.EBUSY);
         }
         Vport port = new Vport(this, freeNumber(), type, device);
-        device.enslave(own, skb -> handle(port, skb));
+        device.uppers().enslave(own, skb -> handle(port, skb));
         device.uppers().follow(port.follower);
         DeviceState.addPromiscuity(device, 1);
         ports.put(port.number(), port);
@@ -176,7 +176,7 @@ public final class Datapath {
             internal.unplug();
         } else {
             device.uppers().unfollow(port.follower);
-            device.release();
+            device.uppers().release();
         }
     }
 

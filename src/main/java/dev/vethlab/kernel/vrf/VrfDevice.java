@@ -110,7 +110,7 @@ public final class VrfDevice extends NetDevice implements L3Master {
         Layers.checkNoLoop(port, this);
         ports.add(port);
         port.uppers().follow(portEvents);
-        port.join(this);
+        port.uppers().join(this);
         cycle(port);
     }
 
@@ -119,7 +119,7 @@ public final class VrfDevice extends NetDevice implements L3Master {
     public void removePort(NetDevice port) {
         ports.remove(port);
         port.uppers().unfollow(portEvents);
-        port.leaveMaster();
+        port.uppers().leaveMaster();
         cycle(port);
     }
 
