@@ -2,7 +2,9 @@ package dev.vethlab.tool.brctl;
 
 import dev.vethlab.tool.Process;
 import dev.vethlab.tool.Program;
+import dev.vethlab.tool.getopt.Getopt;
 import java.util.List;
+import java.util.Map;
 
 /** The program {@code brctl}. */
 public final class Brctl implements Program {
@@ -16,26 +18,34 @@ public final class Brctl implements Program {
 
     @Override
     public int run(Process process, List<String> words) {
+        Getopt getopt = new Getopt("brctl", words, "Vh", Map.of("help", 'h', "version", 'V'));
+        int letter = getopt.next();
+        switch (letter) {
+            case 'h' -> {
+                process.out(usage());
+                return 0;
+            }
+            case 'V' -> {
+                process.out(VERSION);
+                return 0;
+            }
+            case Getopt.END -> {
+                return command(process, getopt.operands());
+            }
+            default -> {
+                process.err(getopt.complaints() + "Unknown option '?'\n");
+                process.out(usage());
+                return 1;
+            }
+        }
+    }
+
+    private static int command(Process process, List<String> words) {
         if (words.isEmpty()) {
             process.out(usage());
             return 1;
         }
         String word = words.get(0);
-        if (word.equals("--help") || word.equals("-h")) {
-            process.out(usage());
-            return 0;
-        }
-        if (word.equals("--version") || word.equals("-V")) {
-            process.out(VERSION);
-            return 0;
-        }
-        if (word.startsWith("-") && word.length() > 1) {
-            String option =
-                    word.startsWith("--") ? "unrecognized option '" + word : "invalid option -- '" + word.charAt(1);
-            process.err("brctl: " + option + "'\nUnknown option '?'\n");
-            process.out(usage());
-            return 1;
-        }
         for (BrctlCommand command : BrctlCommand.values()) {
             if (command.word().equals(word)) {
                 return run(process, command, words.subList(1, words.size()));

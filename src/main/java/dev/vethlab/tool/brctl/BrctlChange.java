@@ -16,9 +16,14 @@ import dev.vethlab.kernel.rtnetlink.Links;
 import dev.vethlab.tool.Process;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The commands of {@code brctl} that change something. */
 final class BrctlChange {
+
+    /** What {@code sscanf("%lf")} reads; what follows it does not count. */
+    private static final Pattern REAL = Pattern.compile("\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     private static final int LONGEST_NAME = 15;
     private static final double CLOCK_A_SECOND = 100;
@@ -43,6 +48,7 @@ final class BrctlChange {
                 if (net.devices().byName(arguments.get(1)).isEmpty()) {
                     throw new BrctlException("interface " + arguments.get(1) + " does not exist!");
                 }
+                owner(bridge);
                 setPort(
                         arguments,
                         PortAttribute.HAIRPIN,
@@ -68,12 +74,12 @@ final class BrctlChange {
                         number(arguments.get(1), "priority") & 0xffff,
                         "set bridge priority");
             case SETPATHCOST ->
-                setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost"), "set path cost failed");
+                setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost value"), "set path cost failed");
             default ->
                 setPort(
                         arguments,
                         PortAttribute.PRIORITY,
-                        number(arguments.get(2), "path priority"),
+                        number(arguments.get(2), "path priority value"),
                         "set port priority failed");
         }
     }
@@ -159,21 +165,24 @@ final class BrctlChange {
 
     private void setPort(List<String> arguments, PortAttribute attribute, long value, String what) {
         Optional<NetDevice> device = net.devices().byName(arguments.get(1));
-        boolean bridge = net.devices()
-                .byName(arguments.get(0))
-                .filter(Bridge.class::isInstance)
-                .isPresent();
+        Optional<NetDevice> owner = net.devices().byName(arguments.get(0));
         // Of whichever bridge it is a port.
         Optional<BridgePort> port = device.flatMap(NetDevice::master)
                 .filter(Bridge.class::isInstance)
                 .map(master -> ((Bridge) master).portOf(device.get()));
         if (port.isEmpty()) {
-            // The port's files are in a folder that only a port has.
-            Errno why = bridge && device.isPresent() ? Errno.ENOENT : Errno.ENODEV;
-            throw new BrctlException(what + ": " + why.words());
+            throw new BrctlException(what + ": " + noPort(owner, device).words());
         }
         int index = port.get().device().index();
         apply(() -> new BridgePorts(net).set(index, new BridgePortOptions().set(attribute, value), false, true), what);
+    }
+
+    /** Only a port has a folder with its files; without one the bridge itself is asked, which has to be one. */
+    private static Errno noPort(Optional<NetDevice> owner, Optional<NetDevice> device) {
+        if (owner.isEmpty() || device.isEmpty()) {
+            return Errno.ENODEV;
+        }
+        return owner.get() instanceof Bridge ? Errno.ENOENT : Errno.EOPNOTSUPP;
     }
 
     /** A request to the kernel. */
@@ -204,11 +213,11 @@ final class BrctlChange {
 
     /** Seconds, in hundredths. */
     private static long time(String word, String what) {
-        try {
-            return (long) (Double.parseDouble(word) * CLOCK_A_SECOND);
-        } catch (NumberFormatException none) {
+        Matcher number = REAL.matcher(word);
+        if (!number.lookingAt()) {
             throw new BrctlException("bad " + what + " value");
         }
+        return (long) (Double.parseDouble(number.group()) * CLOCK_A_SECOND);
     }
 
     private static long number(String word, String what) {

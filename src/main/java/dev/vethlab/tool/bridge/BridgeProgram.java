@@ -22,7 +22,7 @@ public final class BridgeProgram implements Program {
         objects.put("fdb", new FdbCommand());
         objects.put("mdb", new MdbCommand());
         objects.put("vlan", new VlanCommand());
-        objects.put("vni", BridgeProgram::notSimulated);
+        objects.put("vni", new VniCommand());
         objects.put("monitor", BridgeProgram::notSimulated);
         objects.put("help", (context, arguments) -> {
             throw ExitException.usage(BridgeUsage.PROGRAM);

@@ -93,7 +93,11 @@ final class MdbCommand implements BridgeCommand {
                 ? Optional.empty()
                 : LinkLayerText.read(text, 6).mac();
         if (address.isEmpty() && mac.isEmpty()) {
-            throw ExitException.usage("Invalid address \"" + text + "\"\n");
+            String reason = LinkLayerText.read(text, 6)
+                    .invalid()
+                    .map(part -> "\"" + part + "\" is invalid lladdr.\n")
+                    .orElse("");
+            throw ExitException.usage(reason + "Invalid address \"" + text + "\"\n");
         }
         Optional<Ipv4Address> from = source.map(word -> Ipv4Address.parse(word)
                 .orElseThrow(() -> ExitException.usage("Invalid source address \"" + word + "\"\n")));

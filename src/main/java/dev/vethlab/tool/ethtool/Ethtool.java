@@ -44,6 +44,10 @@ public final class Ethtool implements Program {
         if (!hasOption) {
             return device.map(found -> new Settings(process, found).print()).orElseGet(() -> noData(process));
         }
+        Optional<String> complaint = surplus(option, words);
+        if (complaint.isPresent()) {
+            return fail(process, 1, complaint.get());
+        }
         return switch (option) {
             case "-i", "--driver" ->
                 device.map(found -> new DriverInfo(process, found).print())
@@ -66,6 +70,20 @@ public final class Ethtool implements Program {
         };
     }
 
+    /** What is wrong with words behind the device, which most questions do not take. */
+    private static Optional<String> surplus(String option, List<String> words) {
+        if (words.size() < 3) {
+            return Optional.empty();
+        }
+        return switch (option) {
+            case "-i", "--driver" -> Optional.of(BAD_ARGUMENTS);
+            case "-S", "--statistics" -> Optional.of("ethtool (-S): unknown parameter '" + words.get(2) + "'\n");
+            case "-k", "--show-features", "--show-offload" ->
+                Optional.of("ethtool: unexpected parameter '" + words.get(2) + "'\n");
+            default -> Optional.empty();
+        };
+    }
+
     private static int noData(Process process) {
         process.out("No data available\n");
         return fail(process, NO_DATA, NO_DEVICE.repeat(QUESTIONS));
@@ -73,7 +91,7 @@ public final class Ethtool implements Program {
 
     private static int permanentAddress(Process process, Optional<NetDevice> device) {
         if (device.isEmpty()) {
-            return fail(process, 1, NO_DEVICE);
+            return fail(process, 1, "netlink error: No such device\n");
         }
         process.out("Permanent address: "
                 + device.get().permanentAddress().map(Object::toString).orElse("not set") + "\n");

@@ -2,6 +2,9 @@ package dev.vethlab.tool.getopt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Takes single letter options from a command line as glibc's {@code getopt} does: options may stand together, may follow
@@ -15,6 +18,7 @@ public final class Getopt {
     private final String program;
     private final List<String> arguments;
     private final String options;
+    private final SortedMap<String, Character> words;
     private final List<String> operands = new ArrayList<>();
     private final StringBuilder complaints = new StringBuilder();
     private int at;
@@ -26,7 +30,17 @@ public final class Getopt {
      * @param options as {@code getopt(3)} takes them: {@code ab:} for {@code -a} and for {@code -b VALUE}
      */
     public Getopt(String program, List<String> arguments, String options) {
+        this(program, arguments, options, Map.of());
+    }
+
+    /**
+     * The same for a program that takes words too ({@code getopt_long}), none of them with a value.
+     *
+     * @param words the letter that each stands for; it may be cut as long as no other one begins alike
+     */
+    public Getopt(String program, List<String> arguments, String options, Map<String, Character> words) {
         this.program = program;
+        this.words = new TreeMap<>(words);
         this.arguments = arguments;
         this.options = options;
     }
@@ -42,11 +56,30 @@ public final class Getopt {
                 operands.add(word);
             } else if (word.equals("--")) {
                 ended = true;
+            } else if (word.startsWith("--") && !words.isEmpty()) {
+                return word(word);
             } else {
                 within = 1;
             }
         }
         return option(arguments.get(at - 1));
+    }
+
+    private int word(String given) {
+        String name = given.substring(2);
+        SortedMap<String, Character> alike = words.subMap(name, name + Character.MAX_VALUE);
+        if (words.containsKey(name) || alike.size() == 1) {
+            return words.getOrDefault(name, alike.getOrDefault(alike.firstKey(), '?'));
+        }
+        complaints.append(program).append(": ");
+        complaints.append(alike.isEmpty() ? "unrecognized option '" : "option '").append(given);
+        complaints.append(alike.isEmpty() ? "'" : "' is ambiguous");
+        if (!alike.isEmpty()) {
+            complaints.append("; possibilities:");
+            alike.keySet().forEach(each -> complaints.append(" '--").append(each).append('\''));
+        }
+        complaints.append('\n');
+        return '?';
     }
 
     private int option(String word) {

@@ -2,16 +2,17 @@ package dev.vethlab.tool.ping;
 
 import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.tool.Activity;
 import dev.vethlab.tool.Process;
-import dev.vethlab.tool.Program;
+import dev.vethlab.tool.Service;
 import dev.vethlab.tool.hosts.Hosts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The program {@code ping}. */
-public final class Ping implements Program {
+/** The program {@code ping}; in the background it goes on while later commands run. */
+public final class Ping implements Service {
 
     private static final String VERSION = """
             ping from iputils 20221126
@@ -41,32 +42,60 @@ public final class Ping implements Program {
     public int run(Process process, List<String> arguments) {
         Console console = new Console(process);
         try {
-            return run(process, console, PingOptions.parse(console, arguments));
+            PingOptions options = PingOptions.parse(console, arguments);
+            if (options.version) {
+                console.print(VERSION);
+                return 0;
+            }
+            PingSetup setup = setup(process, console, options);
+            try {
+                PingSession session = session(process, console, options, setup);
+                int status = session.run();
+                reports.accept(session.report());
+                return status;
+            } finally {
+                setup.socket.close();
+            }
         } catch (Quit quit) {
             return quit.status();
         }
     }
 
-    private int run(Process process, Console console, PingOptions options) throws Quit {
-        if (options.version) {
-            console.print(VERSION);
-            return 0;
+    @Override
+    public Activity start(Process process, List<String> arguments) {
+        Console console = new Console(process);
+        try {
+            PingOptions options = PingOptions.parse(console, arguments);
+            if (options.version) {
+                console.print(VERSION);
+                return PingActivity.ended(0);
+            }
+            PingSetup setup = setup(process, console, options);
+            try {
+                PingSession session = session(process, console, options, setup);
+                return PingActivity.begin(process.kernel().machine(), session, setup.socket, reports);
+            } catch (Quit quit) {
+                setup.socket.close();
+                throw quit;
+            }
+        } catch (Quit quit) {
+            return PingActivity.ended(quit.status());
         }
+    }
+
+    private static PingSetup setup(Process process, Console console, PingOptions options) throws Quit {
         if (options.operands.isEmpty()) {
             throw console.fail(1, "usage error: Destination address required");
         }
-        byte[] data = data(console, options);
+        options.data = data(console, options);
         refuseIpv6(process, console, options);
-        PingSetup setup = new PingSetup(console, process.namespace(), options);
-        try {
-            setup.run();
-            PingSession session = new PingSession(process.kernel().machine(), console, options, setup, data);
-            int status = session.run();
-            reports.accept(session.report());
-            return status;
-        } finally {
-            setup.socket.close();
-        }
+        return new PingSetup(console, process.namespace(), options);
+    }
+
+    private static PingSession session(Process process, Console console, PingOptions options, PingSetup setup)
+            throws Quit {
+        setup.run();
+        return new PingSession(process.kernel().machine(), console, options, setup, options.data);
     }
 
     /** IPv6 is read as far as the addresses go, and ends where a socket is to be connected. */

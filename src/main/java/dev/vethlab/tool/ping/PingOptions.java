@@ -62,6 +62,9 @@ final class PingOptions {
     int lingerMs = 10_000;
     List<String> operands = List.of();
 
+    /** What a request carries, where the time does not stand. */
+    byte[] data = {};
+
     private final Console console;
 
     private PingOptions(Console console) {

@@ -21,6 +21,19 @@ final class PingSession {
     private static final int ICMP_HEADER = 8;
     private static final int TIMEVAL = 16;
 
+    /** How long a program is away that lets others run. */
+    private static final long YIELD_NS = 1000;
+
+    /** What may end a wait before its time. */
+    enum For {
+        NOTHING,
+        DATA,
+        DATA_OR_ERROR
+    }
+
+    /** A wait for something on the socket, but not for ever. */
+    record Wait(For what, long untilNs) {}
+
     private final Machine machine;
     private final Console console;
     private final PingOptions options;
@@ -32,6 +45,7 @@ final class PingSession {
     private final boolean timing;
     private final long startNs;
     private long alarmNs = Long.MAX_VALUE;
+    private @Nullable Wait waiting;
     private boolean lingering;
     private boolean sentOnce;
     private long lastSendNs;
@@ -60,18 +74,44 @@ final class PingSession {
 
     /** Runs to the end, prints the statistics; the exit code. */
     int run() {
+        for (Wait wait = proceed(); wait != null; wait = proceed()) {
+            Wait current = wait;
+            machine.runUntil(wait.untilNs(), () -> isOver(current));
+        }
+        return finish();
+    }
+
+    /** Sends and reads what is due now; what has to be waited for then, null at the end. */
+    @Nullable
+    Wait proceed() {
+        Wait before = waiting;
+        if (before != null) {
+            waiting = null;
+            readAfter(before);
+        }
         while (!isOver()) {
             int next;
             do {
                 next = afterLast(sendWhenDue());
             } while (next <= 0 && !isOver());
             if (next > 0) {
-                receive(next);
+                waiting = wait(next);
+                return waiting;
             }
         }
+        return null;
+    }
+
+    /** Prints the statistics; the exit code. */
+    int finish() {
         console.print(new Statistics(options, setup, counters, startNs, lastSendNs).text());
         boolean tooFew = options.deadlineSeconds > 0 && counters.received < options.count;
         return counters.received == 0 || tooFew ? 1 : 0;
+    }
+
+    /** Sending does not wait for room in the send buffer from now on, as a program in the background cannot. */
+    void sendWithoutWaiting() {
+        socket.setSendTimeout(0);
     }
 
     PingReport report() {
@@ -232,42 +272,44 @@ final class PingSession {
         }
     }
 
-    /** Waits for what comes within so many milliseconds, and reads all that has come. */
-    private void receive(int waitMs) {
-        int next = waitMs;
-        boolean blocking = true;
-        boolean expectsError = false;
-        if (options.adaptive || next < atLeast(options.intervalMs)) {
-            if (next <= LEAST_INTERVAL_MS) {
-                if (counters.inFlight() != 0) {
-                    next = LEAST_INTERVAL_MS;
-                } else {
-                    next = 0;
-                    blocking = false;
-                }
-            }
-            if (blocking && (options.adaptive || options.intervalMs != 0)) {
-                waitFor(next, true);
-                if (!socket.isReadable() && !socket.hasError()) {
-                    return;
-                }
-                blocking = false;
-                expectsError = socket.hasError();
-            }
+    /** What is to be waited for if so many milliseconds are left until the next request ({@code main_loop}). */
+    private Wait wait(int milliseconds) {
+        int usual = atLeast(options.intervalMs);
+        if (!options.adaptive && milliseconds >= usual) {
+            return wait(For.DATA, usual);
         }
-        if (blocking) {
-            waitFor(atLeast(options.intervalMs), false);
-        } else if (next == 0) {
-            machine.sleep(1000);
+        boolean soon = milliseconds <= LEAST_INTERVAL_MS;
+        if (soon && counters.inFlight() == 0) {
+            return new Wait(For.NOTHING, machine.nowNs() + YIELD_NS);
         }
-        readAll(expectsError);
+        return options.adaptive || options.intervalMs != 0
+                ? wait(For.DATA_OR_ERROR, soon ? LEAST_INTERVAL_MS : milliseconds)
+                : wait(For.DATA, usual);
     }
 
-    private void waitFor(int milliseconds, boolean polls) {
+    private Wait wait(For what, int milliseconds) {
         long patienceNs = milliseconds * MS;
-        long givesUpNs = polls ? machine.nowNs() + patienceNs : Jiffies.givesUpNs(machine, patienceNs);
-        long deadline = Math.min(givesUpNs, alarmNs);
-        machine.runUntil(deadline, () -> socket.isReadable() || (polls ? socket.hasError() : socket.hasPendingError()));
+        long givesUpNs =
+                what == For.DATA ? Jiffies.givesUpNs(machine, patienceNs) : machine.nowNs() + patienceNs;
+        return new Wait(what, Math.min(givesUpNs, alarmNs));
+    }
+
+    /** Whether what is waited for is there. */
+    boolean isOver(Wait wait) {
+        return switch (wait.what()) {
+            case NOTHING -> false;
+            case DATA_OR_ERROR -> socket.isReadable() || socket.hasError();
+            case DATA -> socket.isReadable() || socket.hasPendingError();
+        };
+    }
+
+    /** Reads all that has come; after a look at what is there ({@code poll}) only if something is. */
+    private void readAfter(Wait wait) {
+        if (wait.what() != For.DATA_OR_ERROR) {
+            readAll(false);
+        } else if (isOver(wait)) {
+            readAll(socket.hasError());
+        }
     }
 
     private void readAll(boolean expectsErrorAtFirst) {

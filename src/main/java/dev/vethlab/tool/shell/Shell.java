@@ -216,8 +216,8 @@ public final class Shell {
         } else {
             streams.flush(command.words().isEmpty() ? "" : command.words().get(0), process);
             if (kernel.machine().nowNs() - before > INSTANT_NS) {
-                err.add("lab: " + command.words().get(0) + " ran to its end before the next command; only nc, python3,"
-                        + " sleep and tcpdump go on in the background\n");
+                err.add("lab: " + command.words().get(0) + " ran to its end before the next command; only nc, ping,"
+                        + " python3, sleep and tcpdump go on in the background\n");
             }
         }
         jobs.catchUp();

@@ -11,14 +11,19 @@ final class KeyPath {
     static String of(String key, Process process) {
         int first = firstSeparator(key, 0);
         if (first >= 0 && key.charAt(first) == '.') {
-            for (int at = first; at >= 0; at = firstSeparator(key, at + 1)) {
-                if (at + 1 < key.length() && isSeparator(key.charAt(at + 1))) {
-                    process.err("sysctl: separators should not be repeated: " + key.substring(at) + "\n");
-                    break;
-                }
-            }
+            complainOfRepetition(key, process);
         }
         return swapped(key, '/');
+    }
+
+    /** Complains of the first separator that is followed by another one ({@code slashdot}). */
+    static void complainOfRepetition(String text, Process process) {
+        for (int at = firstSeparator(text, 0); at >= 0; at = firstSeparator(text, at + 1)) {
+            if (at + 1 < text.length() && isSeparator(text.charAt(at + 1))) {
+                process.err("sysctl: separators should not be repeated: " + text.substring(at) + "\n");
+                return;
+            }
+        }
     }
 
     /** The key with dots of a path. */

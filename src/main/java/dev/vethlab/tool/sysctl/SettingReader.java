@@ -32,7 +32,7 @@ final class SettingReader {
         try {
             SysctlNode node = SettingNodes.find(process, path);
             if (node instanceof SysctlDirectory directory) {
-                showDirectory(directory, path.endsWith("/") ? path : path + "/");
+                showDirectory(directory, path + "/");
                 return 0;
             }
             return node instanceof SysctlFile file ? show(file, path) : 0;
@@ -50,6 +50,9 @@ final class SettingReader {
             } else if (child.isPresent()
                     && child.get() instanceof SysctlFile file
                     && (options.deprecated || !DEPRECATED.contains(name))) {
+                // The path becomes a name twice: to be matched, and to be shown.
+                KeyPath.complainOfRepetition(path + name, process);
+                KeyPath.complainOfRepetition(path + name, process);
                 show(file, path + name);
             }
         }

@@ -13,6 +13,7 @@ else
         cat <<'VETHLAB_PROGRAM'
 program=${0##*/}
 listens=no
+endless=no
 
 # The rest of PATH: the machine's own programs.
 outside() {
@@ -91,6 +92,15 @@ in_background() {
     [ /proc/$$/fd/0 -ef /dev/null ] && ! [ /proc/$PPID/fd/0 -ef /dev/null ]
 }
 
+# Stays as long as the script does, or until it is killed, and has a program in the lab's background end then.
+stays() {
+    trap "line='pkill -INT $1'; (run); exit 130" INT
+    trap "line='pkill $1'; (run); exit 143" TERM
+    while kill -0 $PPID 2>/dev/null; do read -r -t 1 <> <(:) || :; done
+    line="pkill $1"
+    run
+}
+
 # Whether words name a host of a lab, and not of this machine's networks.
 names_lab_host() {
     local word origin=${lab#*://}
@@ -126,7 +136,10 @@ command_line() {
     local name=${1##*/} word before='' input=no
     quote "$1"
     shift
-    case $name in iptables-restore | ip6tables-restore) input=yes ;; esac
+    case $name in
+    iptables-restore | ip6tables-restore) input=yes ;;
+    ping) [[ " $* " == *\ -[cw]* ]] || endless=yes ;;
+    esac
     for word in "$@"; do
         case $name:$before in
         nft:-f | nft:--file | ip:-b* | bridge:-b* | tc:-b* | sysctl:-p | sysctl:--load)
@@ -228,9 +241,18 @@ if [ "$program $# ${1-} ${2-}" = "ip $# netns exec" ] && [ $# -gt 3 ]; then
 else
     command_line "$program" "$@"
 fi
-if [ "$program" != timeout ] && [ $listens = yes ] || in_background; then line+=' &'; fi
+if [ "$program" != timeout ] && [ $listens = yes ] || in_background && [[ $line != *"'ping'"* || $endless = yes ]]; then
+    if [ /proc/$$/fd/1 -ef /dev/null ]; then line+=' > /dev/null'; fi
+    if [ /proc/$$/fd/2 -ef /dev/null ]; then line+=' 2> /dev/null'; fi
+    line+=' &'
+fi
 line+=$document
-run
+if [[ $endless = yes && $line == *' &' ]]; then
+    (run)
+    stays ping
+else
+    run
+fi
 VETHLAB_PROGRAM
     } >"$VETHLAB_FOLDER/lab-write"
     chmod +x "$VETHLAB_FOLDER/lab-write"

@@ -60,6 +60,10 @@ class JobsTest {
 
     @Test
     void whatCannotGoOnByItselfRunsAtOnceAndThatIsSaid() {
-        assertThat(shell.run("ping -c 2 127.0.0.1 &").stderr()).startsWith("lab: ping ran to its end");
+        shell.run("ip link add v0 type veth peer name v1");
+        shell.run("ip addr add 10.0.0.1/24 dev v0");
+        shell.run("ip link set v0 up");
+
+        assertThat(shell.run("arping -c 2 -w 2 -I v0 10.0.0.9 &").stderr()).startsWith("lab: arping ran to its end");
     }
 }
