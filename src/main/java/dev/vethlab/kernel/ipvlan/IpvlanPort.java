@@ -6,61 +6,34 @@ import dev.vethlab.kernel.address.InDevice;
 import dev.vethlab.kernel.address.InetDevices;
 import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceFlags;
-import dev.vethlab.kernel.device.DeviceListener;
 import dev.vethlab.kernel.device.DeviceSettings;
 import dev.vethlab.kernel.device.DeviceState;
-import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketType;
-import dev.vethlab.kernel.device.RxHandler;
+import dev.vethlab.kernel.device.SharedDevice;
 import dev.vethlab.kernel.device.Skb;
-import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Workers;
 import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Ipv4Packet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The devices that share one device, with one mode for them all ({@code struct ipvl_port}). */
-final class IpvlanPort implements RxHandler, DeviceListener {
+final class IpvlanPort extends SharedDevice<IpvlanDevice> {
 
-    private final NetDevice lower;
-    private final List<IpvlanDevice> devices = new ArrayList<>();
     private IpvlanMode mode = IpvlanMode.L3;
     private int flags;
 
     private IpvlanPort(NetDevice lower) {
-        this.lower = lower;
+        super(lower);
     }
 
     /** The port of a device, made now if it has none ({@code ipvlan_port_create}). */
     static IpvlanPort made(NetDevice lower) throws KernelException {
-        Optional<RxHandler> handler = lower.uppers().rxHandler();
-        if (handler.isPresent() && handler.get() instanceof IpvlanPort) {
-            return (IpvlanPort) handler.get();
-        }
-        if (lower.isLoopback() || !lower.linkType().equals("ether")) {
-            throw new KernelException(Errno.EINVAL);
-        }
-        if (handler.isPresent()) {
-            throw new KernelException(Errno.EBUSY);
-        }
-        if (!lower.canBeShared()) {
-            throw new KernelException(Errno.EINVAL);
-        }
-        IpvlanPort port = new IpvlanPort(lower);
-        lower.uppers().setRxHandler(port);
-        lower.uppers().follow(port);
-        return port;
-    }
-
-    NetDevice lower() {
-        return lower;
+        return of(lower, IpvlanPort.class, IpvlanPort::new);
     }
 
     IpvlanMode mode() {
@@ -84,21 +57,6 @@ final class IpvlanPort implements RxHandler, DeviceListener {
         for (IpvlanDevice device : devices) {
             int noArp = wanted == IpvlanMode.L2 ? 0 : DeviceFlags.IFF_NOARP;
             DeviceState.change(device, noArp, DeviceFlags.IFF_NOARP);
-        }
-    }
-
-    void add(IpvlanDevice device) {
-        devices.add(device);
-    }
-
-    void remove(IpvlanDevice device) {
-        devices.remove(device);
-    }
-
-    void giveUpIfUnused() {
-        if (devices.isEmpty()) {
-            lower.uppers().clearRxHandler(this);
-            lower.uppers().unfollow(this);
         }
     }
 
@@ -188,31 +146,15 @@ final class IpvlanPort implements RxHandler, DeviceListener {
     }
 
     @Override
-    public void on(DeviceEvent event, NetDevice device) {
-        switch (event) {
-            case CHANGE, UP, DOWN -> devices.forEach(ipvlan -> ipvlan.followCarrier(lower));
-            case CHANGE_MTU -> devices.forEach(this::followMtu);
-            case CHANGE_ADDRESS ->
-                devices.forEach(ipvlan -> {
-                    DeviceSettings.initialAddress(ipvlan, lower.address());
-                    ipvlan.net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, ipvlan);
-                });
-            case UNREGISTER -> {
-                if (lower.isDismantling()) {
-                    List<NetDevice> going = new ArrayList<>(devices);
-                    devices.clear();
-                    DeviceTable.unregister(going);
-                }
-            }
-            default -> {}
+    protected void followAddress() {
+        for (IpvlanDevice device : devices) {
+            DeviceSettings.initialAddress(device, lower.address());
+            device.net().notifyListeners(DeviceEvent.CHANGE_ADDRESS, device);
         }
     }
 
-    private void followMtu(IpvlanDevice device) {
-        try {
-            DeviceSettings.mtu(device, lower.mtu());
-        } catch (KernelException refused) {
-            // It keeps its own; Linux does not look either.
-        }
+    @Override
+    protected void followMtu(IpvlanDevice device) {
+        copyMtu(device);
     }
 }

@@ -1,14 +1,10 @@
 package dev.vethlab.kernel.macvlan;
 
 import dev.vethlab.addr.MacAddress;
-import dev.vethlab.kernel.device.DeviceEvent;
-import dev.vethlab.kernel.device.DeviceListener;
-import dev.vethlab.kernel.device.DeviceSettings;
-import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.Drops;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.PacketType;
-import dev.vethlab.kernel.device.RxHandler;
+import dev.vethlab.kernel.device.SharedDevice;
 import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
@@ -18,50 +14,27 @@ import dev.vethlab.wire.EthernetFrame;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The devices that share one device, which goes to one of them, or to several, with each frame ({@code struct macvlan_port}). */
-final class MacvlanPort implements RxHandler, DeviceListener {
+final class MacvlanPort extends SharedDevice<MacvlanDevice> {
 
     private static final Set<MacvlanMode> FROM_OUTSIDE =
             EnumSet.of(MacvlanMode.PRIVATE, MacvlanMode.VEPA, MacvlanMode.PASSTHRU, MacvlanMode.BRIDGE);
     private static final Set<MacvlanMode> FROM_VEPA = EnumSet.of(MacvlanMode.VEPA, MacvlanMode.BRIDGE);
 
-    private final NetDevice lower;
-    private final List<MacvlanDevice> devices = new ArrayList<>();
 
     /** Those that are up, and so found by their address. */
     private final List<MacvlanDevice> hashed = new ArrayList<>();
 
     private MacvlanPort(NetDevice lower) {
-        this.lower = lower;
+        super(lower);
     }
 
     /** The port of a device, made now if it has none ({@code macvlan_port_create}). */
     static MacvlanPort made(NetDevice lower) throws KernelException {
-        Optional<RxHandler> handler = lower.uppers().rxHandler();
-        if (handler.isPresent() && handler.get() instanceof MacvlanPort) {
-            return (MacvlanPort) handler.get();
-        }
-        if (lower.isLoopback() || !lower.linkType().equals("ether")) {
-            throw new KernelException(Errno.EINVAL);
-        }
-        if (handler.isPresent()) {
-            throw new KernelException(Errno.EBUSY);
-        }
-        if (!lower.canBeShared()) {
-            throw new KernelException(Errno.EINVAL);
-        }
-        MacvlanPort port = new MacvlanPort(lower);
-        lower.uppers().setRxHandler(port);
-        lower.uppers().follow(port);
-        return port;
-    }
-
-    NetDevice lower() {
-        return lower;
+        return of(lower, MacvlanPort.class, MacvlanPort::new);
     }
 
     /** Whether another device may join: none where one has the port to itself, and none of that kind beside others. */
@@ -69,22 +42,6 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         boolean taken = !devices.isEmpty() && devices.get(0).mode() == MacvlanMode.PASSTHRU;
         if (taken || device.mode() == MacvlanMode.PASSTHRU && !devices.isEmpty()) {
             throw new KernelException(Errno.EINVAL);
-        }
-    }
-
-    void add(MacvlanDevice device) {
-        devices.add(device);
-    }
-
-    void remove(MacvlanDevice device) {
-        devices.remove(device);
-    }
-
-    /** {@code macvlan_port_destroy}. */
-    void giveUpIfUnused() {
-        if (devices.isEmpty()) {
-            lower.uppers().clearRxHandler(this);
-            lower.uppers().unfollow(this);
         }
     }
 
@@ -255,23 +212,7 @@ final class MacvlanPort implements RxHandler, DeviceListener {
     }
 
     @Override
-    public void on(DeviceEvent event, NetDevice device) {
-        switch (event) {
-            case CHANGE, UP, DOWN -> devices.forEach(macvlan -> macvlan.followCarrier(lower));
-            case CHANGE_MTU -> devices.forEach(this::limitMtu);
-            case CHANGE_ADDRESS -> followAddress();
-            case UNREGISTER -> {
-                if (lower.isDismantling()) {
-                    List<NetDevice> going = new ArrayList<>(devices);
-                    devices.clear();
-                    DeviceTable.unregister(going);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void followAddress() {
+    protected void followAddress() {
         if (devices.isEmpty() || devices.get(0).mode() != MacvlanMode.PASSTHRU) {
             return;
         }
@@ -282,13 +223,10 @@ final class MacvlanPort implements RxHandler, DeviceListener {
         }
     }
 
-    private void limitMtu(MacvlanDevice device) {
+    @Override
+    protected void followMtu(MacvlanDevice device) {
         if (device.mtu() > lower.mtu()) {
-            try {
-                DeviceSettings.mtu(device, lower.mtu());
-            } catch (KernelException refused) {
-                // It keeps its own; Linux does not look either.
-            }
+            copyMtu(device);
         }
     }
 }
