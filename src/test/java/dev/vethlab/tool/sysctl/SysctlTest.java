@@ -31,7 +31,7 @@ class SysctlTest {
         assertThat(shell.run("sysctl net.ipv4.route.")).satisfies(result -> {
             assertThat(result.stdout()).startsWith("net.ipv4.route..min_adv_mss = 256\n");
             assertThat(result.stderr())
-                    .startsWith("sysctl: separators should not be repeated: //min_adv_mss\n".repeat(2)
+                    .contains("sysctl: separators should not be repeated: //min_adv_mss\n".repeat(2)
                             + "sysctl: separators should not be repeated: //min_pmtu\n");
         });
     }
