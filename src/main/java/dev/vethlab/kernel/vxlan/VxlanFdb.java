@@ -100,7 +100,7 @@ public final class VxlanFdb {
             throws KernelException {
         VxlanEntry entry = new VxlanEntry(address, state, flags, machine().nowNs());
         if (replacing && entry.isForMany()) {
-            throw new KernelException(Errno.EOPNOTSUPP, "Cannot replace non-unicast fdb entries");
+            throw new KernelException(Errno.EOPNOTSUPP);
         }
         if (device.config().limit != 0 && entries.size() >= device.config().limit) {
             throw new KernelException(Errno.ENOSPC);

@@ -92,7 +92,7 @@ final class Dependencies {
         }
     }
 
-    private static boolean isMatch(Statement statement) {
+    static boolean isMatch(Statement statement) {
         return statement instanceof Comparison || statement instanceof SetLookup;
     }
 

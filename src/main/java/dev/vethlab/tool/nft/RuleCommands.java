@@ -78,6 +78,7 @@ final class RuleCommands {
         long before = table == null ? 0 : table.lastHandle();
         try {
             parser.read();
+            AdjacentFields.arrange(parser.statements());
         } catch (SyntaxException refusal) {
             if (table != null && refusal.isByKernel()) {
                 table.nextHandle();

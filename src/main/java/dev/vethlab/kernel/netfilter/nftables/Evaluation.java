@@ -59,9 +59,12 @@ public final class Evaluation {
         return framed ? length + EthernetFrame.HEADER_LENGTH : length;
     }
 
-    /** Whether the packet has its link layer header here: it was received, or a device is to send it. */
+    /**
+     * Whether the packet has its link layer header here: a bridge has it, it was received, or a device is to send it. (To the families of
+     * IP it is one that was received as long as there is a device that it came by, which {@code nft} has tested first.)
+     */
     boolean seesFrame() {
-        return in != null || point == HookPoint.EGRESS;
+        return in != null || family == Family.BRIDGE || point == HookPoint.EGRESS;
     }
 
     /** The packet as it is now; null for what is no IPv4. */

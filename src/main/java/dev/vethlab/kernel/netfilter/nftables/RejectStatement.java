@@ -14,6 +14,7 @@ import dev.vethlab.wire.IcmpMessage;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Drops a packet and tells its sender ({@code nft_reject}, net/ipv4/netfilter/nf_reject_ipv4.c). Of a reset only those of TCP are told;
@@ -26,6 +27,10 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
 
     private static final String ICMP = " with icmp ";
     private static final String ICMPX = " with icmpx ";
+
+    /** DCCP, ESP, AH and SCTP. */
+    private static final Set<Integer> WITHOUT_CHECKSUM = Set.of(33, 50, 51, 132);
+
     private static final List<String> CODES =
             List.of("network unreachable", "host unreachable", "protocol unreachable", "port unreachable");
 
@@ -39,7 +44,7 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
         Ipv4Packet packet = evaluation.packet();
         Skb skb = evaluation.skb;
         evaluation.verdict = Verdict.of(Verdict.Kind.DROP);
-        if (packet != null && hasRoute(evaluation, packet)) {
+        if (packet != null && hasRoute(evaluation, packet) && isSound(packet)) {
             if (tcpReset) {
                 reset(evaluation, packet);
             } else {
@@ -50,6 +55,14 @@ public record RejectStatement(boolean tcpReset, int code, String written) implem
                 ? "; its sender gets a TCP reset"
                 : "; its sender is told by ICMP: " + (code < CODES.size() ? CODES.get(code) : "code " + code);
         return Outcome.DECIDED;
+    }
+
+    /**
+     * Whether its checksum is seen to be right: the first piece of a datagram has one that is of the whole ({@code nf_ip_checksum}). Some
+     * protocols have none that would be looked at ({@code nf_reject_verify_csum}).
+     */
+    private static boolean isSound(Ipv4Packet packet) {
+        return !packet.moreFragments() || WITHOUT_CHECKSUM.contains(packet.protocol());
     }
 
     /** Before routing there is no way back yet ({@code nf_reject_fill_skb_dst}). */
