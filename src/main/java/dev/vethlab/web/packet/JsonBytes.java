@@ -1,11 +1,14 @@
 package dev.vethlab.web.packet;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * JSON in UTF-8 as it is written, for values of which an answer has hundreds: names and punctuation are copied as bytes that were made
@@ -16,6 +19,7 @@ final class JsonBytes {
     private static final int LONGEST_NUMBER = 20;
     private static final int MOST_DIGITS = 19;
     private static final int LONGEST_ESCAPE = 6;
+    private static final int MUCH = 1 << 13;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -32,7 +36,19 @@ final class JsonBytes {
      * @param capacity how many bytes there will be, as far as one knows
      */
     JsonBytes(int capacity) {
-        this.bytes = new byte[capacity];
+        this(new byte[capacity]);
+    }
+
+    /**
+     * @param buffer is written into, and left for a larger one where it is too small
+     */
+    JsonBytes(byte[] buffer) {
+        this.bytes = buffer;
+    }
+
+    /** Where it is written in the end; to be used by others when this is not any more. */
+    byte[] buffer() {
+        return bytes;
     }
 
     /** The bytes of a text of ASCII, to be copied as they are. */
@@ -170,8 +186,18 @@ final class JsonBytes {
         }
     }
 
-    /** Hands over what was written as one value. */
+    /** Hands over what was written as one value; much of it to the stream underneath, if there is one, since Jackson wants a copy. */
     void writeTo(JsonGenerator generator) {
-        generator.writeRawValue(new WrittenJson(Arrays.copyOf(bytes, length)));
+        if (length > MUCH && generator.streamWriteOutputTarget() instanceof OutputStream stream) {
+            generator.writeRawValue("");
+            generator.flush();
+            try {
+                stream.write(bytes, 0, length);
+            } catch (IOException failure) {
+                throw JacksonIOException.construct(failure, generator);
+            }
+        } else {
+            generator.writeRawValue(new WrittenJson(Arrays.copyOf(bytes, length)));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.vethlab.web.packet;
 
 import dev.vethlab.kernel.trace.Step;
 import dev.vethlab.lab.TracedPacket;
+import dev.vethlab.web.buffer.SpareBuffers;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -21,10 +22,12 @@ public record TraceView(List<TracedPacket> packets, List<Step> steps) {
 
     static final class Serializer extends ValueSerializer<TraceView> {
 
+        private final SpareBuffers buffers = new SpareBuffers();
+
         @Override
         public void serialize(TraceView trace, JsonGenerator generator, SerializationContext context) {
-            JsonBytes json =
-                    new JsonBytes(trace.packets.size() * USUAL_PACKET + trace.steps.size() * USUAL_STEP + REST);
+            JsonBytes json = new JsonBytes(
+                    buffers.take(trace.packets.size() * USUAL_PACKET + trace.steps.size() * USUAL_STEP + REST));
             json.raw(PACKETS);
             PacketJson packets = new PacketJson(json);
             for (int i = 0; i < trace.packets.size(); i++) {
@@ -42,6 +45,7 @@ public record TraceView(List<TracedPacket> packets, List<Step> steps) {
                 steps.write(trace.steps.get(i));
             }
             json.raw(END).writeTo(generator);
+            buffers.give(json.buffer());
         }
     }
 }

@@ -16,8 +16,10 @@ import dev.vethlab.wire.ArpPacket;
 import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.VlanTag;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,5 +123,16 @@ class TraceViewTest {
 
     private static TracedPacket seen(long number, String device, Direction direction, EthernetFrame frame) {
         return new TracedPacket("host", device, new CapturedPacket(number, number * 1000, direction, frame));
+    }
+
+    @Test
+    void aLongTraceIsTheSameInAStreamAndAsAText() {
+        List<TracedPacket> packets = IntStream.range(0, 100)
+                .mapToObj(number -> seen(number, "veth" + number, Direction.IN, ASKING))
+                .toList();
+        List<TraceView> traces = List.of(new TraceView(packets, List.of()), new TraceView(packets, List.of()));
+
+        assertThat(new String(JACKSON.writeValueAsBytes(traces), StandardCharsets.UTF_8))
+                .isEqualTo(JACKSON.writeValueAsString(traces));
     }
 }
