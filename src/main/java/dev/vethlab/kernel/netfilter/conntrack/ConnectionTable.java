@@ -2,6 +2,8 @@ package dev.vethlab.kernel.netfilter.conntrack;
 
 import dev.vethlab.kernel.device.CtInfo;
 import dev.vethlab.kernel.device.Skb;
+import dev.vethlab.kernel.errno.Errno;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.machine.Machine;
 import dev.vethlab.kernel.sysctl.NetIpv4;
 import dev.vethlab.kernel.sysctl.NetSysctls;
@@ -119,6 +121,30 @@ public final class ConnectionTable {
         byOriginal.put(connection.original(), connection);
         byReply.put(connection.reply(), connection);
         return true;
+    }
+
+    /**
+     * Makes a connection that no packet has begun ({@code ctnetlink_create_conntrack}).
+     *
+     * @param seconds how long it is kept
+     * @throws KernelException EEXIST where one of its names is another's
+     */
+    public Connection insert(Tuple original, Tuple reply, TcpState state, long seconds) throws KernelException {
+        if (byOriginal(original) != null || byReply(original) != null || byOriginal(reply) != null || byReply(reply) != null) {
+            throw new KernelException(Errno.EEXIST);
+        }
+        Connection connection = new Connection(machine.nextSerial(), original, reply);
+        connection.tcpState = state;
+        connection.status |= Connection.CONFIRMED;
+        setTimeout(connection, seconds);
+        byOriginal.put(original, connection);
+        byReply.put(reply, connection);
+        return connection;
+    }
+
+    /** Has a connection kept for so many seconds from now ({@code ctnetlink_change_timeout}). */
+    public void setTimeout(Connection connection, long seconds) {
+        connection.expireAt(machine.nowNs() + Math.min(seconds, Integer.MAX_VALUE) * SECOND_NS);
     }
 
     /** Has a connection kept for so many seconds from now ({@code nf_ct_refresh}). */
