@@ -4,7 +4,7 @@
 # is target/test-classes' EmptyService. JAVA_HOME chooses the JVM.
 set -euo pipefail
 jar=$(realpath "${1:-target/vethlab.jar}") rounds=${2:-3} classes=$(realpath target/test-classes)
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java work=$(mktemp -d)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java work=$(mktemp -d) rehearse=$(dirname "$(realpath "$0")")/../deploy/rehearse.sh
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$java" -Djarmode=tools -jar "$jar" extract --destination app >/dev/null
@@ -12,10 +12,10 @@ own=app/$(basename "$jar")
 empty=(-cp "app/lib/*:$work/empty")
 mkdir -p empty/dev/vethlab/benchmark && cp "$classes"/dev/vethlab/benchmark/EmptyService.class empty/dev/vethlab/benchmark/
 if "$java" -XX:AOTMode=auto -version >/dev/null 2>&1; then
-    "$java" -XX:AOTCacheOutput=app.aot -Xmx256m -Dspring.context.exit=onRefresh -jar "$own" >/dev/null 2>&1
+    "$rehearse" "$java" -XX:AOTCacheOutput=app.aot -Xmx256m -jar "$own" >/dev/null 2>&1
     cache=-XX:AOTCache=app.aot
 else
-    "$java" -XX:ArchiveClassesAtExit=app.jsa -Xmx256m -Dspring.context.exit=onRefresh -jar "$own" >/dev/null 2>&1
+    "$rehearse" "$java" -XX:ArchiveClassesAtExit=app.jsa -Xmx256m -jar "$own" >/dev/null 2>&1
     cache=-XX:SharedArchiveFile=app.jsa
 fi
 
