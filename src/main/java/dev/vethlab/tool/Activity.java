@@ -19,6 +19,11 @@ public abstract class Activity {
     private boolean ended;
     private int exitCode;
 
+    /** One that ended before it had anything to wait for. */
+    public static Activity over(int code) {
+        return new Over(code);
+    }
+
     /** Whether it is over. */
     public final boolean hasEnded() {
         return ended;
@@ -48,4 +53,16 @@ public abstract class Activity {
 
     /** Closes what it holds; called once, at its end. */
     protected abstract void release();
+
+    private static final class Over extends Activity {
+
+        Over(int code) {
+            end(code);
+        }
+
+        @Override
+        protected void release() {
+            // It holds nothing.
+        }
+    }
 }

@@ -9,6 +9,11 @@ public interface Service extends Program {
     /** For how long one may wait in the foreground for something that may never come: a day, if nothing else ends it before. */
     long LONGEST_WAIT_NS = 86_400_000_000_000L;
 
+    /** Whether it goes on in the background with these arguments; it runs to its end at once otherwise. */
+    default boolean goesOn(List<String> arguments) {
+        return true;
+    }
+
     /** Starts it. */
     Activity start(Process process, List<String> arguments);
 

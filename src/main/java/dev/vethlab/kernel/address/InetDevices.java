@@ -161,8 +161,10 @@ public final class InetDevices {
         if (address.metric() != request.metric()) {
             everyListener.metricChanges(address, request.metric());
         }
-        device.list.replace(address, address.renewedBy(request));
+        Ifaddr renewed = address.renewedBy(request);
+        device.list.replace(address, renewed);
         lifetimes.check();
+        tell(renewed, false);
     }
 
     /** Deletes an address ({@code inet_del_ifa}), and its secondaries with it or after promoting the first of them. */
@@ -261,6 +263,12 @@ public final class InetDevices {
         }
     }
 
+    private void tell(Ifaddr address, boolean deleted) {
+        if (net.notifications().areHeard()) {
+            net.notifications().tell(new AddressNotification(address, deleted));
+        }
+    }
+
     private void create(NetDevice device, DeviceEvent event) {
         InDevice inDevice = new InDevice(this, device, defaults.copy(), everyListener);
         if (event == DeviceEvent.REGISTER && device.isLoopback()) {
@@ -305,11 +313,13 @@ public final class InetDevices {
 
         @Override
         public void up(Ifaddr address) {
+            tell(address, false);
             listeners.forEach(listener -> listener.up(address));
         }
 
         @Override
         public void down(Ifaddr address) {
+            tell(address, true);
             listeners.forEach(listener -> listener.down(address));
         }
 

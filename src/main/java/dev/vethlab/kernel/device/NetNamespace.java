@@ -26,6 +26,7 @@ public final class NetNamespace {
     private final List<DeviceListener> listeners = new ArrayList<>();
     private final List<PacketHandler> allPackets = new ArrayList<>();
     private final List<ProtocolTap> protocolTaps = new ArrayList<>();
+    private final Notifications notifications = new Notifications();
     private final NetSysctls sysctls;
     private final PacketHooks hooks = new PacketHooks();
     private final Map<NetNamespace, Integer> ids = new IdentityHashMap<>();
@@ -66,6 +67,11 @@ public final class NetNamespace {
     /** The settings that count for all namespaces: those of the first one, which alone shows them if the machine booted with it. */
     public NetSysctls machineSysctls() {
         return softnet.subsystem(NetSysctls.class, () -> sysctls);
+    }
+
+    /** Who is told what changes here. */
+    public Notifications notifications() {
+        return notifications;
     }
 
     /** Who looks at packets on their way. */

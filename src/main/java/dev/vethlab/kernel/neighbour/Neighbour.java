@@ -268,6 +268,7 @@ public final class Neighbour {
 
     private void timerFiredInState() {
         long now = now();
+        NudState before = state;
         long at = now + parms.retransmitTime();
         if (state == NudState.REACHABLE) {
             at = stillReachable(now);
@@ -278,6 +279,7 @@ public final class Neighbour {
         if (asking && probes >= mostProbes()) {
             setState(NudState.FAILED);
             invalidate();
+            table.tell(this, false);
             return;
         }
         if (state.isTimed()) {
@@ -285,6 +287,9 @@ public final class Neighbour {
         }
         if (asking) {
             probe();
+        }
+        if (state != before && state != NudState.DELAY) {
+            table.tell(this, false);
         }
     }
 

@@ -180,7 +180,15 @@ public final class NeighbourTable {
         if (entries.remove(neighbour)) {
             unlink(neighbour);
             upkeep.removed(neighbour);
+            tell(neighbour, true);
             neighbour.die();
+        }
+    }
+
+    /** Tells those who listen what has become of an entry ({@code __neigh_notify}). */
+    void tell(Neighbour neighbour, boolean deleted) {
+        if (net.notifications().areHeard()) {
+            net.notifications().tell(new NeighbourNotification(neighbour, deleted));
         }
     }
 

@@ -39,6 +39,9 @@ public final class NeighbourUpdate {
     private final int flags;
     private final NudState old;
 
+    /** Whether those who listen are to be told. */
+    private boolean isNews;
+
     private NeighbourUpdate(Neighbour neighbour, int flags) {
         this.neighbour = neighbour;
         this.flags = flags;
@@ -76,6 +79,9 @@ public final class NeighbourUpdate {
         int flagsBefore = neighbour.flags;
         updateFlags();
         applyState(lladdr, state);
+        if (isNews) {
+            neighbour.table.tell(neighbour, false);
+        }
         boolean learnedChanges = ((neighbour.flags ^ flagsBefore) & Neighbour.NTF_EXT_LEARNED) != 0;
         if (learnedChanges || (old == NudState.PERMANENT) != (neighbour.state() == NudState.PERMANENT)) {
             neighbour.table.reclassify(neighbour);
@@ -97,8 +103,10 @@ public final class NeighbourUpdate {
     private void applyInvalid(NudState state) {
         neighbour.stopTimer();
         neighbour.setState(state);
+        isNews = old.isValid();
         if ((old == NudState.INCOMPLETE || old == NudState.PROBE) && state == NudState.FAILED) {
             neighbour.invalidate();
+            isNews = true;
         }
     }
 
@@ -123,6 +131,7 @@ public final class NeighbourUpdate {
             neighbour.updated = neighbour.now();
         }
         enter(state);
+        isNews = state != old || !sameAddress;
         if (!sameAddress) {
             neighbour.setLladdr(lladdr);
             if (!state.isConnected()) {

@@ -343,6 +343,20 @@ public final class Fib {
         return realmUsers > 0;
     }
 
+    /** Tells those who listen of a route ({@code rtmsg_fib}). */
+    void tell(FibAlias route, boolean deleted) {
+        if (net.notifications().areHeard()) {
+            net.notifications().tell(new RouteNotification(route, deleted));
+        }
+    }
+
+    /** Tells those who listen of a rule. */
+    void tell(FibRuleList rules, FibRule rule, boolean deleted) {
+        if (net.notifications().areHeard()) {
+            net.notifications().tell(new RuleNotification(rules, rule, deleted));
+        }
+    }
+
     void routeAdded(FibInfo info) {
         realmUsers += realms(info);
         multipathRoutes += isMultipath(info) ? 1 : 0;

@@ -58,6 +58,7 @@ final class FibChange {
         table.trie.insert(added, index);
         table.defaultRoutes += config.destination().length() == 0 ? 1 : 0;
         fib.routeAdded(info);
+        fib.tell(added, false);
     }
 
     private void replace(FibTable table, FibTrie.Leaf leaf, int index, int match, FibAlias added)
@@ -74,6 +75,7 @@ final class FibChange {
         infos.release(dropped);
         fib.routeAdded(added.info);
         fib.routeRemoved(dropped);
+        fib.tell(added, false);
     }
 
     private static boolean isSameKey(FibAlias alias, FibAlias added) {
@@ -99,6 +101,7 @@ final class FibChange {
                 break;
             }
             if (RouteMatch.fits(config, alias)) {
+                fib.tell(alias, true);
                 remove(table, alias);
                 return;
             }

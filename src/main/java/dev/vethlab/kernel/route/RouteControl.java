@@ -99,13 +99,16 @@ public final class RouteControl {
     public void addRule(FibRule rule) {
         boolean needsTable =
                 rule.table() == FibTable.UNSPEC && rule.action().equals(FibRule.Action.TO_TABLE) && !rule.l3mdev();
-        rules.add(needsTable ? rule.withTable(tables.createEmpty().id()) : rule);
+        FibRule added = needsTable ? rule.withTable(tables.createEmpty().id()) : rule;
+        rules.add(added);
+        fib.tell(rules.list(), added, false);
         fib.ruleChanged(rule.realms() == 0 ? 0 : 1);
     }
 
     /** Takes away one of {@link #rules()}. */
     public void removeRule(FibRule rule) {
         rules.remove(rule);
+        fib.tell(rules.list(), rule, true);
         fib.ruleChanged(rule.realms() == 0 ? 0 : -1);
     }
 

@@ -37,7 +37,8 @@ public record NeighbourInfo(
         return (flags & flag) != 0;
     }
 
-    static NeighbourInfo of(Neighbour neighbour) {
+    /** What is told of an entry. */
+    public static NeighbourInfo of(Neighbour neighbour) {
         long now = Jiffies.now(neighbour.device().machine());
         CacheInfo cache = new CacheInfo(
                 Jiffies.toClock(now - neighbour.used()),

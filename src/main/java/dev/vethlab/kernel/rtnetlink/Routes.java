@@ -10,6 +10,7 @@ import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.route.CongestionControls;
 import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.FibConfig;
+import dev.vethlab.kernel.route.FibAlias;
 import dev.vethlab.kernel.route.FibTable;
 import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.kernel.route.HopConfig;
@@ -99,6 +100,11 @@ public final class Routes {
     private static HopConfig withoutZeroGateway(HopConfig hop) {
         return new HopConfig(
                 hop.oif(), hop.gateway().filter(gateway -> !gateway.isAny()), hop.flags(), hop.weight(), hop.realm());
+    }
+
+    /** What is told of one route. */
+    public RouteInfo info(FibAlias route) {
+        return description.of(route);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.vethlab.kernel.route.Fib;
 import dev.vethlab.kernel.route.FibRule;
 import dev.vethlab.kernel.route.FibRuleList;
 import dev.vethlab.kernel.route.RouteControl;
+import dev.vethlab.kernel.route.RuleNotification;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +33,22 @@ public final class Rules {
     }
 
     private Rules(NetNamespace net, FibRuleList rules) {
-        this(net, rules, rules::add, rules::remove);
+        this(
+                net,
+                rules,
+                rule -> {
+                    rules.add(rule);
+                    net.notifications().tell(new RuleNotification(rules, rule, false));
+                },
+                rule -> {
+                    rules.remove(rule);
+                    net.notifications().tell(new RuleNotification(rules, rule, true));
+                });
+    }
+
+    /** The rules that a notification is about. */
+    public static Rules of(NetNamespace net, RuleNotification change) {
+        return new Rules(net, change.rules());
     }
 
     private Rules(NetNamespace net, RouteControl control) {

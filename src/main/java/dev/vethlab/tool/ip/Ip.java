@@ -1,7 +1,8 @@
 package dev.vethlab.tool.ip;
 
+import dev.vethlab.tool.Activity;
 import dev.vethlab.tool.Process;
-import dev.vethlab.tool.Program;
+import dev.vethlab.tool.Service;
 import dev.vethlab.tool.ip.address.AddressCommand;
 import dev.vethlab.tool.ip.genetlink.AbsentFamilyCommand;
 import dev.vethlab.tool.ip.genetlink.AbsentFamilyUsage;
@@ -23,6 +24,7 @@ import dev.vethlab.tool.ip.listing.MrouteCommand;
 import dev.vethlab.tool.ip.listing.NetconfCommand;
 import dev.vethlab.tool.ip.listing.TokenCommand;
 import dev.vethlab.tool.ip.listing.XfrmCommand;
+import dev.vethlab.tool.ip.monitor.MonitorCommand;
 import dev.vethlab.tool.ip.neigh.NeighCommand;
 import dev.vethlab.tool.ip.neigh.NtableCommand;
 import dev.vethlab.tool.ip.netns.IpNetns;
@@ -34,9 +36,17 @@ import dev.vethlab.tool.ip.vrf.VrfCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
 
-/** The program {@code ip}. */
-public final class Ip implements Program {
+/** The program {@code ip}, of which {@code monitor} can go on in the background. */
+public final class Ip implements Service {
+
+    private static final String MONITOR = "monitor";
+    private static final Set<String> OPTIONS_WITH_VALUE = Set.of("-n", "-netns", "-f", "-family", "-l", "-rc");
+
+    private final MonitorCommand monitor = new MonitorCommand();
 
     /** The objects in the order in which abbreviations of their names are tried. */
     private final Map<String, IpCommand> objects = new LinkedHashMap<>();
@@ -62,12 +72,7 @@ public final class Ip implements Program {
         objects.put("token", new TokenCommand());
         objects.put("tcpmetrics", new TcpMetricsCommand());
         objects.put("tcp_metrics", new TcpMetricsCommand());
-        objects.put("monitor", (context, arguments) -> {
-            throw ExitException.err(
-                    ExitException.FAILURE,
-                    "ip monitor is not simulated: a command of a lab ends before the next one begins, so that there is"
-                            + " nothing for it to see; GET /labs/{lab}/events tells what changes\n");
-        });
+        objects.put(MONITOR, monitor);
         objects.put("xfrm", new XfrmCommand());
         objects.put("mroute", new MrouteCommand());
         objects.put("mrule", new RuleCommand(true));
@@ -91,22 +96,62 @@ public final class Ip implements Program {
 
     @Override
     public int run(Process process, List<String> words) {
-        Arguments arguments = new Arguments(words);
-        try {
+        return guarded(process, () -> {
+            Arguments arguments = new Arguments(words);
             IpOptionReader reader = new IpOptionReader(process, arguments, IpUsage.TEXT);
-            Output output = new Output(process, reader.options());
-            IpContext context = new IpContext(process, reader.namespace(), reader.options(), output);
+            IpContext context = context(process, reader);
             try {
                 return run(context, arguments, reader.batchFile());
             } finally {
-                output.abandon();
+                context.output().abandon();
             }
+        });
+    }
+
+    @Override
+    public boolean goesOn(List<String> words) {
+        int at = 0;
+        while (at < words.size() && words.get(at).startsWith("-")) {
+            at += OPTIONS_WITH_VALUE.contains(words.get(at)) ? 2 : 1;
+        }
+        boolean named = at < words.size() && object(words.get(at)).filter(MONITOR::equals).isPresent();
+        return named && !words.get(words.size() - 1).equals("help");
+    }
+
+    @Override
+    public Activity start(Process process, List<String> words) {
+        Activity[] started = {Activity.over(0)};
+        int code = guarded(process, () -> {
+            Arguments arguments = new Arguments(words);
+            IpContext context = context(process, new IpOptionReader(process, arguments, IpUsage.TEXT));
+            arguments.next();
+            started[0] = monitor.start(context, arguments);
+            return 0;
+        });
+        return code == 0 ? started[0] : Activity.over(code);
+    }
+
+    private static IpContext context(Process process, IpOptionReader reader) {
+        Output output = new Output(process, reader.options());
+        return new IpContext(process, reader.namespace(), reader.options(), output);
+    }
+
+    /** Runs what may end with last words of the program. */
+    private static int guarded(Process process, IntSupplier program) {
+        try {
+            return program.getAsInt();
         } catch (ExitException exit) {
             exit.refusal().ifPresent(process::refused);
             process.out(exit.out());
             process.err(exit.err());
             return exit.code();
         }
+    }
+
+    private Optional<String> object(String word) {
+        return objects.keySet().stream()
+                .filter(name -> Arguments.matches(word, name))
+                .findFirst();
     }
 
     private int run(IpContext context, Arguments arguments, String batchFile) {

@@ -68,7 +68,7 @@ public final class Ping implements Service {
             PingOptions options = PingOptions.parse(console, arguments);
             if (options.version) {
                 console.print(VERSION);
-                return PingActivity.ended(0);
+                return Activity.over(0);
             }
             PingSetup setup = setup(process, console, options);
             try {
@@ -79,7 +79,7 @@ public final class Ping implements Service {
                 throw quit;
             }
         } catch (Quit quit) {
-            return PingActivity.ended(quit.status());
+            return Activity.over(quit.status());
         }
     }
 

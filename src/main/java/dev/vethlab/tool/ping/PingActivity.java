@@ -34,11 +34,6 @@ final class PingActivity extends Activity {
         return activity;
     }
 
-    /** One that has ended before it began. */
-    static Activity ended(int code) {
-        return new Over(code);
-    }
-
     private void proceed() {
         timer.cancel();
         PingSession.Wait next = session.proceed();
@@ -80,17 +75,5 @@ final class PingActivity extends Activity {
         timer.cancel();
         socket.setListener(null);
         socket.close();
-    }
-
-    private static final class Over extends Activity {
-
-        Over(int code) {
-            end(code);
-        }
-
-        @Override
-        protected void release() {
-            // It holds nothing.
-        }
     }
 }

@@ -216,8 +216,8 @@ public final class Shell {
         } else {
             streams.flush(command.words().isEmpty() ? "" : command.words().get(0), process);
             if (kernel.machine().nowNs() - before > INSTANT_NS) {
-                err.add("lab: " + command.words().get(0) + " ran to its end before the next command; only nc, ping,"
-                        + " python3, sleep and tcpdump go on in the background\n");
+                err.add("lab: " + command.words().get(0) + " ran to its end before the next command; only ip monitor,"
+                        + " nc, ping, python3, sleep and tcpdump go on in the background\n");
             }
         }
         jobs.catchUp();
@@ -278,10 +278,10 @@ public final class Shell {
         }
         machine.sleep(startingNs);
         Launch launch = process instanceof ShellProcess own ? own.launch() : null;
-        if (launch == null || !(program instanceof Service)) {
+        if (launch == null || !(program instanceof Service service) || !service.goesOn(arguments)) {
             return program.run(process, arguments);
         }
-        Activity started = ((Service) program).start(process, arguments);
+        Activity started = service.start(process, arguments);
         launch.activity = started;
         launch.program = name;
         return started.hasEnded() ? started.exitCode() : 0;

@@ -7,14 +7,14 @@ import dev.vethlab.tool.ip.grammar.Output;
 import dev.vethlab.tool.ip.grammar.Scopes;
 
 /** Prints an address ({@code print_addrinfo}). */
-final class AddressPrinter {
+public final class AddressPrinter {
 
     private static final long INFINITY = 0xffff_ffffL;
 
     private final IpContext context;
     private final Output out;
 
-    AddressPrinter(IpContext context) {
+    public AddressPrinter(IpContext context) {
         this.context = context;
         this.out = context.output();
     }
@@ -24,7 +24,7 @@ final class AddressPrinter {
      *
      * @param withDevice whether index and name of the device stand before it
      */
-    void print(Ifaddr address, boolean withDevice) {
+    public void print(Ifaddr address, boolean withDevice) {
         boolean brief = context.options().brief();
         if (!brief) {
             if (withDevice) {

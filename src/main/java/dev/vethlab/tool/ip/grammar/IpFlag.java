@@ -26,6 +26,10 @@ public enum IpFlag {
     FORCE,
     /** {@code -color}. */
     COLOR,
+    /** {@code -timestamp}: when something happened, for monitoring. */
+    TIMESTAMP,
+    /** {@code -tshort}: the same, short. */
+    SHORT_TIMESTAMP,
     /** The command is a line of a batch. */
     BATCH
 }

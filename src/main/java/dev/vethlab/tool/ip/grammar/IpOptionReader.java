@@ -110,9 +110,12 @@ public final class IpOptionReader extends OptionReader {
             set(IpFlag.JSON);
         } else if (matches(word, "-pretty")) {
             set(IpFlag.PRETTY);
+        } else if (matches(word, "-timestamp")) {
+            set(IpFlag.TIMESTAMP);
+        } else if (matches(word, "-tshort")) {
+            set(IpFlag.SHORT_TIMESTAMP);
         } else {
-            // Time stamps are for monitoring only.
-            return matches(word, "-timestamp") || matches(word, "-tshort");
+            return false;
         }
         return true;
     }

@@ -89,6 +89,16 @@ public record IpOptions(AddressFamily family, int statistics, int details, Set<I
         return flags.contains(IpFlag.COLOR);
     }
 
+    /** Whether what is monitored comes with its time. */
+    public boolean timestamp() {
+        return flags.contains(IpFlag.TIMESTAMP) || shortTimestamp();
+    }
+
+    /** Whether such a time is short. */
+    public boolean shortTimestamp() {
+        return flags.contains(IpFlag.SHORT_TIMESTAMP);
+    }
+
     /** Whether the command is a line of a batch. */
     public boolean batch() {
         return flags.contains(IpFlag.BATCH);

@@ -11,7 +11,7 @@ import dev.vethlab.tool.ip.grammar.RouteProtocols;
 import java.util.Optional;
 
 /** Prints an entry ({@code print_neigh}). */
-final class NeighPrinter {
+public final class NeighPrinter {
 
     private static final long TICKS = 100;
 
@@ -22,13 +22,13 @@ final class NeighPrinter {
     /**
      * @param deviceIsKnown whether the command line names the device, so that it is not printed
      */
-    NeighPrinter(IpContext context, boolean deviceIsKnown) {
+    public NeighPrinter(IpContext context, boolean deviceIsKnown) {
         this.context = context;
         this.output = context.output();
         this.deviceIsKnown = deviceIsKnown;
     }
 
-    void print(NeighbourInfo entry) {
+    public void print(NeighbourInfo entry) {
         output.openObject();
         if (context.options().brief()) {
             brief(entry);

@@ -17,7 +17,7 @@ import dev.vethlab.tool.ip.nexthop.NexthopPrinter;
 import java.util.Optional;
 
 /** Prints a route ({@code print_route}); what the filter says already is left out. */
-final class RoutePrinter {
+public final class RoutePrinter {
 
     private static final int MAIN = 254;
     private static final int PROTOCOL_BOOT = 3;
@@ -30,6 +30,11 @@ final class RoutePrinter {
     private final boolean details;
     private final boolean numeric;
 
+    /** Prints whatever there is to say of a route of whichever table. */
+    public RoutePrinter(IpContext context) {
+        this(context, new RouteFilter());
+    }
+
     RoutePrinter(IpContext context, RouteFilter filter) {
         this.context = context;
         this.output = context.output();
@@ -38,7 +43,7 @@ final class RoutePrinter {
         this.numeric = context.options().numeric();
     }
 
-    void print(RouteInfo route) {
+    public void print(RouteInfo route) {
         output.openObject();
         if (route.type() != RouteType.UNICAST || details) {
             output.string("type", "%s ", RouteTypes.name(route.type(), numeric));

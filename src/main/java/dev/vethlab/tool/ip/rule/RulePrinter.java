@@ -13,7 +13,7 @@ import dev.vethlab.tool.ip.grammar.RouteTables;
 import dev.vethlab.tool.ip.route.RouteTypes;
 
 /** Prints a rule ({@code print_rule}). */
-final class RulePrinter {
+public final class RulePrinter {
 
     private static final int PROTOCOL_KERNEL = 2;
 
@@ -22,14 +22,14 @@ final class RulePrinter {
     private final Rules rules;
     private final boolean numeric;
 
-    RulePrinter(IpContext context, Rules rules) {
+    public RulePrinter(IpContext context, Rules rules) {
         this.context = context;
         this.output = context.output();
         this.rules = rules;
         this.numeric = context.options().numeric();
     }
 
-    void print(FibRule rule) {
+    public void print(FibRule rule) {
         output.openObject();
         output.number("priority", "%u:\t", Integer.toUnsignedLong(rule.priority()));
         if (rule.inverted()) {
