@@ -138,7 +138,8 @@ command_line() {
     shift
     case $name in
     iptables-restore | ip6tables-restore) input=yes ;;
-    ping) [[ " $* " == *\ -[cw]* ]] || endless=yes ;;
+    ping) [[ " $* " == *\ -[cw]* ]] || endless=ping ;;
+    ip) if [[ " $* " == *\ mon* ]]; then endless=ip; fi ;;
     esac
     for word in "$@"; do
         case $name:$before in
@@ -241,15 +242,15 @@ if [ "$program $# ${1-} ${2-}" = "ip $# netns exec" ] && [ $# -gt 3 ]; then
 else
     command_line "$program" "$@"
 fi
-if [ "$program" != timeout ] && [ $listens = yes ] || in_background && [[ $line != *"'ping'"* || $endless = yes ]]; then
+if [ "$program" != timeout ] && [ $listens = yes ] || in_background && [[ $line != *"'ping'"* || $endless != no ]]; then
     if [ /proc/$$/fd/1 -ef /dev/null ]; then line+=' > /dev/null'; fi
     if [ /proc/$$/fd/2 -ef /dev/null ]; then line+=' 2> /dev/null'; fi
     line+=' &'
 fi
 line+=$document
-if [[ $endless = yes && $line == *' &' ]]; then
+if [[ $endless != no && $line == *' &' ]]; then
     (run)
-    stays ping
+    stays $endless
 else
     run
 fi
