@@ -23,7 +23,7 @@ final class History {
         } else {
             undone.clear();
             if (done.isEmpty() || done.getLast().get(0).change() != entry.change()) {
-                done.addLast(new ArrayList<>());
+                done.addLast(new ArrayList<>(1));
             }
             done.getLast().add(entry);
         }

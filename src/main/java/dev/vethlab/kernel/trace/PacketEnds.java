@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ends of the packets that ended last. Nearly every packet is noted here and hardly one is asked for: noting is a step in a ring, and
- * an index is made when somebody asks.
+ * an index is made when somebody asks. Packets end alike again and again, and an end that is like one before is kept once.
  */
 final class PacketEnds {
 
     private static final int FIRST_SIZE = 16;
+    private static final int RECENT = 16;
 
     private final int limit;
     private long[] numbers = {};
     private CaptureLog.@Nullable End[] ends = {};
+    private final CaptureLog.@Nullable End[] recent = new CaptureLog.@Nullable End[RECENT];
     private int next;
     private int size;
     private @Nullable Map<Long, CaptureLog.End> index;
@@ -41,10 +43,21 @@ final class PacketEnds {
         }
         if (limit > 0) {
             numbers[next] = number;
-            ends[next] = end;
+            ends[next] = like(end);
             next++;
             size = Math.max(size, next);
         }
+    }
+
+    private CaptureLog.End like(CaptureLog.End end) {
+        int hash = end.function().hashCode() * 31 + end.detail().hashCode();
+        int place = (hash ^ hash >>> 16) & RECENT - 1;
+        CaptureLog.End known = recent[place];
+        if (known != null && known.equals(end)) {
+            return known;
+        }
+        recent[place] = end;
+        return end;
     }
 
     Optional<CaptureLog.End> find(long number) {
@@ -59,6 +72,7 @@ final class PacketEnds {
     void clear() {
         numbers = new long[0];
         ends = new CaptureLog.End[0];
+        Arrays.fill(recent, null);
         next = 0;
         size = 0;
         index = null;

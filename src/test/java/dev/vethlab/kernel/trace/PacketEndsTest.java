@@ -17,6 +17,17 @@ class PacketEndsTest {
     }
 
     @Test
+    void endsThatAreAlikeAreKeptOnce() {
+        PacketEnds ends = new PacketEnds(10);
+        ends.add(1, end("one"));
+        ends.add(2, end("other"));
+        ends.add(3, end("one"));
+
+        assertThat(ends.find(3).orElseThrow()).isSameAs(ends.find(1).orElseThrow());
+        assertThat(ends.find(2)).contains(end("other"));
+    }
+
+    @Test
     void theLastEndOfAPacketCounts() {
         PacketEnds ends = new PacketEnds(10);
         ends.add(1, end("one"));
