@@ -71,6 +71,11 @@ public final class Kernel {
         return machine;
     }
 
+    /** What the neighbours of all namespaces have in common. */
+    public NeighbourUpkeep neighbourUpkeep() {
+        return neighbourUpkeep;
+    }
+
     /** The namespace that the machine started with. */
     public Namespace initial() {
         return initial;

@@ -4,6 +4,7 @@ import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.LongUnaryOperator;
 
 /** The settings of one device's neighbours ({@code struct neigh_parms}), and what is drawn or counted from them. */
 public final class NeighParms {
@@ -15,6 +16,7 @@ public final class NeighParms {
     private final Machine machine;
     private final int[] values;
     private final BitSet own = new BitSet();
+    private final LongUnaryOperator lot;
     private long reachableTime;
     private long drawnAt = NEVER;
 
@@ -23,17 +25,22 @@ public final class NeighParms {
 
     /** What a machine begins with; how long a confirmation counts is drawn when it is asked for. */
     NeighParms(Machine machine) {
-        this(machine, Arrays.stream(SETTINGS).mapToInt(NeighSetting::initial).toArray());
+        this(machine, Arrays.stream(SETTINGS).mapToInt(NeighSetting::initial).toArray(), base -> drawn(machine, base));
     }
 
-    /** What a new device takes over ({@code neigh_parms_alloc}). */
-    NeighParms(NeighParms defaults) {
-        this(defaults.machine, defaults.values.clone());
+    /**
+     * What a new device takes over ({@code neigh_parms_alloc}).
+     *
+     * @param lot draws how long a confirmation counts from its base above 0, both in jiffies
+     */
+    NeighParms(NeighParms defaults, LongUnaryOperator lot) {
+        this(defaults.machine, defaults.values.clone(), lot);
     }
 
-    private NeighParms(Machine machine, int[] values) {
+    private NeighParms(Machine machine, int[] values, LongUnaryOperator lot) {
         this.machine = machine;
         this.values = values;
+        this.lot = lot;
     }
 
     /** A value: a number, or a time in jiffies. */
@@ -84,9 +91,13 @@ public final class NeighParms {
     }
 
     /** {@code neigh_rand_reach_time}: half to one and a half of the base. */
+    static long drawn(Machine machine, long base) {
+        return machine.random().nextLong(base) + (base >> 1);
+    }
+
     private void drawReachableTime() {
         long base = get(NeighSetting.BASE_REACHABLE_TIME);
         drawnAt = Jiffies.now(machine);
-        reachableTime = base <= 0 ? 0 : machine.random().nextLong(base) + (base >> 1);
+        reachableTime = base <= 0 ? 0 : lot.applyAsLong(base);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vethlab.kernel.neighbour;
 
+import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.machine.Jiffies;
 import dev.vethlab.kernel.machine.Machine;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class NeighbourUpkeep {
     private final Set<Neighbour> entries = new LinkedHashSet<>();
     private final Set<Neighbour> collectable = new LinkedHashSet<>();
     private final List<Neighbour> managed = new ArrayList<>();
+    private ReachableTimes reachableTimes;
     private boolean collecting;
     private boolean resolving;
     private long lastFlush;
@@ -31,6 +33,16 @@ public final class NeighbourUpkeep {
     public NeighbourUpkeep(Machine machine) {
         this.machine = machine;
         this.defaults = new NeighParms(machine);
+        this.reachableTimes = (device, base) -> NeighParms.drawn(machine, base);
+    }
+
+    /** Has the reachable times of devices decided by something else than lot from now on. */
+    public void decideReachableTimes(ReachableTimes times) {
+        reachableTimes = times;
+    }
+
+    long reachableTime(NetDevice device, long base) {
+        return reachableTimes.draw(device, base);
     }
 
     /** What new devices begin with. */

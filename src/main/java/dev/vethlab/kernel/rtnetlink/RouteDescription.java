@@ -33,17 +33,21 @@ final class RouteDescription {
     }
 
     RouteInfo of(FibAlias alias) {
-        return of(alias, alias.table());
+        return of(alias, alias.table(), alias.type());
     }
 
-    RouteInfo of(FibAlias alias, int table) {
+    /**
+     * @param table the number of the table that it was found by
+     * @param type what becomes of the packet that it was found for, which goes by its address too: a broadcast by a unicast route
+     */
+    RouteInfo of(FibAlias alias, int table, RouteType type) {
         FibInfo info = alias.info();
         List<FibNh> paths = info.paths();
         Optional<FibNh> only = paths.size() == 1 ? Optional.of(paths.get(0)) : Optional.empty();
         boolean blackhole = info.nexthop().filter(Nexthop::isBlackhole).isPresent();
         boolean compatible = info.nexthop().isEmpty() || control.showsHopsOfNexthops();
         return new RouteInfo(
-                blackhole ? RouteType.BLACKHOLE : alias.type(),
+                blackhole ? RouteType.BLACKHOLE : type,
                 alias.prefix(),
                 Optional.empty(),
                 alias.tos(),

@@ -183,7 +183,8 @@ public final class Routes {
         if (resolved.matched().isEmpty()) {
             throw new KernelException(Errno.EHOSTUNREACH);
         }
-        return description.of(resolved.matched().get(), resolved.table());
+        return description.of(
+                resolved.matched().get(), resolved.table(), resolved.route().type());
     }
 
     private static KernelException invalid(String words) {

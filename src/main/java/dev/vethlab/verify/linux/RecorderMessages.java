@@ -96,7 +96,8 @@ public final class RecorderMessages {
                 links,
                 captures(answer),
                 state(answer),
-                settings(answer));
+                settings(answer),
+                reachable(answer));
     }
 
     private static Span span(JsonNode command) {
@@ -139,6 +140,19 @@ public final class RecorderMessages {
             state.put(namespace.getKey(), sections);
         });
         return state;
+    }
+
+    private static Map<String, Map<String, Long>> reachable(JsonNode answer) {
+        Map<String, Map<String, Long>> reachable = new LinkedHashMap<>();
+        answer.path("reachable").properties().forEach(namespace -> {
+            Map<String, Long> times = new LinkedHashMap<>();
+            namespace
+                    .getValue()
+                    .properties()
+                    .forEach(device -> times.put(device.getKey(), device.getValue().asLong()));
+            reachable.put(namespace.getKey(), times);
+        });
+        return reachable;
     }
 
     private static Map<String, Map<String, String>> settings(JsonNode answer) {

@@ -110,7 +110,7 @@ final class RandomForms {
         return "traceroute -n -N 1 -w 1 -m " + dice.between(1, 4) + options(60, "-q " + dice.oneOf(1, 1, 2))
                 + options(
                         SOMETIMES,
-                        dice.oneOf("-I", "-T", "-U", "-UL"),
+                        dice.oneOf("-I", "-T", "-U"),
                         "-F",
                         "-r",
                         "-f " + dice.oneOf(1, 2, 5),

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param captures the packets of every interface that saw one
  * @param state by namespace and section
  * @param settings by namespace and key: the values in the end of the settings that the script wrote
+ * @param reachable by namespace and interface: how long a neighbour's confirmation counts there, as drawn, in milliseconds; what is
+ *     not here is not known
  */
 public record Recording(
         long uptimeNs,
@@ -26,7 +28,8 @@ public record Recording(
         List<SeenLink> links,
         List<SeenPackets> captures,
         Map<String, Map<String, Answer>> state,
-        Map<String, Map<String, String>> settings) {
+        Map<String, Map<String, String>> settings,
+        Map<String, Map<String, Long>> reachable) {
 
     /** The sections of the state, each with the program and its words that list it. */
     public static final Map<String, String> SECTIONS = Map.of(
@@ -41,7 +44,7 @@ public record Recording(
     /** The same with other commands. */
     public Recording withCommands(List<CommandRecord> others) {
         return new Recording(
-                uptimeNs, processors, tunnelsNoted, others, finishedNs, links, captures, state, settings);
+                uptimeNs, processors, tunnelsNoted, others, finishedNs, links, captures, state, settings, reachable);
     }
 
     /** A command line, when it ran, and what it did. */

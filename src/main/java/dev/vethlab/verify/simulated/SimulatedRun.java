@@ -62,6 +62,8 @@ public final class SimulatedRun {
         if (clock.isPresent() && isComplete(clock.get())) {
             kernel.machine().build().complete();
         }
+        clock.ifPresent(recording -> kernel.neighbourUpkeep()
+                .decideReachableTimes((device, base) -> reachableTime(recording, device, base)));
         this.shell = clock.isPresent()
                 ? new Shell(kernel, Programs.all(), MOST_OUTPUT, 0)
                 : new Shell(kernel, Programs.all(), MOST_OUTPUT);
@@ -120,7 +122,8 @@ public final class SimulatedRun {
                 List.copyOf(links),
                 captures,
                 state(),
-                settings());
+                settings(),
+                clock.map(Recording::reachable).orElse(Map.of()));
     }
 
     /**
@@ -134,6 +137,18 @@ public final class SimulatedRun {
         }
         long took = span.endNs() - span.startNs();
         return span.startNs() + (took < LONGEST_LAUNCH_NS ? (long) (variant.launch() * took) : 0);
+    }
+
+    /** What the kernel has drawn for the device, where that can have been drawn from this base. */
+    private long reachableTime(Recording recording, NetDevice device, long base) {
+        Long drawn = recording
+                .reachable()
+                .getOrDefault(device.net().label(), Map.of())
+                .get(device.name());
+        long ticks = drawn == null ? 0 : Jiffies.ofMilliseconds(drawn);
+        return ticks >= base / 2 && ticks <= base / 2 + base
+                ? ticks
+                : kernel.machine().random().nextLong(base) + base / 2;
     }
 
     /** Whether a recording is of a kernel whose bridges are in VLANs. */

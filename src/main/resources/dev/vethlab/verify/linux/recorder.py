@@ -4,7 +4,7 @@ It is started as the first process of new network, mount, PID and UTS namespaces
 
     {"lines": [...], "settle": seconds, "timeout": seconds, "tunnels": bool, "sections": {name: program and words}, "settings": {namespace: [key, ...]}}
 
-and the answer one line of JSON on standard output: `uptime`, `processors`, `tunnelsNoted`, `commands`, `links`, `captures`, `state`, `settings`, `finished`, or `error`.
+and the answer one line of JSON on standard output: `uptime`, `processors`, `tunnelsNoted`, `commands`, `links`, `captures`, `state`, `settings`, `reachable`, `finished`, or `error`.
 When standard input ends, so does this process, and with it everything that it has made.
 """
 import base64
@@ -308,12 +308,13 @@ class Recorder:
         state = {name: self.state(name) for name in [HOST] + sorted(set(self.namespaces) - {HOST})}
         settings = {name: {key: self.setting(name, key) for key in keys}
                     for name, keys in self.request['settings'].items() if name in self.namespaces}
+        reachable = {name: self.reachable(name) for name in self.namespaces}
         for namespace in self.namespaces.values():
             namespace.tap.close()
         return {'uptime': self.uptime, 'processors': processors(), 'tunnelsNoted': self.tunnels_noted, 'commands': commands,
                 'finished': finished, 'links': list(self.links),
                 'captures': [[*place, ethernet, frames] for (*place, ethernet), frames in self.captures.items()],
-                'state': state, 'settings': settings}
+                'state': state, 'settings': settings, 'reachable': reachable}
 
     def run(self, line):
         words = shlex.split(line)
@@ -403,6 +404,12 @@ class Recorder:
             code, out, err = self.execute('', shlex.split(words.replace(' ', ' ' + where, 1)))
             sections[section] = {'exitCode': code, 'text': out if code == 0 else out + err}
         return sections
+
+    def reachable(self, name):
+        """{interface: milliseconds} that the kernel has drawn for how long a neighbour's confirmation counts"""
+        code, out, _ = self.execute('', ['ip', '-j'] + ([] if name == HOST else ['-n', name]) + ['ntable', 'show', 'name', 'arp_cache'])
+        tables = json.loads(out) if code == 0 and out.strip() else []
+        return {table['dev']: table['reachable'] for table in tables if 'dev' in table and 'reachable' in table}
 
     def setting(self, name, key):
         where = [] if name == HOST else ['ip', 'netns', 'exec', name]
