@@ -24,8 +24,11 @@ public final class NetNamespace {
     private final String label;
     private final DeviceTable devices;
     private final List<DeviceListener> listeners = new ArrayList<>();
-    private final List<PacketHandler> allPackets = new ArrayList<>();
-    private final List<ProtocolTap> protocolTaps = new ArrayList<>();
+
+    /** Who hears every packet; another list when somebody comes or goes, which may be while a packet is heard. */
+    private List<PacketHandler> allPackets = List.of();
+
+    private List<ProtocolTap> protocolTaps = List.of();
     private final Notifications notifications = new Notifications();
     private final NetSysctls sysctls;
     private final PacketHooks hooks = new PacketHooks();
@@ -163,11 +166,11 @@ public final class NetNamespace {
 
     /** Adds a packet socket's ear: it gets every packet received, before any protocol. */
     public void addPacketTap(PacketHandler handler) {
-        allPackets.add(handler);
+        allPackets = with(allPackets, handler);
     }
 
     public void removePacketTap(PacketHandler handler) {
-        allPackets.remove(handler);
+        allPackets = without(allPackets, handler);
     }
 
     List<PacketHandler> packetTaps() {
@@ -178,16 +181,28 @@ public final class NetNamespace {
      * Adds the ear of a packet socket of one protocol, which hears as protocols do: after a bridge has taken what is its own.
      */
     public void addProtocolTap(ProtocolTap tap) {
-        protocolTaps.add(tap);
+        protocolTaps = with(protocolTaps, tap);
     }
 
     public void removeProtocolTap(ProtocolTap tap) {
-        protocolTaps.remove(tap);
+        protocolTaps = without(protocolTaps, tap);
+    }
+
+    private static <T> List<T> with(List<T> ears, T more) {
+        List<T> all = new ArrayList<>(ears);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    private static <T> List<T> without(List<T> ears, T gone) {
+        List<T> left = new ArrayList<>(ears);
+        left.remove(gone);
+        return List.copyOf(left);
     }
 
     private boolean tap(Skb skb) {
         boolean taken = false;
-        for (ProtocolTap tap : List.copyOf(protocolTaps)) {
+        for (ProtocolTap tap : protocolTaps) {
             if (tap.hears(skb)) {
                 tap.receive(skb);
                 taken = true;
