@@ -8,6 +8,7 @@ import dev.vethlab.kernel.device.HookFunction;
 import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.ipv4.Ipv4;
 import dev.vethlab.kernel.neighbour.NeighbourTable;
 import dev.vethlab.kernel.netfilter.bridge.BridgedHooks;
@@ -23,6 +24,7 @@ import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.Ruleset;
 import dev.vethlab.kernel.netfilter.nftables.Table;
 import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.kernel.sysctl.SysctlFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +47,9 @@ public final class Netfilter {
     private final Ruleset ruleset;
     private final BridgedHooks bridged;
     private boolean hasBridges;
+
+    /** Whether a rule has had connections count what they carry. */
+    private boolean accounts;
 
     public Netfilter(NetNamespace net, InetDevices inet, NeighbourTable neighbours, Fib fib, Ipv4 ipv4) {
         this.net = net;
@@ -86,6 +91,21 @@ public final class Netfilter {
     private void register() {
         net.machine().changed();
         registerHooks();
+        if (!accounts && ruleset.needsAccounting()) {
+            accounts = true;
+            startAccounting();
+        }
+    }
+
+    /** The first rule that asks how much connections have carried has that counted from now on ({@code nf_ct_set_acct}). */
+    private void startAccounting() {
+        if (net.sysctls().find("net/netfilter/nf_conntrack_acct").orElse(null) instanceof SysctlFile setting) {
+            try {
+                setting.write("1");
+            } catch (KernelException refusal) {
+                throw new IllegalStateException(refusal);
+            }
+        }
     }
 
     private void registerHooks() {

@@ -10,6 +10,7 @@ import dev.vethlab.kernel.netfilter.nftables.Statement;
 import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,6 +57,9 @@ final class AddressTypeMatch extends MatchOptions {
             }
             alternatives.add(new SetLookup(List.<Selector>of(fib), not(option), set));
             parts.addAll(alternatives);
+            // The bits of the types are gone through in their order ({@code print_types_xlate}).
+            words.sort(Comparator.comparingLong(
+                    word -> DataType.FIB_ADDRTYPE.symbol(word).orElse(0)));
             String shown = words.size() == 1 ? words.get(0) : "{ " + String.join(", ", words) + " }";
             translation.append(translation.isEmpty() ? "" : " ");
             translation.append(fib.text(TextStyle.PLAIN));

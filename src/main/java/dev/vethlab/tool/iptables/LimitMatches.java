@@ -4,6 +4,7 @@ import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.ConnectionLimitStatement.By;
 import dev.vethlab.kernel.netfilter.nftables.HashLimitStatement;
 import dev.vethlab.kernel.netfilter.nftables.HashLimitStatement.Part;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,37 @@ final class LimitMatches extends MatchOptions {
                 + (expire == 0 ? "" : " htable-expire " + expire)
                 + (sourceLength == BITS ? "" : " srcmask " + sourceLength)
                 + (destinationLength == BITS ? "" : " dstmask " + destinationLength);
-        return new Extension(name, save, list, list, extension("xt match hashlimit", statement));
+        return new Extension(name, save, list, list, extension(meter(beyond, rate, burst, parts, table, expire), statement));
+    }
+
+    /** As {@code nft} writes it ({@code hashlimit_mt_xlate}); how far addresses count is left out there. */
+    private static String meter(
+            boolean beyond, String rate, long burst, Set<Part> parts, String table, long expireMs) {
+        List<String> key = new ArrayList<>();
+        if (parts.contains(Part.DESTINATION)) {
+            key.add("ip daddr");
+        }
+        if (parts.contains(Part.DESTINATION_PORT)) {
+            key.add("tcp dport");
+        }
+        if (parts.contains(Part.SOURCE)) {
+            key.add("ip saddr");
+        }
+        if (parts.contains(Part.SOURCE_PORT)) {
+            key.add("tcp sport");
+        }
+        String[] words = rate.split("/");
+        String unit = words[1].equals("sec") ? "second" : words[1].equals("min") ? "minute" : words[1];
+        long usual = switch (unit) {
+            case "minute" -> 60;
+            case "hour" -> 3600;
+            case "day" -> 86_400;
+            default -> 1;
+        };
+        long seconds = expireMs == 0 ? usual : expireMs / 1000;
+        return "meter " + table + " {" + (key.isEmpty() ? "" : " " + String.join(" . ", key))
+                + (seconds == 1 ? "" : " timeout " + seconds + "s") + " limit rate " + (beyond ? "over " : "")
+                + words[0] + "/" + unit + (burst == USUAL_BURST ? "" : " burst " + burst + " packets") + " }";
     }
 
     private static String modes(Set<Part> parts, String between) {

@@ -12,6 +12,7 @@ import dev.vethlab.kernel.netfilter.nftables.RejectStatement;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
+import dev.vethlab.kernel.netfilter.nftables.Value;
 import dev.vethlab.kernel.netfilter.nftables.VerdictMap;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is special to rules that see frames, of a bridge or a device: what the kernel has no code for there, and what headers imply. */
 final class BridgeFamily {
+
+    private static final int TAGGED = 0x8100;
 
     private BridgeFamily() {}
 
@@ -55,19 +58,40 @@ final class BridgeFamily {
 
     /** The type of a frame that a header's field implies is not written. */
     static void removeImplied(Family family, Statement statement, List<Statement> before) {
-        if (!seesFrames(family) || before.isEmpty() || !(keyOf(statement) instanceof HeaderField field)) {
+        boolean inTag = keyOf(statement) == HeaderField.VLAN_TYPE;
+        if (!seesFrames(family)
+                || before.isEmpty() && !inTag
+                || !(keyOf(statement) instanceof HeaderField field)) {
             return;
         }
         int implied = switch (field.protocol()) {
             case "ip" -> EthernetFrame.TYPE_IPV4;
             case "arp" -> EthernetFrame.TYPE_ARP;
+            case "vlan" -> TAGGED;
             default -> 0;
         };
+        if (field == HeaderField.VLAN_TYPE) {
+            sayTagged(before);
+            return;
+        }
         if (before.get(before.size() - 1) instanceof Comparison last
-                && (last.left() == HeaderField.ETHER_TYPE || last.left() == MetaKey.PROTOCOL)
+                && (last.left() == HeaderField.ETHER_TYPE
+                        || last.left() == HeaderField.VLAN_TYPE
+                        || last.left() == MetaKey.PROTOCOL && implied != TAGGED)
                 && last.operator() == Comparison.Operator.IMPLICIT
                 && last.right().low() == implied) {
             before.remove(before.size() - 1);
+        }
+    }
+
+    /** That a frame has a tag is written where only the type behind it is looked at. */
+    private static void sayTagged(List<Statement> before) {
+        boolean said = before.stream()
+                .anyMatch(statement -> keyOf(statement) instanceof HeaderField known
+                        && (known.protocol().equals("vlan") || known == HeaderField.ETHER_TYPE));
+        if (!said) {
+            before.add(new Comparison(
+                    HeaderField.ETHER_TYPE, Comparison.Operator.IMPLICIT, 0, Value.of(TAGGED)));
         }
     }
 

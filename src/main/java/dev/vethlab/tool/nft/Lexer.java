@@ -12,6 +12,7 @@ final class Lexer {
             + "|(?<mac>(?:[0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2})"
             + "|(?<ip>\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})"
             + "|(?<time>(?:\\d+d)?(?:\\d+h)?(?:\\d+m)?(?:\\d+s)?(?:\\d+ms)?(?<=[dhms])(?![A-Za-z0-9_]))"
+            + "|(?<vlan>8021(?:q|ad)\\b)"
             + "|(?<number>0[xX][0-9a-fA-F]+|\\d+)"
             + "|(?<word>[A-Za-z_.][A-Za-z0-9/\\-_.]*\\*?)"
             + "|(?<symbol>==|!=|<=|>=|<<|>>|[{}(),;:./+&|^!<>=@$*-])");
@@ -69,7 +70,7 @@ final class Lexer {
             kind = Token.Kind.ADDRESS;
         } else if (matcher.group("number") != null) {
             kind = Token.Kind.NUMBER;
-        } else if (matcher.group("word") != null && !text.equals(".")) {
+        } else if (matcher.group("vlan") != null || matcher.group("word") != null && !text.equals(".")) {
             kind = Token.Kind.WORD;
         }
         return new Token(kind, text, line, at, end);

@@ -36,6 +36,8 @@ final class MatchParser {
             Map.entry("ge", Comparison.Operator.AT_LEAST),
             Map.entry("!", Comparison.Operator.NO_FLAG));
 
+    private static final long ADDRESS = 0xffff_ffffL;
+
     private final Input input;
     private final RuleScope scope;
     private final Selectors selectors;
@@ -220,7 +222,16 @@ final class MatchParser {
         if (type.isBitmask() && operator == Comparison.Operator.NOT && value == 0) {
             return new Comparison(selector, Comparison.Operator.ANY_FLAG, 0, Value.of(mask));
         }
+        if (type == DataType.IPV4_ADDR && isPrefix(mask) && (value & ~mask) == 0) {
+            return new Comparison(selector, shown(operator), 0, Value.prefix(value, value | ~mask & ADDRESS));
+        }
         return new Comparison(selector, shown(operator), mask, Value.of(value));
+    }
+
+    /** Whether a mask is that of a network. */
+    private static boolean isPrefix(long mask) {
+        long rest = ~mask & ADDRESS;
+        return mask != 0 && (rest & rest + 1) == 0;
     }
 
     /** What is assigned. */

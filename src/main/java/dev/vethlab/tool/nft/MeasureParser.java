@@ -195,9 +195,10 @@ final class MeasureParser {
                 StringBuilder words =
                         new StringBuilder(" flags ").append(input.next().text());
                 while (input.at("sequence") || input.at("options") || input.at(",")) {
-                    words.append(input.at(",") ? "" : " ").append(input.next().text());
+                    boolean joined = input.at(",") || input.previous().is(",");
+                    words.append(joined ? "" : " ").append(input.next().text());
                 }
-                flags = words.toString();
+                flags += words;
             } else {
                 if (scope.isLive() && !group.isEmpty() && !level.isEmpty()) {
                     throw SyntaxException.of("level and group are mutually exclusive", log);

@@ -79,6 +79,11 @@ public record Comparison(Selector left, Operator operator, long mask, Value righ
     }
 
     @Override
+    public boolean needsAccounting() {
+        return left.needsAccounting();
+    }
+
+    @Override
     public boolean needsConntrack() {
         return left instanceof CtKey;
     }

@@ -107,8 +107,8 @@ public enum CtKey implements Selector {
         return true;
     }
 
-    /** Whether it is known only where {@code nf_conntrack_acct} counts; a rule that asks for it switches that on. */
-    public boolean isAccounted() {
+    @Override
+    public boolean needsAccounting() {
         return switch (this) {
             case PACKETS,
                     ORIGINAL_PACKETS,

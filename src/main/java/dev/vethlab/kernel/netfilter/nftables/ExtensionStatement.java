@@ -31,6 +31,11 @@ public record ExtensionStatement(List<Statement> parts, boolean inverted, String
     }
 
     @Override
+    public boolean needsAccounting() {
+        return parts.stream().anyMatch(Statement::needsAccounting);
+    }
+
+    @Override
     public boolean needsConntrack() {
         return parts.stream().anyMatch(Statement::needsConntrack);
     }

@@ -70,7 +70,20 @@ public sealed interface Operand {
 
         @Override
         public String text(DataType type, TextStyle style) {
+            if (left instanceof Combined inner && inner.operator == '&' && operator != '&') {
+                return merged(inner, type, style);
+            }
             return left.text(type, style) + " " + operator + " " + type.text(constant, style);
+        }
+
+        /** The kernel knows one mask and what is changed behind it ({@code netlink_parse_bitwise_mask_xor}). */
+        private String merged(Combined inner, DataType type, TextStyle style) {
+            long mask = operator == '|' ? inner.constant & ~constant : inner.constant;
+            long set = constant & ~mask;
+            long changed = constant & mask;
+            return inner.left.text(type, style) + " & " + type.text(mask | set, style)
+                    + (changed == 0 ? "" : " ^ " + type.text(changed, style))
+                    + (set == 0 ? "" : " | " + type.text(set, style));
         }
 
         @Override

@@ -317,6 +317,15 @@ public final class Ruleset {
                         .anyMatch(element -> element.data() != null && element.data().name().equals(object.name()));
     }
 
+    /** Whether any rule asks how much connections have carried. */
+    public boolean needsAccounting() {
+        return tables.values().stream()
+                .flatMap(table -> table.chains().values().stream())
+                .flatMap(chain -> chain.rules().stream())
+                .flatMap(rule -> rule.statements().stream())
+                .anyMatch(Statement::needsAccounting);
+    }
+
     /** Whether any rule that IPv4 packets can meet needs them tracked. */
     public boolean needsConntrack() {
         for (Table table : tables.values()) {

@@ -9,6 +9,11 @@ public interface Selector {
     /** The type of its values. */
     DataType type();
 
+    /** Whether connections must count their packets for it. */
+    default boolean needsAccounting() {
+        return false;
+    }
+
     /** Puts the value into a register; false where the packet has no such thing, and the rule does not apply. */
     boolean load(Evaluation evaluation, int register);
 

@@ -55,6 +55,11 @@ public record SetLookup(List<Selector> key, boolean inverted, NftSet set) implem
     }
 
     @Override
+    public boolean needsAccounting() {
+        return key.stream().anyMatch(Selector::needsAccounting);
+    }
+
+    @Override
     public boolean needsConntrack() {
         return key.stream().anyMatch(CtKey.class::isInstance);
     }

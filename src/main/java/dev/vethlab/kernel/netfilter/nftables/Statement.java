@@ -36,6 +36,11 @@ public interface Statement {
         return false;
     }
 
+    /** Whether connections must count their packets for it ({@code nf_ct_set_acct}). */
+    default boolean needsAccounting() {
+        return false;
+    }
+
     /**
      * Whether it may stand in a chain that is reached from this hook.
      *

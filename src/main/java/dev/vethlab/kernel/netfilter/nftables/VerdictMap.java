@@ -26,6 +26,11 @@ public record VerdictMap(List<Selector> key, NftSet map) implements Statement {
     }
 
     @Override
+    public boolean needsAccounting() {
+        return key.stream().anyMatch(Selector::needsAccounting);
+    }
+
+    @Override
     public boolean needsConntrack() {
         return key.stream().anyMatch(CtKey.class::isInstance);
     }
