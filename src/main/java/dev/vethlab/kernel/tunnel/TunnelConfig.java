@@ -52,4 +52,49 @@ public record TunnelConfig(
                 && device == other.device
                 && inKey.equals(other.inKey);
     }
+
+    public TunnelConfig withLocal(Ipv4Address newLocal) {
+        return new TunnelConfig(
+                newLocal, remote, device, ttl, tos, pathMtuDiscovery, inKey, outKey, checksum, sequence);
+    }
+
+    public TunnelConfig withRemote(Ipv4Address newRemote) {
+        return new TunnelConfig(
+                local, newRemote, device, ttl, tos, pathMtuDiscovery, inKey, outKey, checksum, sequence);
+    }
+
+    public TunnelConfig withDevice(int newDevice) {
+        return new TunnelConfig(
+                local, remote, newDevice, ttl, tos, pathMtuDiscovery, inKey, outKey, checksum, sequence);
+    }
+
+    public TunnelConfig withTtl(int newTtl) {
+        return new TunnelConfig(
+                local, remote, device, newTtl, tos, pathMtuDiscovery, inKey, outKey, checksum, sequence);
+    }
+
+    public TunnelConfig withTos(int newTos) {
+        return new TunnelConfig(
+                local, remote, device, ttl, newTos, pathMtuDiscovery, inKey, outKey, checksum, sequence);
+    }
+
+    public TunnelConfig withPathMtuDiscovery(boolean newPathMtuDiscovery) {
+        return new TunnelConfig(
+                local, remote, device, ttl, tos, newPathMtuDiscovery, inKey, outKey, checksum, sequence);
+    }
+
+    public TunnelConfig withChecksum(Gre newChecksum) {
+        return new TunnelConfig(
+                local, remote, device, ttl, tos, pathMtuDiscovery, inKey, outKey, newChecksum, sequence);
+    }
+
+    public TunnelConfig withSequence(Gre newSequence) {
+        return new TunnelConfig(
+                local, remote, device, ttl, tos, pathMtuDiscovery, inKey, outKey, checksum, newSequence);
+    }
+
+    public TunnelConfig withKeys(OptionalInt newInKey, OptionalInt newOutKey) {
+        return new TunnelConfig(
+                local, remote, device, ttl, tos, pathMtuDiscovery, newInKey, newOutKey, checksum, sequence);
+    }
 }

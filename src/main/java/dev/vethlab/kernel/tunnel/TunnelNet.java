@@ -50,13 +50,19 @@ final class TunnelNet {
     }
 
     boolean isTaken(TunnelType type, TunnelConfig config, TunnelDevice except) {
+        TunnelDevice taker = between(type, config);
+        return taker != null && taker != except;
+    }
+
+    /** The tunnel that would get the packets of one like this ({@code ip_tunnel_find}). */
+    @Nullable
+    TunnelDevice between(TunnelType type, TunnelConfig config) {
         for (TunnelDevice device : devices) {
-            boolean alike = device.type() == type && !device.isExternal();
-            if (device != except && alike && device.config().clashes(config)) {
-                return true;
+            if (device.type() == type && !device.isExternal() && device.config().clashes(config)) {
+                return device;
             }
         }
-        return false;
+        return null;
     }
 
     /** The tunnel that fits best: both ends, then the remote one, then the local one, then any ({@code ip_tunnel_lookup}). */

@@ -31,6 +31,7 @@ import dev.vethlab.tool.ip.netns.IpNetns;
 import dev.vethlab.tool.ip.nexthop.NexthopCommand;
 import dev.vethlab.tool.ip.route.RouteCommand;
 import dev.vethlab.tool.ip.rule.RuleCommand;
+import dev.vethlab.tool.ip.tunnel.TunnelCommand;
 import dev.vethlab.tool.ip.tuntap.TuntapCommand;
 import dev.vethlab.tool.ip.vrf.VrfCommand;
 import java.util.LinkedHashMap;
@@ -66,7 +67,8 @@ public final class Ip implements Service {
         absent("fou", AbsentFamilyUsage.FOU);
         absent("ila", AbsentFamilyUsage.ILA);
         absent("macsec", AbsentFamilyUsage.MACSEC);
-        notSimulated("tunnel", "tunl");
+        objects.put("tunnel", new TunnelCommand());
+        objects.put("tunl", new TunnelCommand());
         objects.put("tuntap", new TuntapCommand());
         objects.put("tap", new TuntapCommand());
         objects.put("token", new TokenCommand());

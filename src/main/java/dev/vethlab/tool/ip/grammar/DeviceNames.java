@@ -102,6 +102,23 @@ public final class DeviceNames {
         return device.filter(L3Master.class::isInstance).map(L3Master.class::cast);
     }
 
+    /**
+     * A word that can be a device's name as iproute2 sees it ({@code get_ifname}).
+     *
+     * @param key what a complaint calls it
+     */
+    public static String checked(String key, String word) {
+        boolean valid = !word.isEmpty() && word.length() < DeviceName.SIZE;
+        for (int i = 0; valid && i < word.length(); i++) {
+            char c = word.charAt(i);
+            valid = c != '/' && c != ' ' && (c < '\t' || c > '\r');
+        }
+        if (!valid) {
+            throw ExitException.invalid("\"" + key + "\" not a valid ifname", word);
+        }
+        return word;
+    }
+
     /** {@code sscanf(name, "if%u")}. */
     private static int indexInWords(String name) {
         int end = 2;

@@ -12,10 +12,10 @@ import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
 import dev.vethlab.tool.ip.grammar.Numbers;
 import dev.vethlab.tool.ip.grammar.PrefixText;
+import dev.vethlab.tool.ip.grammar.TunnelKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Reads what follows {@code type ipip}, {@code gre} or {@code gretap} ({@code iptunnel_parse_opt}, {@code gre_parse_opt}). */
 final class TunnelWords {
@@ -155,19 +155,8 @@ final class TunnelWords {
         return true;
     }
 
-    /** {@code tnl_parse_key}. */
     private OptionalInt key(String name) {
-        String word = arguments.next();
-        if (word.contains(".")) {
-            return OptionalInt.of(PrefixText.address(word, AddressFamily.INET).bits());
-        }
-        OptionalLong number = Numbers.u32(word, 0);
-        if (number.isEmpty()) {
-            throw ExitException.err(
-                    ExitException.USAGE,
-                    "invalid value for \"" + name + "\": \"" + word + "\"; it should be an unsigned integer\n");
-        }
-        return OptionalInt.of((int) number.getAsLong());
+        return OptionalInt.of(TunnelKey.read(name, arguments.next()));
     }
 
     private void refuse(String word) {

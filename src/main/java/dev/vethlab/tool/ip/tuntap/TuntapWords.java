@@ -2,9 +2,9 @@ package dev.vethlab.tool.ip.tuntap;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
-import dev.vethlab.kernel.device.DeviceName;
 import dev.vethlab.kernel.tun.TunSettings;
 import dev.vethlab.tool.ip.grammar.Arguments;
+import dev.vethlab.tool.ip.grammar.DeviceNames;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.Numbers;
 import java.util.OptionalInt;
@@ -83,7 +83,7 @@ final class TuntapWords {
 
     private void readName(String word, Arguments arguments) {
         if (matches(word, "dev")) {
-            name = checked("dev", arguments.next());
+            name = DeviceNames.checked("dev", arguments.next());
             return;
         }
         String given = word;
@@ -95,20 +95,7 @@ final class TuntapWords {
         if (!name.isEmpty()) {
             throw ExitException.duplicateOrGarbage("name", given);
         }
-        name = checked("name", given);
-    }
-
-    /** {@code get_ifname}. */
-    private static String checked(String key, String word) {
-        boolean valid = !word.isEmpty() && word.length() < DeviceName.SIZE;
-        for (int i = 0; valid && i < word.length(); i++) {
-            char c = word.charAt(i);
-            valid = c != '/' && c != ' ' && (c < '\t' || c > '\r');
-        }
-        if (!valid) {
-            throw ExitException.invalid("\"" + key + "\" not a valid ifname", word);
-        }
-        return word;
+        name = DeviceNames.checked("name", given);
     }
 
     private static long id(String key, String word) {
