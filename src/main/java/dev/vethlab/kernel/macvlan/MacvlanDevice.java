@@ -190,7 +190,8 @@ public final class MacvlanDevice extends StackedDevice {
 
     @Override
     protected void rxFlagsChanged(int changes) {
-        askLowerForChanges(changes);
+        // In passthru mode the device below is promiscuous by itself, or is not to be (macvlan_change_rx_flags).
+        askLowerForChanges(mode == MacvlanMode.PASSTHRU ? changes & ~DeviceFlags.IFF_PROMISC : changes);
     }
 
     @Override

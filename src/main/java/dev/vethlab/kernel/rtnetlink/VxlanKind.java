@@ -71,6 +71,7 @@ final class VxlanKind implements LinkKind {
         refuse(wanted.shortCircuit.isPresent(), "vxlan: cannot change RSC flag");
         refuse(wanted.linkMisses.isPresent(), "vxlan: cannot change L2MISS flag");
         refuse(wanted.networkMisses.isPresent(), "vxlan: cannot change L3MISS flag");
+        refuse(wanted.external.isPresent(), "vxlan: cannot change COLLECT_METADATA flag");
         refuse(wanted.limit.isPresent(), "Cannot change limit");
         refuse(wanted.lowPort.isPresent(), "Cannot change port range");
         refuse(wanted.port.isPresent(), "Cannot change port");
@@ -107,6 +108,7 @@ final class VxlanKind implements LinkKind {
         config.linkMisses = options.linkMisses.orElse(config.linkMisses);
         config.networkMisses = options.networkMisses.orElse(config.networkMisses);
         config.checksum = options.checksum.orElse(config.checksum);
+        config.external = options.external.orElse(config.external);
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class VxlanOptions implements LinkOptions {
 
     public OptionalInt port = OptionalInt.empty();
 
+    /** Whether one device is to serve all networks. */
+    public Optional<Boolean> external = Optional.empty();
+
     /** Both ends of the range of source ports, or neither. */
     public OptionalInt lowPort = OptionalInt.empty();
 

@@ -10,6 +10,8 @@ import dev.vethlab.kernel.device.Skb;
 import dev.vethlab.kernel.device.TunnelInfo;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
+import dev.vethlab.kernel.route.Fib;
+import dev.vethlab.kernel.route.Flow;
 import dev.vethlab.wire.EthernetFrame;
 import dev.vethlab.wire.Payload;
 import java.util.List;
@@ -83,7 +85,7 @@ public final class TunnelDevice extends NetDevice {
         config = wanted;
         bind();
         if (!mtuGiven) {
-            DeviceSettings.initialMtu(this, Math.max(LEAST_MTU, lowerMtu() - overhead()));
+            fitBelow();
         }
         net().devices().register(this, index);
         TunnelNet.of(underlay).add(this);
@@ -94,8 +96,12 @@ public final class TunnelDevice extends NetDevice {
         if (TunnelNet.of(underlay).isTaken(type, wanted, this)) {
             throw new KernelException(Errno.EEXIST);
         }
+        boolean moves = config.device() != wanted.device();
         config = wanted;
         bind();
+        if (moves) {
+            fitBelow();
+        }
     }
 
     /** {@code ip_tunnel_bind_dev}: one with a remote end is a line between two points. */
@@ -105,8 +111,29 @@ public final class TunnelDevice extends NetDevice {
         }
     }
 
+    /** Makes room for the headers outside: on the device that the way to the other end leaves by, or the one asked for. */
+    private void fitBelow() {
+        DeviceSettings.initialMtu(this, Math.max(LEAST_MTU, lowerMtu() - overhead()));
+    }
+
     private int lowerMtu() {
-        return underlay.devices().byIndex(config.device()).map(NetDevice::mtu).orElse(FULL_MTU);
+        return deviceOfRoute()
+                .or(() -> underlay.devices().byIndex(config.device()))
+                .map(NetDevice::mtu)
+                .orElse(FULL_MTU);
+    }
+
+    private Optional<NetDevice> deviceOfRoute() {
+        if (config.remote().isAny()) {
+            return Optional.empty();
+        }
+        Flow flow = new Flow(
+                config.device(), 0, 0, config.tos(), type.protocol(), config.local(), config.remote(), 0, 0, false);
+        try {
+            return Optional.of(underlay.subsystem(Fib.class).output(flow).device());
+        } catch (KernelException unreachable) {
+            return Optional.empty();
+        }
     }
 
     /** How many bytes are put before a packet. */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class TunnelSend {
 
     private static final String FUNCTION = "ip_tunnel_xmit";
-    private static final int GRE = 47;
 
     private TunnelSend() {}
 
@@ -66,7 +65,7 @@ final class TunnelSend {
         TunnelOutput.Header header = new TunnelOutput.Header(
                 config.local().isAny() ? route.source() : config.local(),
                 remote,
-                device.type() == TunnelType.IPIP ? Ipv4Packet.IPIP : GRE,
+                device.type().protocol(),
                 TunnelOutput.encapsulatedTos(tos, innerTos),
                 ttl,
                 dontFragment);
@@ -90,7 +89,7 @@ final class TunnelSend {
         TunnelOutput.Header header = new TunnelOutput.Header(
                 tunnel.source().isAny() ? route.source() : tunnel.source(),
                 tunnel.destination(),
-                GRE,
+                device.type().protocol(),
                 TunnelOutput.encapsulatedTos(tunnel.tos(), innerTos),
                 tunnel.ttl(),
                 tunnel.dontFragment());
@@ -116,7 +115,7 @@ final class TunnelSend {
 
     private static @Nullable Route route(TunnelDevice device, Skb skb, Ipv4Address local, Ipv4Address remote, int tos) {
         TunnelConfig config = device.config();
-        int protocol = device.type() == TunnelType.IPIP ? Ipv4Packet.IPIP : GRE;
+        int protocol = device.type().protocol();
         Flow flow = new Flow(config.device(), 0, 0, tos, protocol, local, remote, 0, 0, false);
         try {
             Route route = device.underlay().subsystem(Fib.class).output(flow);

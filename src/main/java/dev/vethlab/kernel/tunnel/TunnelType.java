@@ -2,16 +2,18 @@ package dev.vethlab.kernel.tunnel;
 
 /** What a tunnel is made for. */
 public enum TunnelType {
-    IPIP("ipip", "ipip"),
-    GRE("gre", "gre"),
-    GRETAP("gretap", "ether");
+    IPIP("ipip", "ipip", 4),
+    GRE("gre", "gre", 47),
+    GRETAP("gretap", "ether", 47);
 
     private final String kind;
     private final String linkType;
+    private final int protocol;
 
-    TunnelType(String kind, String linkType) {
+    TunnelType(String kind, String linkType, int protocol) {
         this.kind = kind;
         this.linkType = linkType;
+        this.protocol = protocol;
     }
 
     public String kind() {
@@ -20,5 +22,10 @@ public enum TunnelType {
 
     String linkType() {
         return linkType;
+    }
+
+    /** The number of the protocol outside. */
+    int protocol() {
+        return protocol;
     }
 }

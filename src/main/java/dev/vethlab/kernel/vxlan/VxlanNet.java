@@ -5,6 +5,7 @@ import dev.vethlab.kernel.device.DeviceEvent;
 import dev.vethlab.kernel.device.DeviceTable;
 import dev.vethlab.kernel.device.NetDevice;
 import dev.vethlab.kernel.device.NetNamespace;
+import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.socket.Sockets;
 import dev.vethlab.kernel.socket.UdpSocket;
@@ -77,6 +78,8 @@ final class VxlanNet {
             socket.encapsulate((skb, packet, datagram) -> VxlanInput.receive(this, port, skb, packet, datagram));
             shared = new Shared(socket, new ArrayList<>());
             sockets.put(port, shared);
+        } else if (shared.devices.get(0).config().external != device.config().external) {
+            throw new KernelException(Errno.EADDRINUSE);
         }
         shared.devices.add(device);
     }

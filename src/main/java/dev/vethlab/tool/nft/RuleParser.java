@@ -102,10 +102,8 @@ final class RuleParser {
                 : statement instanceof SetLookup lookup ? lookup.key().get(0) : null;
         boolean header = tested instanceof HeaderField field && field.protocol().equals(found);
         if (!found.isEmpty()) {
-            if (scope.isLive() && header && !transport.isEmpty() && !agree(transport, found)) {
-                throw SyntaxException.of(
-                        "conflicting protocols specified: " + transport.split(" ", 2)[0] + " vs. " + found,
-                        matches.lastKey());
+            if (scope.isLive() && header) {
+                checkAgrees(found);
             }
             transport = transport.isEmpty() || !found.equals("th") ? found : transport;
             transportAt = tested != null && MatchParser.namesTransport(tested) ? at : matches.lastKey();
@@ -145,8 +143,14 @@ final class RuleParser {
                         && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
     }
 
-    private static boolean agree(String one, String other) {
-        return List.of(one.split(" ")).contains(other) || one.equals("th") || other.equals("th");
+    /** Of several protocols each must be the one whose header is looked at. */
+    private void checkAgrees(String protocol) throws SyntaxException {
+        for (String known : transport.split(" ")) {
+            if (!known.isEmpty() && !known.equals(protocol) && !known.equals("th") && !protocol.equals("th")) {
+                throw SyntaxException.of(
+                        "conflicting protocols specified: " + known + " vs. " + protocol, matches.lastKey());
+            }
+        }
     }
 
     private void addEchoTypes() {

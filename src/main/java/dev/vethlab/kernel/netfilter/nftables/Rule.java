@@ -1,6 +1,7 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A rule ({@code struct nft_rule}). */
@@ -69,10 +70,9 @@ public final class Rule {
 
     /** As {@code nft} writes it. */
     public String text(TextStyle style) {
-        StringBuilder text = new StringBuilder();
-        for (Statement statement : written()) {
-            text.append(text.isEmpty() ? "" : " ").append(statement.text(style));
-        }
+        // Some parts, such as remarks of iptables, are written as nothing at all, and have their blank.
+        StringBuilder text = new StringBuilder(
+                written().stream().map(part -> part.text(style)).collect(Collectors.joining(" ")));
         if (!comment.isEmpty()) {
             text.append(" comment \"").append(comment).append('"');
         }

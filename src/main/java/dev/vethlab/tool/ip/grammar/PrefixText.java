@@ -21,6 +21,15 @@ public final class PrefixText {
         return read(word, family).address();
     }
 
+    /** Reads an IPv4 address in the words of what knows no other ({@code get_addr32}). */
+    public static Ipv4Address plain(String word) {
+        return InetPrefix.parseAddress(word)
+                .filter(read -> isTaken(word, AddressFamily.INET))
+                .orElseThrow(() -> ExitException.err(
+                        ExitException.FAILURE, "Error: an IP address is expected rather than \"" + word + "\"\n"))
+                .address();
+    }
+
     /** The same, where the words for no address in particular differ from 0.0.0.0. */
     public static InetPrefix read(String word, AddressFamily family) {
         return InetPrefix.parseAddress(word)

@@ -10,7 +10,7 @@ public final class TunnelKey {
     /** A number, or the four of an address ({@code tnl_parse_key}). */
     public static int read(String name, String word) {
         if (word.contains(".")) {
-            return PrefixText.address(word, AddressFamily.INET).bits();
+            return PrefixText.plain(word).bits();
         }
         OptionalLong number = Numbers.u32(word, 0);
         if (number.isEmpty()) {

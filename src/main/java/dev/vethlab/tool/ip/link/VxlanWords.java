@@ -25,7 +25,6 @@ final class VxlanWords {
 
     private static final int LARGEST_VNI = 0xff_ffff;
     private static final List<String> UNSIMULATED = List.of(
-            "external",
             "gbp",
             "gpe",
             "vnifilter",
@@ -36,7 +35,7 @@ final class VxlanWords {
             "flowlabel",
             "label");
     private static final List<String> NOTHING_TO_DO =
-            List.of("noexternal", "novnifilter", "noudp6zerocsumtx", "noudp6zerocsumrx", "noremcsumtx", "noremcsumrx");
+            List.of("novnifilter", "noudp6zerocsumtx", "noudp6zerocsumrx", "noremcsumtx", "noremcsumrx");
 
     private final IpContext context;
     private final Arguments arguments;
@@ -62,7 +61,11 @@ final class VxlanWords {
     }
 
     private void check() {
-        if (options.vni.isEmpty() && creates) {
+        boolean external = options.external.orElse(false);
+        if (external && options.vni.isPresent()) {
+            throw failure("vxlan: both 'external' and vni cannot be specified\n");
+        }
+        if (options.vni.isEmpty() && creates && !external) {
             throw failure("vxlan: missing virtual network identifier\n");
         }
         if (options.remote.map(Ipv4Address::isMulticast).orElse(false) && options.device.isEmpty()) {
@@ -213,6 +216,11 @@ final class VxlanWords {
             options.networkMisses = Optional.of(flag("l3miss", word));
         } else if (matches(word, "udpcsum") || matches(word, "noudpcsum")) {
             options.checksum = Optional.of(flag("udpcsum", word));
+        } else if (matches(word, "external") || matches(word, "noexternal")) {
+            options.external = Optional.of(flag("external", word));
+            if (options.external.get()) {
+                options.learning = Optional.of(false);
+            }
         } else {
             return rare(word);
         }

@@ -2,13 +2,11 @@ package dev.vethlab.tool.ip.tunnel;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
-import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.tunnel.TunnelConfig;
 import dev.vethlab.kernel.tunnel.TunnelControl;
 import dev.vethlab.kernel.tunnel.TunnelDevice;
 import dev.vethlab.kernel.tunnel.TunnelType;
-import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.DeviceNames;
 import dev.vethlab.tool.ip.grammar.DsFields;
@@ -68,8 +66,8 @@ final class TunnelArguments {
     private boolean readsEnds(String word) {
         switch (word) {
             case "mode" -> readMode(arguments.next());
-            case "remote" -> config = config.withRemote(address());
-            case "local" -> config = config.withLocal(address());
+            case "remote" -> config = config.withRemote(PrefixText.plain(arguments.next()));
+            case "local" -> config = config.withLocal(PrefixText.plain(arguments.next()));
             case "dev" -> medium = Optional.of(arguments.next());
             default -> {
                 return false;
@@ -85,11 +83,6 @@ final class TunnelArguments {
             throw ExitException.usage(MORE_THAN_ONE);
         }
         mode = Optional.of(wanted);
-    }
-
-    private Ipv4Address address() {
-        String word = arguments.next();
-        return word.equals("any") ? Ipv4Address.ANY : PrefixText.address(word, AddressFamily.INET);
     }
 
     private boolean readsHeader(String word) {
