@@ -106,6 +106,7 @@ public final class Datapath {
         DeviceSettings.initialMtu(device, TUNNEL_MTU);
         VxlanConfig config = new VxlanConfig();
         config.external = true;
+        config.zeroChecksum6 = true;
         config.learning = false;
         config.port = udpPort;
         device.register(config, true, 0);

@@ -39,7 +39,9 @@ public final class TunnelControl {
             throw new KernelException(Errno.EEXIST);
         }
         String wanted = name.isEmpty() ? type.kind() + "%d" : name;
-        new TunnelDevice(underlay, underlay, wanted, type).register(fragile(config), false, 0);
+        TunnelDevice made = new TunnelDevice(underlay, underlay, wanted, type);
+        made.limitMtu();
+        made.register(fragile(config), false, 0);
         net.machine().changed();
     }
 

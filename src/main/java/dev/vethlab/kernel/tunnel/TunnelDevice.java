@@ -32,6 +32,7 @@ public final class TunnelDevice extends NetDevice {
     private TunnelConfig config = TunnelConfig.PLAIN;
     int sentSequence;
     private boolean external;
+    private boolean limited;
 
     /**
      * A device that {@link #register} puts into the world.
@@ -58,6 +59,11 @@ public final class TunnelDevice extends NetDevice {
     /** Has one device serve all tunnels: what it carries says by which ({@code collect_md}); before it is registered. */
     public void serveAll() {
         external = true;
+    }
+
+    /** Has its MTU stay within what a packet can hold, as that of one which is asked for by ioctl does ({@code ip_tunnel_create}). */
+    void limitMtu() {
+        limited = true;
     }
 
     /** Whether one device serves all tunnels. */
@@ -186,12 +192,12 @@ public final class TunnelDevice extends NetDevice {
 
     @Override
     public int minMtu() {
-        return type == TunnelType.GRETAP ? LEAST_MTU : 0;
+        return type == TunnelType.GRETAP || limited ? LEAST_MTU : 0;
     }
 
     @Override
     public int maxMtu() {
-        return 0;
+        return limited ? LARGEST_PACKET - overhead() : 0;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class TunnelSend {
             return;
         }
         int innerTos = inner == null ? 0 : inner.tos();
-        int tos = config.tos() == 1 ? innerTos & ~1 : config.tos();
+        int tos = (config.tos() & 1) != 0 ? innerTos & ~1 : config.tos();
         Route route = route(device, skb, config.local(), remote, tos);
         if (route == null) {
             return;

@@ -59,6 +59,9 @@ public final class VxlanConfig {
     /** Whether one device serves all networks: what it carries says by which tunnel ({@code VXLAN_F_COLLECT_METADATA}). */
     public boolean external;
 
+    /** Whether datagrams of IPv6 without a checksum are taken ({@code VXLAN_F_UDP_ZERO_CSUM6_RX}). */
+    public boolean zeroChecksum6;
+
     /** These settings, to be changed on their own. */
     public VxlanConfig copy() {
         VxlanConfig copy = new VxlanConfig();
@@ -82,6 +85,7 @@ public final class VxlanConfig {
         copy.networkMisses = networkMisses;
         copy.checksum = checksum;
         copy.external = external;
+        copy.zeroChecksum6 = zeroChecksum6;
         return copy;
     }
 

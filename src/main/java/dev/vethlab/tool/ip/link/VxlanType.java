@@ -155,7 +155,7 @@ final class VxlanType implements LinkType {
         output.text(config.checksum ? "udpcsum " : "noudpcsum ");
         output.jsonBool("udp_zero_csum6_tx", false);
         output.text("noudp6zerocsumtx ");
-        output.jsonBool("udp_zero_csum6_rx", config.external);
-        output.text(config.external ? "udp6zerocsumrx " : "noudp6zerocsumrx ");
+        output.jsonBool("udp_zero_csum6_rx", config.zeroChecksum6);
+        output.text(config.zeroChecksum6 ? "udp6zerocsumrx " : "noudp6zerocsumrx ");
     }
 }
