@@ -32,6 +32,23 @@ class DisabledIpv6Test {
     }
 
     @Test
+    void questionsToNodesAreReadAndIpv4SendsPlainRequests() {
+        assertThat(shell.err("ping -N name -c 1 ::1")).isEqualTo("2 ping: connect: Cannot assign requested address\n");
+        assertThat(shell.err("ping -N foo -c 1 ::1")).startsWith("2 ping -6 -N <nodeinfo opt>\n");
+        assertThat(shell.err("ping -N help ::1")).startsWith("0 ping -6 -N <nodeinfo opt>\n");
+        assertThat(shell.out("ping -N name -c 1 127.0.0.1")).contains("1 received");
+    }
+
+    @Test
+    void listingsOfOneFamilyAreThatFamilys() {
+        assertThat(shell.out("ip -6 netconf show dev v0")).startsWith("inet6 v0 forwarding off ");
+        assertThat(shell.err("ip -6 neigh flush all")).isEqualTo("0 ");
+        assertThat(shell.err("ip neigh show fd00::/8")).isEqualTo("0 ");
+        assertThat(shell.err("ip -6 neigh show 10.0.0.1"))
+                .isEqualTo("1 Error: inet6 prefix is expected rather than \"10.0.0.1\".\n");
+    }
+
+    @Test
     void devicesTakeNeitherAddressesNorNeighbours() {
         assertThat(shell.err("ip addr add fd00::1/64 dev v0"))
                 .isEqualTo("2 Error: ipv6: IPv6 is disabled on this device.\n");

@@ -21,12 +21,19 @@ public final class Rules {
     private static final int TOS_MASK = 0x1e;
 
     private final NetNamespace net;
+    private final boolean isIpv4;
     private final FibRuleList rules;
     private final Consumer<FibRule> adding;
     private final Consumer<FibRule> removing;
 
-    private Rules(NetNamespace net, FibRuleList rules, Consumer<FibRule> adding, Consumer<FibRule> removing) {
+    private Rules(
+            NetNamespace net,
+            boolean isIpv4,
+            FibRuleList rules,
+            Consumer<FibRule> adding,
+            Consumer<FibRule> removing) {
         this.net = net;
+        this.isIpv4 = isIpv4;
         this.rules = rules;
         this.adding = adding;
         this.removing = removing;
@@ -35,6 +42,7 @@ public final class Rules {
     private Rules(NetNamespace net, FibRuleList rules) {
         this(
                 net,
+                false,
                 rules,
                 rule -> {
                     rules.add(rule);
@@ -52,7 +60,7 @@ public final class Rules {
     }
 
     private Rules(NetNamespace net, RouteControl control) {
-        this(net, control.ruleList(), control::addRule, control::removeRule);
+        this(net, true, control.ruleList(), control::addRule, control::removeRule);
     }
 
     /** Requests about the rules of IPv4 made in a namespace. */
@@ -97,7 +105,7 @@ public final class Rules {
                 throw new KernelException(Errno.EEXIST);
             }
         }
-        checkIpv4(rule);
+        checkTos(rule);
         adding.accept(rule);
         if (rule.tunnelId() != 0) {
             TunnelMetadata.of(net).need();
@@ -203,12 +211,12 @@ public final class Rules {
         }
     }
 
-    /** {@code fib4_rule_configure}. */
-    private static void checkIpv4(FibRule rule) throws KernelException {
+    /** {@code fib4_rule_configure}, {@code fib6_rule_configure}: IPv6 takes all bits of a DSCP. */
+    private void checkTos(FibRule rule) throws KernelException {
         if ((rule.tos() & ECN_BITS) != 0) {
             throw invalid("Invalid dsfield (tos): ECN bits must be 0");
         }
-        if ((rule.tos() & ~TOS_MASK) != 0) {
+        if (isIpv4 && (rule.tos() & ~TOS_MASK) != 0) {
             throw invalid("Invalid tos");
         }
     }

@@ -140,7 +140,7 @@ final class PingOptions {
             case 'e' -> identifier = (int) Numbers.boundedUnsigned(console, value, 0xffff);
             case 'T' -> timestampOption(value);
             case 'F' -> flowLabel(value);
-            case 'N' -> throw console.fail(2, "node information queries (-N) are not simulated");
+            case 'N' -> NodeInformation.check(console, value);
             case 'c' -> count = Numbers.bounded(console, value, 1, Long.MAX_VALUE);
             case 'i' -> interval(value);
             case 'I' -> origin(value);

@@ -1,6 +1,7 @@
 package dev.vethlab.tool.tcpdump;
 
 import dev.vethlab.addr.Ipv4Address;
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.tool.tcpdump.Qualifiers.Type;
 import java.util.Locale;
 import java.util.Optional;
@@ -214,13 +215,14 @@ final class AddressTests {
 
     /** {@code gen_mcode6}. */
     FilterCondition ipv6(String text, int prefix, Qualifiers qualifiers) throws FilterException {
-        int[] address = Ipv6Literal.parse(text).orElseThrow(() -> new FilterException("invalid ip6 address " + text));
+        Ipv6Address address =
+                Ipv6Address.parse(text).orElseThrow(() -> new FilterException("invalid ip6 address " + text));
         if (Integer.compareUnsigned(prefix, 128) > 0) {
             throw new FilterException("mask length must be <= 128");
         }
         for (int i = 0; i < 16; i++) {
             int bits = Math.max(0, Math.min(8, prefix - 8 * i));
-            if ((address[i] & 0xff >> bits) != 0) {
+            if ((address.octet(i) & 0xff >> bits) != 0) {
                 throw new FilterException("non-network bits set in \"" + text + "/" + prefix + "\"");
             }
         }

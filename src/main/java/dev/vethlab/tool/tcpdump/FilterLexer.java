@@ -1,5 +1,6 @@
 package dev.vethlab.tool.tcpdump;
 
+import dev.vethlab.addr.Ipv6Address;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ final class FilterLexer {
 
     private FilterToken withColons(int length) throws FilterException {
         String word = text.substring(at, at + length);
-        if (Ipv6Literal.parse(word).isPresent()) {
+        if (Ipv6Address.parse(word).isPresent()) {
             return new FilterToken(FilterToken.Kind.IPV6, take(length), 0);
         }
         Matcher bogus = BOGUS_MAC.matcher(word);

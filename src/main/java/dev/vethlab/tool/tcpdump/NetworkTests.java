@@ -1,5 +1,6 @@
 package dev.vethlab.tool.tcpdump;
 
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.tool.tcpdump.Qualifiers.Direction;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class NetworkTests {
     }
 
     /** The same for IPv6 ({@code gen_host6}). */
-    FilterCondition host6(int[] address, int prefix, Qualifiers qualifiers) throws FilterException {
+    FilterCondition host6(Ipv6Address address, int prefix, Qualifiers qualifiers) throws FilterException {
         String protocol = qualifiers.protocol();
         String kind = qualifiers.type() == Qualifiers.Type.NET ? "net" : "host";
         if (protocol.equals("ether")) {
@@ -170,14 +171,11 @@ final class NetworkTests {
         return LinkTests.combine(source, destination, qualifiers.direction());
     }
 
-    private static boolean matches(FilterPacket packet, int at, int[] address, int prefix) {
+    private static boolean matches(FilterPacket packet, int at, Ipv6Address address, int prefix) {
         for (int word = 3; word >= 0; word--) {
             int bits = Math.max(0, Math.min(32, prefix - 32 * word));
             int mask = bits == 0 ? 0 : -1 << 32 - bits;
-            int wanted = address[4 * word] << 24
-                    | address[4 * word + 1] << 16
-                    | address[4 * word + 2] << 8
-                    | address[4 * word + 3];
+            int wanted = (int) ((word < 2 ? address.high() : address.low()) >> (word % 2 == 0 ? 32 : 0));
             if (mask != 0 && (packet.load(at + 4 * word, 4) & mask) != wanted) {
                 return false;
             }

@@ -37,9 +37,6 @@ public final class NetconfCommand extends ListingCommand {
         }
         new Links(context.namespace().net()).dump();
         AddressFamily family = context.options().family();
-        if (family != AddressFamily.UNSPEC && family != AddressFamily.INET) {
-            throw notSimulated("ip netconf of the family " + family.word());
-        }
         list(context, wanted, family);
         return 0;
     }
@@ -47,11 +44,25 @@ public final class NetconfCommand extends ListingCommand {
     /** One device of one family is asked for by itself, and is no document of JSON then. */
     private static void list(IpContext context, int wanted, AddressFamily family) {
         Output output = context.output();
-        boolean isAsked = wanted != 0 && family == AddressFamily.INET;
-        InetDevices inet = context.namespace().inet();
+        boolean isInet = family == AddressFamily.UNSPEC || family == AddressFamily.INET;
+        boolean isAsked = wanted != 0 && (family == AddressFamily.INET || family == AddressFamily.INET6);
         if (!isAsked) {
             output.begin();
         }
+        if (isInet) {
+            listInet(context, wanted);
+        }
+        if (family == AddressFamily.UNSPEC || family == AddressFamily.INET6) {
+            listIpv6(context, wanted);
+        }
+        if (!isAsked) {
+            output.end();
+        }
+    }
+
+    private static void listInet(IpContext context, int wanted) {
+        Output output = context.output();
+        InetDevices inet = context.namespace().inet();
         for (InDevice device : inet.all()) {
             if (wanted == 0 || device.device().index() == wanted) {
                 print(output, "inet", device.device().name(), device::conf);
@@ -60,12 +71,6 @@ public final class NetconfCommand extends ListingCommand {
         if (wanted == 0) {
             print(output, "inet", "all", inet::all);
             print(output, "inet", "default", inet::defaults);
-        }
-        if (family == AddressFamily.UNSPEC) {
-            listIpv6(context, wanted);
-        }
-        if (!isAsked) {
-            output.end();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vethlab.tool.ip.neigh;
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
 import dev.vethlab.addr.InetPrefix;
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.kernel.errno.KernelException;
 import dev.vethlab.kernel.neighbour.NudState;
 import dev.vethlab.kernel.rtnetlink.NeighbourInfo;
@@ -12,6 +13,7 @@ import dev.vethlab.tool.ip.grammar.AddressFamily;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpContext;
+import dev.vethlab.tool.ip.grammar.PrefixText;
 import dev.vethlab.tool.ip.grammar.Output;
 import dev.vethlab.tool.ip.grammar.RouteProtocols;
 import java.util.List;
@@ -197,12 +199,12 @@ final class NeighShow {
             throw ExitException.usage(NeighCommand.USAGE);
         }
         AddressFamily family = filter.family;
-        Optional<InetPrefix> read = family == AddressFamily.UNSPEC || family == AddressFamily.INET
-                ? InetPrefix.parse(word)
-                : Optional.empty();
-        InetPrefix prefix = read.orElseThrow(() -> ExitException.err(
-                ExitException.FAILURE,
-                "Error: " + family.wordInComplaint() + " prefix is expected rather than \"" + word + "\".\n"));
+        boolean ipv6 = family == AddressFamily.UNSPEC || family == AddressFamily.INET6;
+        if (ipv6 && Ipv6Address.isPrefix(word)) {
+            filter.family = AddressFamily.INET6;
+            return;
+        }
+        InetPrefix prefix = PrefixText.prefix(word, family);
         filter.prefix = Optional.of(prefix);
         if (prefix.length() != 0) {
             filter.family = AddressFamily.INET;
