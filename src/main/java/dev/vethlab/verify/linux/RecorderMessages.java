@@ -135,6 +135,7 @@ public final class RecorderMessages {
                 sections.put(
                         section.getKey(),
                         new Answer(
+                                nanoseconds(said.path("start")),
                                 said.path("exitCode").asInt(), said.path("text").asString()));
             });
             state.put(namespace.getKey(), sections);

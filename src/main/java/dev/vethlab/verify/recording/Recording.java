@@ -69,6 +69,6 @@ public record Recording(
      */
     public record SeenPackets(String namespace, String device, boolean ethernet, List<byte[]> frames) {}
 
-    /** What a command that reads state printed; when it failed, its complaint too. */
-    public record Answer(int exitCode, String text) {}
+    /** What a command that reads state printed, and when it started; when it failed, its complaint too. */
+    public record Answer(long startNs, int exitCode, String text) {}
 }

@@ -20,10 +20,12 @@ import dev.vethlab.verify.script.Script;
 import dev.vethlab.verify.script.ScriptLine;
 import dev.vethlab.verify.script.WrittenSetting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,6 +41,9 @@ public final class SimulatedRun {
     private static final long LONGEST_LAUNCH_NS = 100_000_000;
     private static final int CRASHED = 255;
     private static final int FRAMES_SHOWN = 6;
+
+    /** A part of the state that was read at some time. */
+    private record Reading(String namespace, String section, long startNs) {}
 
     private final Script script;
     private final Optional<Recording> clock;
@@ -121,7 +126,7 @@ public final class SimulatedRun {
                 machine.nowNs(),
                 List.copyOf(links),
                 captures,
-                state(),
+                state(clock.map(SimulatedRun::readings).orElse(List.of())),
                 settings(),
                 clock.map(Recording::reachable).orElse(Map.of()));
     }
@@ -206,20 +211,42 @@ public final class SimulatedRun {
         return captures;
     }
 
-    private Map<String, Map<String, Answer>> state() {
+    /** Each part of the state at its time; what is here alone in the end. */
+    private Map<String, Map<String, Answer>> state(List<Reading> readings) {
         Map<String, Map<String, Answer>> state = new LinkedHashMap<>();
         for (Namespace namespace : kernel.all()) {
-            String name = namespace.label();
-            Map<String, Answer> sections = new LinkedHashMap<>();
-            Recording.SECTIONS.forEach((section, words) -> {
-                String where = name.equals("host") ? " " : " -n " + name + " ";
-                Shell.Result said = run(words.replaceFirst(" ", where));
-                String text = said.exitCode() == 0 ? said.stdout() : said.stdout() + said.stderr();
-                sections.put(section, new Answer(said.exitCode(), text));
-            });
-            state.put(name, sections);
+            state.put(namespace.label(), new LinkedHashMap<>());
         }
+        for (Reading reading : readings) {
+            Map<String, Answer> sections = state.get(reading.namespace());
+            if (sections != null) {
+                waitUntil(reading.startNs());
+                sections.put(reading.section(), answer(reading.namespace(), reading.section()));
+            }
+        }
+        state.forEach((namespace, sections) -> Recording.SECTIONS
+                .keySet()
+                .forEach(section -> sections.computeIfAbsent(section, unread -> answer(namespace, unread))));
         return state;
+    }
+
+    /** When the kernel was asked for which part of its state: that takes so long that it changes meanwhile. */
+    private static List<Reading> readings(Recording recording) {
+        List<Reading> readings = new ArrayList<>();
+        recording
+                .state()
+                .forEach((namespace, sections) -> sections.forEach(
+                        (section, answer) -> readings.add(new Reading(namespace, section, answer.startNs()))));
+        readings.sort(Comparator.comparingLong(Reading::startNs));
+        return readings;
+    }
+
+    private Answer answer(String namespace, String section) {
+        String where = namespace.equals("host") ? " " : " -n " + namespace + " ";
+        long start = kernel.machine().nowNs();
+        Shell.Result said = run(Objects.requireNonNull(Recording.SECTIONS.get(section)).replaceFirst(" ", where));
+        String text = said.exitCode() == 0 ? said.stdout() : said.stdout() + said.stderr();
+        return new Answer(start, said.exitCode(), text);
     }
 
     private Map<String, Map<String, String>> settings() {

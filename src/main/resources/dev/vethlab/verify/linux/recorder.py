@@ -401,8 +401,9 @@ class Recorder:
         where = '' if name == HOST else '-n %s ' % name
         sections = {}
         for section, words in self.request['sections'].items():
+            start = time.monotonic() - self.began
             code, out, err = self.execute('', shlex.split(words.replace(' ', ' ' + where, 1)))
-            sections[section] = {'exitCode': code, 'text': out if code == 0 else out + err}
+            sections[section] = {'start': start, 'exitCode': code, 'text': out if code == 0 else out + err}
         return sections
 
     def reachable(self, name):
