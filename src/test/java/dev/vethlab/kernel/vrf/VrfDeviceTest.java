@@ -63,7 +63,7 @@ class VrfDeviceTest {
 
     @Test
     void aProgramIsRunInNothingButAVrf() {
-        assertThat(shell.err("ip vrf exec e0 ping 10.1.0.1")).isEqualTo("1 Invalid VRF name\n");
+        assertThat(shell.err("ip vrf exec e0 ping 10.1.0.1")).isEqualTo("255 Invalid VRF name\n");
         assertThat(shell.err("ip vrf exec red")).isEqualTo("1 No command specified\n");
         assertThat(shell.err("ip vrf exec")).isEqualTo("1 No VRF name specified\n");
     }
