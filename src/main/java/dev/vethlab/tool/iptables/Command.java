@@ -17,10 +17,6 @@ final class Command {
 
     private static final String COMMANDS = "ADIRLSFZNXPEC";
 
-    /** Matches of Debian's that a lab has not. */
-    private static final Set<String> UNSIMULATED = Set.of(
-            "bpf", "cgroup", "cluster", "ipvs", "nfacct", "osf", "policy", "rateest", "socket", "u32", "ipcomp");
-
     private static final Set<String> VERDICTS = Set.of("ACCEPT", "DROP", "RETURN");
     /** Of a rule: no table has more. */
     private static final int LONGEST_NUMBER = 9;
@@ -271,6 +267,9 @@ final class Command {
         }
         spec.target = name;
         spec.isGoto = goTo;
+        if (!goTo && Unsimulated.isTarget(name)) {
+            throw ParameterException.problem("the target `" + name + "' is not simulated in this lab");
+        }
         if (!goTo && Targets.isKnown(name)) {
             target = new Targets(name);
         }
@@ -281,8 +280,8 @@ final class Command {
     }
 
     private void match(String name) throws ParameterException {
-        if (UNSIMULATED.contains(name)) {
-            throw ParameterException.problem("the match `" + name + "' is not simulated in this lab\n");
+        if (Unsimulated.isMatch(name)) {
+            throw ParameterException.problem("the match `" + name + "' is not simulated in this lab");
         }
         if (!Matches.isKnown(name)) {
             throw ParameterException.problem("Couldn't load match `" + name + "':No such file or directory\n");

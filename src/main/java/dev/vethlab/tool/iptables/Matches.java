@@ -8,11 +8,10 @@ import dev.vethlab.kernel.netfilter.nftables.ExtensionStatement;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.NftSet;
 import dev.vethlab.kernel.netfilter.nftables.Selector;
-import dev.vethlab.kernel.netfilter.nftables.PlacedStatement;
 import dev.vethlab.kernel.netfilter.nftables.SetLookup;
 import dev.vethlab.kernel.netfilter.nftables.Statement;
-import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.TcpOption;
+import dev.vethlab.kernel.netfilter.nftables.TextStyle;
 import dev.vethlab.kernel.netfilter.nftables.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +162,7 @@ final class Matches extends MatchOptions {
 
     Extension build(Namespace namespace, int protocol) throws ParameterException {
         return switch (name) {
-            case "tcp", "udp" -> ofProtocol(protocol, transport());
+            case "tcp", "udp" -> transport().inRuleOf(protocol);
             case "icmp" -> icmp();
             case "conntrack" -> conntrack();
             case "state" -> state("--state", "state");
@@ -181,19 +180,6 @@ final class Matches extends MatchOptions {
             case "physdev" -> new PhysdevMatch(this).build();
             default -> new PacketMatches(this).build(namespace);
         };
-    }
-
-    /** The kernel takes the matches of a transport protocol in rules of that protocol alone ({@code xt_check_match}). */
-    private Extension ofProtocol(int protocol, Extension match) throws ParameterException {
-        int own = name.equals("tcp") ? 6 : 17;
-        if (protocol == own) {
-            return match;
-        }
-        if (protocol != 0) {
-            throw ParameterException.problem(name.toUpperCase(Locale.ROOT) + " match requires '-p " + name + "'");
-        }
-        List<Statement> nowhere = List.of(new PlacedStatement("xt match " + name, Set.of()));
-        return new Extension(name, match.save(), match.numeric(), match.named(), nowhere);
     }
 
     /** The state alone is written as it always was. */

@@ -2,6 +2,7 @@ package dev.vethlab.tool.nft;
 
 import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
+import dev.vethlab.kernel.netfilter.nftables.CtKey;
 import dev.vethlab.kernel.netfilter.nftables.DataType;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
 import dev.vethlab.kernel.netfilter.nftables.MetaKey;
@@ -74,6 +75,9 @@ final class MatchParser {
             return new VerdictMap(key, map(types, DataType.VERDICT, keySpan));
         }
         if (key.size() == 1 && input.accept("set")) {
+            if (key.get(0) == CtKey.ZONE) {
+                throw SyntaxException.of("setting zones is not simulated in this lab", keySpan);
+            }
             return new AssignStatement(key.get(0), operand(key.get(0).type()));
         }
         if (key.size() == 1 && (input.at("&") || input.at("and"))) {

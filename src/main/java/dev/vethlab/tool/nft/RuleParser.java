@@ -181,6 +181,8 @@ final class RuleParser {
                 return new MeasureParser(input, scope).log();
             case "queue", "flow":
                 return missing();
+            case "socket", "tproxy", "synproxy", "osf", "ipsec", "exthdr":
+                throw SyntaxException.of(word.text() + " is not simulated in this lab", word.span());
             case "dup", "fwd":
                 return new CopyParser(input, scope).read();
             case "notrack":

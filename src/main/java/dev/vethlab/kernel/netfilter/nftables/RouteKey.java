@@ -1,6 +1,5 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
-import dev.vethlab.addr.Ipv4Address;
 import dev.vethlab.kernel.device.HookPoint;
 import dev.vethlab.kernel.errno.Errno;
 import dev.vethlab.kernel.errno.KernelException;

@@ -1,6 +1,5 @@
 package dev.vethlab.kernel.netfilter.nftables;
 
-import dev.vethlab.wire.Bytes;
 import dev.vethlab.wire.Ipv4Packet;
 import dev.vethlab.wire.TcpSegment;
 import java.util.List;
