@@ -33,7 +33,7 @@ public final class Sleep implements Service {
                         word.startsWith("--")
                                 ? "sleep: unrecognized option '" + word + "'\n" + HINT
                                 : "sleep: invalid option -- '" + word.charAt(1) + "'\n" + HINT);
-                return failed(process);
+                return Activity.over(1);
             }
             intervals++;
             OptionalDouble interval = interval(word);
@@ -45,17 +45,13 @@ public final class Sleep implements Service {
         }
         if (intervals == 0) {
             process.err("sleep: missing operand\n" + HINT);
-            return failed(process);
+            return Activity.over(1);
         }
         if (wrong) {
             process.err(HINT);
-            return failed(process);
+            return Activity.over(1);
         }
         return sleep(process, seconds);
-    }
-
-    private static Activity failed(Process process) {
-        return Sleeping.ended(process.kernel().machine(), 1);
     }
 
     private static Activity sleep(Process process, double seconds) {
@@ -63,7 +59,7 @@ public final class Sleep implements Service {
         double most = (Long.MAX_VALUE - machine.nowNs()) / 1e9 / 2;
         if (seconds > most) {
             process.err("sleep: an interval of " + seconds + " seconds is not simulated\n");
-            return failed(process);
+            return Activity.over(1);
         }
         return new Sleeping(machine, (long) Math.ceil(seconds * 1e9));
     }

@@ -13,16 +13,6 @@ final class Sleeping extends Activity {
         this.timer = machine.schedule(durationNs, () -> end(0));
     }
 
-    private Sleeping(Machine machine, int code) {
-        this.timer = machine.schedule(0, () -> {});
-        end(code);
-    }
-
-    /** One that has ended already. */
-    static Sleeping ended(Machine machine, int code) {
-        return new Sleeping(machine, code);
-    }
-
     @Override
     protected void release() {
         timer.cancel();

@@ -22,19 +22,7 @@ public final class Curl implements Service {
             transfer.begin();
             return transfer;
         } catch (Quit quit) {
-            return new Ended(quit.status());
-        }
-    }
-
-    private static final class Ended extends Activity {
-
-        Ended(int code) {
-            end(code);
-        }
-
-        @Override
-        protected void release() {
-            // It holds nothing.
+            return Activity.over(quit.status());
         }
     }
 }

@@ -30,19 +30,7 @@ public final class Nc implements Service {
             activity.begin();
             return activity;
         } catch (Quit quit) {
-            return new Ended(quit.status());
-        }
-    }
-
-    private static final class Ended extends Activity {
-
-        Ended(int code) {
-            end(code);
-        }
-
-        @Override
-        protected void release() {
-            // It holds nothing.
+            return Activity.over(quit.status());
         }
     }
 }

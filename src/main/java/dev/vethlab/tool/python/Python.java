@@ -29,18 +29,6 @@ public final class Python implements Service {
         return name;
     }
 
-    private static final class Ended extends Activity {
-
-        Ended(int code) {
-            end(code);
-        }
-
-        @Override
-        protected void release() {
-            // It holds nothing.
-        }
-    }
-
     @Override
     public Activity start(Process process, List<String> arguments) {
         int at = !arguments.isEmpty() && arguments.get(0).equals("-u") ? 1 : 0;
@@ -49,7 +37,7 @@ public final class Python implements Service {
                 && arguments.get(at + 1).equals("http.server");
         if (!server) {
             process.err(name + ": only " + name + " -m http.server is simulated\n");
-            return new Ended(2);
+            return Activity.over(2);
         }
         return serve(process, arguments.subList(at + 2, arguments.size()));
     }
@@ -66,7 +54,7 @@ public final class Python implements Service {
                 Optional<Ipv4Address> named = Hosts.resolve(words.get(i));
                 if (named.isEmpty()) {
                     process.err("socket.gaierror: [Errno -2] Name or service not known\n");
-                    return new Ended(1);
+                    return Activity.over(1);
                 }
                 address = named.get();
             } else if (word.startsWith("-")) {
@@ -76,7 +64,7 @@ public final class Python implements Service {
                 port = Integer.parseInt(word);
             } else if (word.matches("[0-9]+")) {
                 process.err("OverflowError: bind(): port must be 0-65535.\n");
-                return new Ended(1);
+                return Activity.over(1);
             } else {
                 return usage(process, "argument port: invalid int value: '" + word + "'");
             }
@@ -86,6 +74,6 @@ public final class Python implements Service {
 
     private static Activity usage(Process process, String complaint) {
         process.err(USAGE + complaint + "\n");
-        return new Ended(2);
+        return Activity.over(2);
     }
 }

@@ -23,7 +23,7 @@ public final class Tcpdump implements Service {
         try {
             return begin(process, TcpdumpOptions.parse(process, arguments), true);
         } catch (TcpdumpOptions.Quit quit) {
-            return new Ended(quit.status());
+            return Activity.over(quit.status());
         }
     }
 
@@ -51,18 +51,6 @@ public final class Tcpdump implements Service {
         }
         long from = live ? process.kernel().machine().captures().lastNumber() : 0;
         return new TcpdumpRun(process, options, filter, device.name(), from);
-    }
-
-    private static final class Ended extends Activity {
-
-        Ended(int code) {
-            end(code);
-        }
-
-        @Override
-        protected void release() {
-            // It holds nothing.
-        }
     }
 
     /** Whether a captured packet passes a filter. */
