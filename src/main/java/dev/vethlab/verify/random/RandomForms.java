@@ -147,7 +147,6 @@ final class RandomForms {
                         "ipproto " + dice.oneOf("tcp", "udp", "icmp"),
                         "sport 100",
                         "dport 80",
-                        "connected",
-                        "notify");
+                        "connected");
     }
 }

@@ -66,8 +66,8 @@ final class RouteGet {
             if (answer.preferredSource().isEmpty()) {
                 throw ExitException.err(ExitException.FAILURE, "Failed to connect the route\n");
             }
+            // Only the first of the two answers is in the document; the one for the chosen source is text even where JSON is wanted.
             context.output().end();
-            context.output().begin();
         }
         printer.print(answer);
         context.output().end();
