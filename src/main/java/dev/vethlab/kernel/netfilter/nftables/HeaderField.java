@@ -189,7 +189,7 @@ public enum HeaderField implements Selector {
         if (protocol.equals("ip")) {
             return packet;
         }
-        boolean has = packet.protocol() == TRANSPORTS.get(protocol) && packet.fragmentOffset() == 0;
+        boolean has = packet.protocol() == TRANSPORTS.getOrDefault(protocol, -1) && packet.fragmentOffset() == 0;
         return has ? packet.payload() : null;
     }
 

@@ -21,12 +21,8 @@ public final class TimeOfDay {
     /** Seconds since midnight in quotes; seconds are left out where they are none. */
     static String text(long seconds) {
         long rest = seconds % MINUTE;
-        return String.format(
-                Locale.ROOT,
-                rest == 0 ? "\"%02d:%02d\"" : "\"%02d:%02d:%02d\"",
-                seconds / HOUR,
-                seconds % HOUR / MINUTE,
-                rest);
+        String minutes = String.format(Locale.ROOT, "%02d:%02d", seconds / HOUR, seconds % HOUR / MINUTE);
+        return '"' + minutes + (rest == 0 ? "" : String.format(Locale.ROOT, ":%02d", rest)) + '"';
     }
 
     /** Nanoseconds since the epoch as a date in quotes. */
