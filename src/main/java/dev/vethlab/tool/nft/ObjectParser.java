@@ -90,7 +90,7 @@ final class ObjectParser {
                 input.expect("protocol");
                 String protocol = input.next().text();
                 helper = type + " " + protocol;
-                properties.put("type", new ObjectProperties.Helper(type, protocol));
+                properties.put("type", new ObjectProperties.HelperKind(type, protocol));
             }
             case "protocol" -> {
                 if (!input.at("tcp") && !input.at("udp")) {

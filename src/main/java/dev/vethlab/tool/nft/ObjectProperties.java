@@ -35,7 +35,7 @@ final class ObjectProperties {
     }
 
     /** The kind of helper and its protocol, which stand in one line. */
-    record Helper(String type, String protocol) {
+    record HelperKind(String type, String protocol) {
 
         @Override
         public String toString() {
@@ -48,7 +48,7 @@ final class ObjectProperties {
             object.put(key, policy.seconds());
         } else if (value instanceof Time time) {
             object.put(key, time.milliseconds());
-        } else if (value instanceof Helper helper) {
+        } else if (value instanceof HelperKind helper) {
             object.put("type", helper.type());
             object.put("protocol", helper.protocol());
         } else {
