@@ -35,7 +35,8 @@ public final class Jiffies {
 
     /** Sets a timer of the wheel ({@code mod_timer}): it fires after the tick {@code expires}, never before its end. */
     public static Timer at(Machine machine, long expires, Runnable action) {
-        return machine.scheduleOnWheel(firing(now(machine), expires), action);
+        long now = now(machine);
+        return machine.scheduleOnWheel(firing(now, expires), level(expires - now), action);
     }
 
     /**
@@ -71,12 +72,16 @@ public final class Jiffies {
         if (delta < 0) {
             return now + 1;
         }
+        int shift = level(delta) * SHIFT_A_LEVEL;
+        return (expires >> shift) + 1 << shift;
+    }
+
+    private static int level(long delta) {
         int level = 0;
         while (level < LEVELS - 1 && delta >= FIRST_LEVEL << level * SHIFT_A_LEVEL) {
             level++;
         }
-        int shift = level * SHIFT_A_LEVEL;
-        return (expires >> shift) + 1 << shift;
+        return level;
     }
 
     /** Milliseconds in ticks, rounded up ({@code msecs_to_jiffies}). */

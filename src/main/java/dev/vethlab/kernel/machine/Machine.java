@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Machine {
 
+    /** More timers than a machine ever sets. */
+    private static final int LEVEL_SHIFT = 56;
+
     private static final int USUAL_PROCESSORS = 2;
 
     private static final long CANCELLED_BEFORE_SWEEP = 1024;
@@ -227,9 +230,12 @@ public final class Machine {
         return add(new Timer(nowNs + Math.max(0, delayNs), timersSet++, action));
     }
 
-    /** Sets a timer of the kernel's wheel: of those that fire at the same tick, the one that was set last is the first. */
-    Timer scheduleOnWheel(long tick, Runnable action) {
-        return add(new Timer(tick * Jiffies.NS - uptimeNs, - ++timersSet, action));
+    /**
+     * Sets a timer of the kernel's wheel: of those that fire at the same tick, those of the coarsest level come first, and of one level the
+     * one that was set last ({@code __run_timers}).
+     */
+    Timer scheduleOnWheel(long tick, int level, Runnable action) {
+        return add(new Timer(tick * Jiffies.NS - uptimeNs, -((long) level << LEVEL_SHIFT | ++timersSet), action));
     }
 
     /** What is done before and after the timers of one tick: packets sent by them are received when all have run. */

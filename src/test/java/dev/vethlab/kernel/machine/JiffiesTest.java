@@ -38,6 +38,20 @@ class JiffiesTest {
         assertThat(firingOfOneSecond(5 * Jiffies.NS)).isEqualTo(251 * Jiffies.NS);
     }
 
+    @Test
+    void ofTimersOfOneTickThoseSetFurthestAheadFireFirstAndThenTheYoungest() {
+        Machine machine = upFor(0);
+        List<String> fired = new ArrayList<>();
+        Jiffies.at(machine, 1250, () -> fired.add("five seconds"));
+        machine.sleep(1029 * Jiffies.NS);
+        Jiffies.at(machine, 1279, () -> fired.add("one second"));
+        Jiffies.at(machine, 1279, () -> fired.add("one second, set later"));
+        machine.sleep(241 * Jiffies.NS);
+        Jiffies.at(machine, 1279, () -> fired.add("some ticks"));
+        machine.sleep(11 * Jiffies.NS);
+        assertThat(fired).containsExactly("five seconds", "one second, set later", "one second", "some ticks");
+    }
+
     private static long firingOfOneSecond(long uptimeNs) {
         Machine machine = upFor(uptimeNs);
         List<Long> fired = new ArrayList<>();
