@@ -80,8 +80,20 @@ final class PrintedOptions {
             case "macvlan" -> macvlan(words);
             case "ipip" -> withoutUsual(words.subList(Math.min(1, words.size()), words.size()));
             case "tun" -> tun(words);
+            case "vxlan" -> withoutUsual(vxlan(words));
             default -> withoutUsual(words);
         };
+    }
+
+    /** One for all networks has none of its own, and cannot be asked for one ({@code external id 0}). */
+    private static List<String> vxlan(List<String> words) {
+        if (!words.contains("external")) {
+            return words;
+        }
+        List<String> kept = new ArrayList<>(words);
+        int id = kept.indexOf("id");
+        kept.subList(id, id + 2).clear();
+        return kept;
     }
 
     /** The words for what a bridge keeps of a port. */

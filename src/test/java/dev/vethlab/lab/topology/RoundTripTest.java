@@ -92,8 +92,10 @@ class RoundTripTest {
             Map.entry("ovs/refusals.lab", "a bridge that lost its ports has no address, and a new one has"),
             Map.entry("routing/local-table-edits.lab", "routes of the kernel's own that were deleted"),
             Map.entry("routing/preferred-source.lab", "routes of the kernel's own that were changed"),
+            Map.entry("tunnels/asked-by-name.lab", "that a tunnel was asked for by its name, which limits its MTU"),
             Map.entry("veth-one-host/arp-ignore-2-3-8.lab", "the order of devices in the local table"),
-            Map.entry("vlan/native-vlan-change.lab", "which of two devices with one address had it first"));
+            Map.entry("vlan/native-vlan-change.lab", "which of two devices with one address had it first"),
+            Map.entry("vxlan/for-all-networks.lab", "ALLMULTI that nobody asks for any more"));
 
     static List<String> scenarios() {
         try (Stream<Path> files = Files.walk(SCENARIOS)) {
