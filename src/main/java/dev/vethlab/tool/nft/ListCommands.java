@@ -85,7 +85,10 @@ final class ListCommands {
         if (session.live() && session.json()) {
             inJson(what, tables, reset);
         } else {
-            tables.forEach(table -> show(what, table, reset));
+            // A reset is answered with what it was about, and no table without (NFT_MSG_GETOBJ_RESET).
+            tables.stream()
+                    .filter(table -> !reset || !objects(what, table).isEmpty())
+                    .forEach(table -> show(what, table, reset));
         }
     }
 
