@@ -38,8 +38,9 @@ public record Ipv6Address(long high, long low) {
     /** Reads a prefix: an address, and perhaps a length of at most 128 bits behind a slash. */
     public static boolean isPrefix(String text) {
         int slash = text.indexOf('/');
-        boolean length = slash < 0 || text.substring(slash + 1).matches("[0-9]{1,3}")
-                && Integer.parseInt(text.substring(slash + 1)) <= OCTETS * Byte.SIZE;
+        boolean length = slash < 0
+                || text.substring(slash + 1).matches("[0-9]{1,3}")
+                        && Integer.parseInt(text.substring(slash + 1)) <= OCTETS * Byte.SIZE;
         return length && parse(slash < 0 ? text : text.substring(0, slash)).isPresent();
     }
 

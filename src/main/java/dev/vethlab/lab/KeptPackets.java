@@ -4,7 +4,6 @@ import dev.vethlab.kernel.trace.Capture;
 import dev.vethlab.kernel.trace.CaptureLog;
 import dev.vethlab.kernel.trace.CapturedPacket;
 import dev.vethlab.kernel.trace.Direction;
-import dev.vethlab.kernel.trace.Sighted;
 import dev.vethlab.wire.EthernetFrame;
 import java.util.AbstractList;
 import java.util.Arrays;

@@ -48,7 +48,9 @@ public final class Verification {
             for (Variant variant : Variant.all()) {
                 Recording simulated = SimulatedRun.atTheTimesOf(recording, script, variant);
                 attempts.add(Differences.between(linux, Outcome.of(script, simulated)));
-                if (last(attempts).isEmpty() || attempts.size() == Variant.FEW && !alwaysDiffering(attempts).isEmpty()) {
+                if (last(attempts).isEmpty()
+                        || attempts.size() == Variant.FEW
+                                && !alwaysDiffering(attempts).isEmpty()) {
                     break;
                 }
             }
@@ -114,7 +116,8 @@ public final class Verification {
     private static Verdict confirmed(Script script, Recorder kernel, Run first) throws RecordingException {
         List<Run> runs = new ArrayList<>(List.of(first));
         Set<Part> changing = new LinkedHashSet<>();
-        while (runs.size() < RUNS && runs.stream().noneMatch(run -> run.nearest(changing).isEmpty())) {
+        while (runs.size() < RUNS
+                && runs.stream().noneMatch(run -> run.nearest(changing).isEmpty())) {
             Run again = Run.of(script, kernel);
             changing.addAll(parts(Differences.between(first.linux(), again.linux())));
             runs.add(again);

@@ -27,7 +27,21 @@ class Ipv6AddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ":", ":::", "1", "1:2:3:4:5:6:7", "1::2::3", "1:2:3:4:5:6:7:8:9", "12345::", "g::", "::1.2.3", "10.0.0.1", "1:", "::1/64"})
+            strings = {
+                "",
+                ":",
+                ":::",
+                "1",
+                "1:2:3:4:5:6:7",
+                "1::2::3",
+                "1:2:3:4:5:6:7:8:9",
+                "12345::",
+                "g::",
+                "::1.2.3",
+                "10.0.0.1",
+                "1:",
+                "::1/64"
+            })
     void whatIsNoneIsNotRead(String text) {
         assertThat(Ipv6Address.parse(text)).isEmpty();
     }

@@ -103,13 +103,7 @@ public final class HttpCost {
 
         void print(PrintStream out, int connections, String what, String line) {
             out.printf(
-                    Locale.ROOT,
-                    line,
-                    connections,
-                    what,
-                    perSecond.median(),
-                    cpuMicros.median(),
-                    p99Millis.median());
+                    Locale.ROOT, line, connections, what, perSecond.median(), cpuMicros.median(), p99Millis.median());
         }
     }
 }

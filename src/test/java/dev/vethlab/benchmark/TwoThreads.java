@@ -39,12 +39,7 @@ public final class TwoThreads {
             ratios.add(two / one);
             out.printf(Locale.ROOT, "%5d  %18.0f  %19.0f  %5.2f%n", round, one, two, two / one);
         }
-        out.printf(
-                Locale.ROOT,
-                "median %18.0f  %19.0f  %5.2f%n",
-                ones.median(),
-                twos.median(),
-                ratios.median());
+        out.printf(Locale.ROOT, "median %18.0f  %19.0f  %5.2f%n", ones.median(), twos.median(), ratios.median());
     }
 
     private static double perSecond(int threads) throws Exception {

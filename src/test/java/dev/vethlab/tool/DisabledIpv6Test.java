@@ -25,8 +25,7 @@ class DisabledIpv6Test {
     void anAddressOfTheOtherFamilyIsNamed() {
         assertThat(shell.err("ping -6 -c 1 10.0.0.1"))
                 .isEqualTo("2 ping: 10.0.0.1: Address family for hostname not supported\n");
-        assertThat(shell.err("ping -4 -c 1 ::1"))
-                .isEqualTo("2 ping: ::1: Address family for hostname not supported\n");
+        assertThat(shell.err("ping -4 -c 1 ::1")).isEqualTo("2 ping: ::1: Address family for hostname not supported\n");
         assertThat(shell.err("tracepath -4 ::1"))
                 .isEqualTo("1 tracepath: ::1: Address family for hostname not supported\n");
     }

@@ -87,8 +87,7 @@ class VerificationTest {
 
     /** Which way each address is routed is drawn by lot. */
     private static Script multipath() throws ScriptException {
-        StringBuilder script = new StringBuilder(
-                """
+        StringBuilder script = new StringBuilder("""
                 # settle: 0
                 ip link add v0 type veth peer name v1
                 ip link set v0 up

@@ -48,7 +48,6 @@ public final class Drops {
             List<SysctlSeen> sysctls) {
         Machine machine = skb.dev.machine();
         machine.captures().end(skb.captureNumber, new CaptureLog.End(fate, reason, function, detail));
-        PacketTrace.add(
-                skb.dev, skb, function, verdict, Optional.of(fate), reason, detail, sysctls, Optional.empty());
+        PacketTrace.add(skb.dev, skb, function, verdict, Optional.of(fate), reason, detail, sysctls, Optional.empty());
     }
 }

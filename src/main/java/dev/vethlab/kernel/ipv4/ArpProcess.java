@@ -56,7 +56,8 @@ final class ArpProcess {
         } else if (packet.senderIp().isAny()) {
             answerDuplicateDetection(skb, packet, inDevice);
         } else {
-            InputResult way = asksForAWay(packet, inDevice) ? fib.input(packet.targetIp(), packet.senderIp(), skb) : null;
+            InputResult way =
+                    asksForAWay(packet, inDevice) ? fib.input(packet.targetIp(), packet.senderIp(), skb) : null;
             if (way == null || !request(skb, packet, inDevice, way, delayed)) {
                 learn(skb, packet, inDevice, way);
             }

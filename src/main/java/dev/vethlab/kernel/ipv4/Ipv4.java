@@ -45,8 +45,7 @@ public final class Ipv4 {
         SourceRouting sourceRouting = new SourceRouting(fib, icmp);
         Ipv4Forward forward = new Ipv4Forward(net.sysctls(), output, icmp, redirects, sourceRouting);
         UnroutableLimit unroutable = new UnroutableLimit(peers, net.machineSysctls());
-        this.input =
-                new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, unroutable);
+        this.input = new Ipv4Input(inet, fib, receivedOptions, sourceRouting, delivery, forward, icmp, unroutable);
         this.arp = new Arp(net, inet, fib, neighbours);
         output.setIcmp(icmp);
         fib.setLinkFailureHandler(this::linkFailure);

@@ -45,7 +45,8 @@ final class Redirects {
             peer.rateLast = now;
             return;
         }
-        if (peer.redirects == 0 || now > peer.rateLast + ((long) settings.get(NetIpv4.REDIRECT_LOAD) << peer.redirects)) {
+        if (peer.redirects == 0
+                || now > peer.rateLast + ((long) settings.get(NetIpv4.REDIRECT_LOAD) << peer.redirects)) {
             Ipv4Address gateway = route.viaGateway() ? route.nextHop() : packet.destination();
             icmp.send(skb, packet, IcmpMessage.REDIRECT, IcmpMessage.REDIRECT_HOST, gateway.bits());
             peer.rateLast = now;

@@ -24,7 +24,6 @@ final class MacvlanPort extends SharedDevice<MacvlanDevice> {
             EnumSet.of(MacvlanMode.PRIVATE, MacvlanMode.VEPA, MacvlanMode.PASSTHRU, MacvlanMode.BRIDGE);
     private static final Set<MacvlanMode> FROM_VEPA = EnumSet.of(MacvlanMode.VEPA, MacvlanMode.BRIDGE);
 
-
     /** Those that are up, and so found by their address. */
     private final List<MacvlanDevice> hashed = new ArrayList<>();
 

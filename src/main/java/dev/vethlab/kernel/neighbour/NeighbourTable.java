@@ -65,7 +65,8 @@ public final class NeighbourTable {
     }
 
     private NeighParms settings(NetDevice device) {
-        return parms.computeIfAbsent(device, missing -> new NeighParms(upkeep.defaults(), base -> upkeep.reachableTime(device, base)));
+        return parms.computeIfAbsent(
+                device, missing -> new NeighParms(upkeep.defaults(), base -> upkeep.reachableTime(device, base)));
     }
 
     /** What new devices of all namespaces begin with. */

@@ -140,8 +140,10 @@ public final class Netfilter {
     }
 
     private List<Entry> chainsOf(NetDevice device, HookPoint point) {
-        return chainsOf(family -> family == Family.NETDEV || family == Family.INET, point, base ->
-                base.devices().contains(device.name()));
+        return chainsOf(
+                family -> family == Family.NETDEV || family == Family.INET,
+                point,
+                base -> base.devices().contains(device.name()));
     }
 
     private static @Nullable HookFunction merged(List<Entry> entries) {

@@ -27,11 +27,7 @@ public final class Rules {
     private final Consumer<FibRule> removing;
 
     private Rules(
-            NetNamespace net,
-            boolean isIpv4,
-            FibRuleList rules,
-            Consumer<FibRule> adding,
-            Consumer<FibRule> removing) {
+            NetNamespace net, boolean isIpv4, FibRuleList rules, Consumer<FibRule> adding, Consumer<FibRule> removing) {
         this.net = net;
         this.isIpv4 = isIpv4;
         this.rules = rules;

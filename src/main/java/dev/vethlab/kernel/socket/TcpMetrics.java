@@ -76,9 +76,8 @@ public final class TcpMetrics {
         long slower = block.roundTrip8 - trip.smoothed8();
         block.roundTrip8 = slower <= 0 ? trip.smoothed8() : block.roundTrip8 - (slower >> 3);
         long variation = Math.max(Math.abs(slower) >> 1, trip.deviation4());
-        block.variation4 = variation >= block.variation4
-                ? variation
-                : block.variation4 - ((block.variation4 - variation) >> 2);
+        block.variation4 =
+                variation >= block.variation4 ? variation : block.variation4 - ((block.variation4 - variation) >> 2);
         keepWindow(block, socket.sending);
         block.stampNs = machine.nowNs();
     }

@@ -29,11 +29,7 @@ final class TcpValidation {
         if (options.timestamped() && socket.timestamps && options.value() - receiving.recentStamp < 0 && !reset) {
             acknowledgeRarely(segment);
             Drops.drop(
-                    skb,
-                    DropReason.TCP_RFC7323_PAWS,
-                    FUNCTION,
-                    "its timestamp is older than the last one",
-                    List.of());
+                    skb, DropReason.TCP_RFC7323_PAWS, FUNCTION, "its timestamp is older than the last one", List.of());
             return false;
         }
         int start = segment.sequence();
@@ -58,12 +54,7 @@ final class TcpValidation {
             } else {
                 socket.output.acknowledge();
             }
-            Drops.drop(
-                    skb,
-                    DropReason.TCP_RESET,
-                    FUNCTION,
-                    "the other side resets the connection",
-                    List.of());
+            Drops.drop(skb, DropReason.TCP_RESET, FUNCTION, "the other side resets the connection", List.of());
             return false;
         }
         if (segment.has(TcpSegment.SYN)) {

@@ -60,8 +60,8 @@ final class VxlanInput {
             drop(skb, DropReason.DEV_READY, device.name() + " is down");
             return;
         }
-        boolean noted = device.config().external
-                || TunnelMetadata.of(device.underlay()).isCollected();
+        boolean noted =
+                device.config().external || TunnelMetadata.of(device.underlay()).isCollected();
         device.arrive(skb, frame, noted ? tunnelOf(packet, inside) : null);
     }
 

@@ -61,17 +61,7 @@ final class VxlanOutput {
         }
         updatePathMtu(device, skb, frame, route);
         int ttl = tunnel.ttl() != 0 ? tunnel.ttl() : TunnelOutput.hopLimit(device.underlay(), route);
-        send(
-                device,
-                skb,
-                frame,
-                remote,
-                route,
-                tunnel.source(),
-                tunnel.tos(),
-                ttl,
-                tunnel.dontFragment(),
-                sourcePort);
+        send(device, skb, frame, remote, route, tunnel.source(), tunnel.tos(), ttl, tunnel.dontFragment(), sourcePort);
     }
 
     private static int innerTos(EthernetFrame frame) {

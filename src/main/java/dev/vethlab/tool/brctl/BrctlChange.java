@@ -74,7 +74,11 @@ final class BrctlChange {
                         number(arguments.get(1), "priority") & 0xffff,
                         "set bridge priority");
             case SETPATHCOST ->
-                setPort(arguments, PortAttribute.COST, number(arguments.get(2), "path cost value"), "set path cost failed");
+                setPort(
+                        arguments,
+                        PortAttribute.COST,
+                        number(arguments.get(2), "path cost value"),
+                        "set path cost failed");
             default ->
                 setPort(
                         arguments,

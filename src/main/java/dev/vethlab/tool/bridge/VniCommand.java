@@ -31,8 +31,7 @@ final class VniCommand implements BridgeCommand {
             case "show", "lst", "list" -> show(context.ip(), arguments);
             case "add", "delete" -> throw change(arguments);
             case "help" -> throw ExitException.usage(USAGE);
-            default ->
-                throw ExitException.usage("Command \"" + word + "\" is unknown, try \"bridge vni help\".\n");
+            default -> throw ExitException.usage("Command \"" + word + "\" is unknown, try \"bridge vni help\".\n");
         };
     }
 
@@ -60,8 +59,7 @@ final class VniCommand implements BridgeCommand {
         output.text(String.format("%-16s  %-15s  %-15s%n", "dev", "vni", "group/remote"));
         if (refusal.isPresent()) {
             context.process().refused(refusal.get());
-            throw ExitException.err(
-                    ExitException.FAILURE, ExitException.words(refusal.get()) + "Dump ternminated\n");
+            throw ExitException.err(ExitException.FAILURE, ExitException.words(refusal.get()) + "Dump ternminated\n");
         }
         output.end();
         return 0;

@@ -23,7 +23,8 @@ final class Arguments {
 
     private static final Set<String> LETTERS = Set.of("-L", "-D", "-F", "-C", "-V", "-G", "-I", "-U", "-E", "-S");
     private static final Set<String> TABLES = Set.of("conntrack", "expect", "dying", "unconfirmed");
-    private static final Set<String> FORMATS = Set.of("xml", "extended", "timestamp", "id", "ktimestamp", "labels", "save", "userspace");
+    private static final Set<String> FORMATS =
+            Set.of("xml", "extended", "timestamp", "id", "ktimestamp", "labels", "save", "userspace");
     private static final Set<String> EVENTS = Set.of("NEW", "UPDATES", "DESTROY", "ALL");
 
     final Selection selection = new Selection();

@@ -17,7 +17,8 @@ final class ConnectionText {
      * @param counted whether packets and bytes are counted
      * @param users how many hold on to it
      */
-    static String line(Connection connection, long nowNs, boolean extended, boolean counted, boolean withId, int users) {
+    static String line(
+            Connection connection, long nowNs, boolean extended, boolean counted, boolean withId, int users) {
         Tuple original = connection.original();
         StringBuilder text = new StringBuilder(extended ? "ipv4     2 " : "");
         text.append(String.format(Locale.ROOT, "%-8s %d ", name(original.protocol()), original.protocol()));
@@ -35,7 +36,10 @@ final class ConnectionText {
         if (connection.has(Connection.ASSURED)) {
             text.append("[ASSURED] ");
         }
-        text.append("mark=").append(Integer.toUnsignedLong(connection.mark)).append(" use=").append(users);
+        text.append("mark=")
+                .append(Integer.toUnsignedLong(connection.mark))
+                .append(" use=")
+                .append(users);
         return text.append(withId ? " id=" + connection.id : "").append('\n').toString();
     }
 

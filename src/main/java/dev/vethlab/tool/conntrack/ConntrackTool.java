@@ -51,7 +51,9 @@ public final class ConntrackTool implements Program {
         boolean nothing = !arguments.table.equals("conntrack");
         switch (arguments.command) {
             case "-L":
-                return expectations ? done(process, "0 expectations have been shown.") : show(process, arguments, nothing);
+                return expectations
+                        ? done(process, "0 expectations have been shown.")
+                        : show(process, arguments, nothing);
             case "-G":
                 return get(process, arguments);
             case "-D":
@@ -145,7 +147,8 @@ public final class ConntrackTool implements Program {
     /** The kernel wants the whole name of a connection that is to be changed. */
     private static int update(Process process, Arguments arguments) {
         NewConnection wanted = arguments.selection.wanted();
-        List<Connection> found = table(process).all().stream().filter(wanted::names).toList();
+        List<Connection> found =
+                table(process).all().stream().filter(wanted::names).toList();
         if (!found.isEmpty() && !wanted.isNamedWhole()) {
             process.err("Operation failed: Operation not supported\n");
             return failed(process, "Operation not supported");

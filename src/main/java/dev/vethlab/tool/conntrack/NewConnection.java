@@ -74,8 +74,7 @@ final class NewConnection {
         int last = icmp ? icmpType << 8 | icmpCode : Math.max(0, destinationPort);
         Tuple original = new Tuple(zone, protocol, from, first, to, last);
         int answer = icmpType == IcmpMessage.ECHO_REQUEST ? IcmpMessage.ECHO_REPLY : icmpType;
-        Tuple reply = new Tuple(
-                zone, protocol, to, icmp ? icmpId : last, from, icmp ? answer << 8 | icmpCode : first);
+        Tuple reply = new Tuple(zone, protocol, to, icmp ? icmpId : last, from, icmp ? answer << 8 | icmpCode : first);
         change(table, table.insert(original, reply, state, timeout));
     }
 

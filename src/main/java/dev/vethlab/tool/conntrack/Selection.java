@@ -44,11 +44,17 @@ final class Selection {
             }
             case "-s", "--src", "--orig-src" -> {
                 wanted.source = Ipv4Address.parse(value).orElse(null);
-                return address(value, () -> sourceMask, connection -> connection.original().source());
+                return address(
+                        value,
+                        () -> sourceMask,
+                        connection -> connection.original().source());
             }
             case "-d", "--dst", "--orig-dst" -> {
                 wanted.destination = Ipv4Address.parse(value).orElse(null);
-                return address(value, () -> destinationMask, connection -> connection.original().destination());
+                return address(
+                        value,
+                        () -> destinationMask,
+                        connection -> connection.original().destination());
             }
             case "-r", "--reply-src" -> {
                 return address(value, () -> -1, connection -> connection.reply().source());

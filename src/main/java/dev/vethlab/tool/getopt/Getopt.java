@@ -72,11 +72,14 @@ public final class Getopt {
             return words.getOrDefault(name, alike.getOrDefault(alike.firstKey(), '?'));
         }
         complaints.append(program).append(": ");
-        complaints.append(alike.isEmpty() ? "unrecognized option '" : "option '").append(given);
+        complaints
+                .append(alike.isEmpty() ? "unrecognized option '" : "option '")
+                .append(given);
         complaints.append(alike.isEmpty() ? "'" : "' is ambiguous");
         if (!alike.isEmpty()) {
             complaints.append("; possibilities:");
-            alike.keySet().forEach(each -> complaints.append(" '--").append(each).append('\''));
+            alike.keySet()
+                    .forEach(each -> complaints.append(" '--").append(each).append('\''));
         }
         complaints.append('\n');
         return '?';

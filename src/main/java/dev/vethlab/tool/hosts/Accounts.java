@@ -7,8 +7,9 @@ import java.util.Optional;
 /** The users and groups that a new Debian 12 has ({@code /etc/passwd}, {@code /etc/group}). */
 public final class Accounts {
 
-    private static final Map<String, Integer> USERS = read("root 0 daemon 1 bin 2 sys 3 sync 4 games 5 man 6 lp 7 mail 8"
-            + " news 9 uucp 10 proxy 13 www-data 33 backup 34 list 38 irc 39 _apt 42 nobody 65534");
+    private static final Map<String, Integer> USERS =
+            read("root 0 daemon 1 bin 2 sys 3 sync 4 games 5 man 6 lp 7 mail 8"
+                    + " news 9 uucp 10 proxy 13 www-data 33 backup 34 list 38 irc 39 _apt 42 nobody 65534");
 
     private static final Map<String, Integer> GROUPS = read("root 0 daemon 1 bin 2 sys 3 adm 4 tty 5 disk 6 lp 7 mail 8"
             + " news 9 uucp 10 man 12 proxy 13 kmem 15 dialout 20 fax 21 voice 22 cdrom 24 floppy 25 tape 26 sudo 27"

@@ -116,7 +116,8 @@ public final class Ip implements Service {
         while (at < words.size() && words.get(at).startsWith("-")) {
             at += OPTIONS_WITH_VALUE.contains(words.get(at)) ? 2 : 1;
         }
-        boolean named = at < words.size() && object(words.get(at)).filter(MONITOR::equals).isPresent();
+        boolean named = at < words.size()
+                && object(words.get(at)).filter(MONITOR::equals).isPresent();
         return named && !words.get(words.size() - 1).equals("help");
     }
 

@@ -86,8 +86,8 @@ final class Command {
     private void longOption(String word, boolean not) throws ParameterException {
         int equals = word.indexOf('=');
         String option = equals < 0 ? word : word.substring(0, equals);
-        boolean ofExtension = matches.stream().anyMatch(match -> match.takes(option))
-                || target != null && target.takes(option);
+        boolean ofExtension =
+                matches.stream().anyMatch(match -> match.takes(option)) || target != null && target.takes(option);
         String letter = ofExtension ? option : LongOptions.letter(option);
         if (equals >= 0) {
             words.insert(word.substring(equals + 1));

@@ -64,7 +64,8 @@ final class HeaderMatches extends MatchOptions {
 
     private Value range(String option, String text, long most) throws ParameterException {
         int colon = text.indexOf(':');
-        long low = colon == 0 ? 0 : OptionNumber.read(name, option, colon < 0 ? text : text.substring(0, colon), 0, most);
+        long low =
+                colon == 0 ? 0 : OptionNumber.read(name, option, colon < 0 ? text : text.substring(0, colon), 0, most);
         boolean open = colon == text.length() - 1;
         long high = colon < 0 ? low : open ? most : OptionNumber.read(name, option, text.substring(colon + 1), 0, most);
         return Value.range(low, high);
@@ -82,11 +83,7 @@ final class HeaderMatches extends MatchOptions {
     private Extension done(String translation) {
         String shown = list.toString();
         return new Extension(
-                name,
-                String.join(" ", save),
-                shown,
-                shown,
-                extension(translation, tests.toArray(new Statement[0])));
+                name, String.join(" ", save), shown, shown, extension(translation, tests.toArray(new Statement[0])));
     }
 
     /** The index of a security association. */
@@ -124,7 +121,10 @@ final class HeaderMatches extends MatchOptions {
                 String shown = "0x" + Long.toHexString(value);
                 boolean source = option.equals("--src-group");
                 add(option, shown, source ? MetaKey.IIFGROUP : MetaKey.OIFGROUP, Value.of(value));
-                list.append(not(option) ? " !" : " ").append(option.substring(2)).append(' ').append(shown);
+                list.append(not(option) ? " !" : " ")
+                        .append(option.substring(2))
+                        .append(' ')
+                        .append(shown);
                 words.add((source ? "iifgroup " : "oifgroup ") + (not(option) ? "!= " : "") + shown);
             }
         }
@@ -138,8 +138,7 @@ final class HeaderMatches extends MatchOptions {
             if (given.containsKey(option)) {
                 boolean ece = option.equals("--ecn-tcp-ece");
                 save.add(bang(option) + option);
-                Comparison.Operator operator =
-                        not(option) ? Comparison.Operator.NO_FLAG : Comparison.Operator.ANY_FLAG;
+                Comparison.Operator operator = not(option) ? Comparison.Operator.NO_FLAG : Comparison.Operator.ANY_FLAG;
                 tests.add(new Comparison(HeaderField.TCP_FLAGS, operator, 0, Value.of(ece ? ECE : CWR)));
                 list.append(not(option) ? " !" : " ").append(ece ? "ECE" : "CWR");
                 words.add("tcp flags " + (not(option) ? "!= " : "") + (ece ? "ecn" : "cwr"));
@@ -185,7 +184,10 @@ final class HeaderMatches extends MatchOptions {
         save.add(bang("--connbytes") + "--connbytes " + bounds + " --connbytes-mode " + mode + " --connbytes-dir "
                 + direction);
         list.append(not("--connbytes") ? " ! connbytes " : " connbytes ").append(bounds);
-        list.append(" connbytes mode ").append(mode).append(" connbytes direction ").append(direction);
+        list.append(" connbytes mode ")
+                .append(mode)
+                .append(" connbytes direction ")
+                .append(direction);
         String sign = not("--connbytes") ? "!= " : "";
         return done(String.format(
                 Locale.ROOT, "ct %s%s %s", way, what, open ? "ge " + range.low() : sign + text(range, '-')));
@@ -199,7 +201,9 @@ final class HeaderMatches extends MatchOptions {
                 HeaderField field = HeaderField.of(name, option.substring(2)).orElseThrow();
                 add(option, range.text(':'), field, Value.range(range.low(), range.high()));
                 list.append(' ').append(name).append(option.equals("--sport") ? " spt" : " dpt");
-                list.append(range.isOne() ? ":" : "s:").append(not(option) ? "!" : "").append(range.text(':'));
+                list.append(range.isOne() ? ":" : "s:")
+                        .append(not(option) ? "!" : "")
+                        .append(range.text(':'));
                 words.add(name + " " + option.substring(2) + (not(option) ? " != " : " ") + range.text('-'));
             }
         }

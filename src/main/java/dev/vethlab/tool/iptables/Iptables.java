@@ -95,8 +95,7 @@ public final class Iptables implements Program {
         return 0;
     }
 
-    private static void told(
-            Process process, String what, BuiltinTable builtin, RuleTables tables, String only) {
+    private static void told(Process process, String what, BuiltinTable builtin, RuleTables tables, String only) {
         for (String chain : builtin.chains()) {
             if (only.isEmpty() || only.equals(chain)) {
                 process.out(what + " chain `" + chain + "'\n");

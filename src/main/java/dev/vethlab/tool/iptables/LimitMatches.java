@@ -153,12 +153,12 @@ final class LimitMatches extends MatchOptions {
                 + (expire == 0 ? "" : " htable-expire " + expire)
                 + (sourceLength == BITS ? "" : " srcmask " + sourceLength)
                 + (destinationLength == BITS ? "" : " dstmask " + destinationLength);
-        return new Extension(name, save, list, list, extension(meter(beyond, rate, burst, parts, table, expire), statement));
+        return new Extension(
+                name, save, list, list, extension(meter(beyond, rate, burst, parts, table, expire), statement));
     }
 
     /** As {@code nft} writes it ({@code hashlimit_mt_xlate}); how far addresses count is left out there. */
-    private static String meter(
-            boolean beyond, String rate, long burst, Set<Part> parts, String table, long expireMs) {
+    private static String meter(boolean beyond, String rate, long burst, Set<Part> parts, String table, long expireMs) {
         List<String> key = new ArrayList<>();
         if (parts.contains(Part.DESTINATION)) {
             key.add("ip daddr");

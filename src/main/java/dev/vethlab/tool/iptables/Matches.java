@@ -26,7 +26,14 @@ final class Matches extends MatchOptions {
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
             Map.entry(
                     "tcp",
-                    List.of("--sport", "--source-port", "--dport", "--destination-port", "--syn", "--tcp-flags", "--tcp-option")),
+                    List.of(
+                            "--sport",
+                            "--source-port",
+                            "--dport",
+                            "--destination-port",
+                            "--syn",
+                            "--tcp-flags",
+                            "--tcp-option")),
             Map.entry("udp", List.of("--sport", "--source-port", "--dport", "--destination-port")),
             Map.entry("icmp", List.of("--icmp-type")),
             Map.entry("conntrack", ConnectionMatch.OPTIONS),
@@ -87,7 +94,8 @@ final class Matches extends MatchOptions {
     }
 
     boolean takes(String option) {
-        List<String> rarer = name.equals("time") ? TimeMatch.OPTIONS : HeaderMatches.OPTIONS.getOrDefault(name, List.of());
+        List<String> rarer =
+                name.equals("time") ? TimeMatch.OPTIONS : HeaderMatches.OPTIONS.getOrDefault(name, List.of());
         return OPTIONS.getOrDefault(name, rarer).contains(option);
     }
 
@@ -218,7 +226,10 @@ final class Matches extends MatchOptions {
         }
         if (given.containsKey("--tcp-option")) {
             int kind = (int) OptionNumber.read(name, "--tcp-option", given.get("--tcp-option"), 1, 255);
-            save.append(save.isEmpty() ? "" : " ").append(bang("--tcp-option")).append("--tcp-option ").append(kind);
+            save.append(save.isEmpty() ? "" : " ")
+                    .append(bang("--tcp-option"))
+                    .append("--tcp-option ")
+                    .append(kind);
             String shown = " option=" + (not("--tcp-option") ? "!" : "") + kind;
             numeric.append(shown);
             named.append(shown);

@@ -39,7 +39,8 @@ final class OwnerMatch extends MatchOptions {
         }
         String shown = list.toString();
         OwnerStatement statement = new OwnerStatement(tests, users, groups);
-        return new Extension(name, save.toString(), shown, names.toString(), extension(words(users, groups), statement));
+        return new Extension(
+                name, save.toString(), shown, names.toString(), extension(words(users, groups), statement));
     }
 
     /** As {@code nft} writes it, which has no word for a socket alone. */

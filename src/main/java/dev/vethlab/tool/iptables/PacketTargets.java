@@ -91,9 +91,8 @@ final class PacketTargets {
         }
         String[] parts = text.split("/", 2);
         Optional<Integer> service = TypeOfService.of(text);
-        int value = service.isPresent()
-                ? service.get()
-                : (int) OptionNumber.read(name, "--set-tos", parts[0], 0, OCTET);
+        int value =
+                service.isPresent() ? service.get() : (int) OptionNumber.read(name, "--set-tos", parts[0], 0, OCTET);
         int mask = service.isPresent()
                 ? TypeOfService.MASK
                 : parts.length > 1 ? (int) OptionNumber.read(name, "--set-tos", parts[1], 0, OCTET) : (int) OCTET;
@@ -123,7 +122,10 @@ final class PacketTargets {
         }
         int size = (int) OptionNumber.read(name, "--set-mss", text, 0, MOST_SIZE);
         return extension(
-                "--set-mss " + size, " TCPMSS set " + size, new SegmentSizeStatement(size, tcp), "tcp option maxseg size set " + size);
+                "--set-mss " + size,
+                " TCPMSS set " + size,
+                new SegmentSizeStatement(size, tcp),
+                "tcp option maxseg size set " + size);
     }
 
     private Extension networkMap() throws ParameterException {

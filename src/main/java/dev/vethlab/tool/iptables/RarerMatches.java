@@ -46,7 +46,9 @@ final class RarerMatches extends MatchOptions {
                 bang("--quota") + "--quota " + bytes,
                 list,
                 list,
-                extension("quota " + (not("--quota") ? "over " : "") + bytes + " bytes", new AllowanceStatement(bytes, not("--quota"))));
+                extension(
+                        "quota " + (not("--quota") ? "over " : "") + bytes + " bytes",
+                        new AllowanceStatement(bytes, not("--quota"))));
     }
 
     private Extension string() throws ParameterException {
@@ -129,7 +131,8 @@ final class RarerMatches extends MatchOptions {
 
     private String reversePathWords() {
         return "fib saddr" + (given.containsKey("--validmark") ? " . mark" : "")
-                + (given.containsKey("--loose") ? "" : " . iif") + " oif " + (given.containsKey("--invert") ? "" : "!= ")
+                + (given.containsKey("--loose") ? "" : " . iif") + " oif "
+                + (given.containsKey("--invert") ? "" : "!= ")
                 + "0";
     }
 

@@ -101,9 +101,6 @@ final class RarerTargets {
         String queues = save.toString().split(" ")[1].replace(':', '-');
         String options = bypass && fanout ? " bypass,fanout" : bypass ? " bypass" : fanout ? " fanout" : "";
         return extension(
-                save.toString(),
-                list.toString(),
-                new QueueStatement(bypass, ""),
-                "queue num " + queues + options);
+                save.toString(), list.toString(), new QueueStatement(bypass, ""), "queue num " + queues + options);
     }
 }

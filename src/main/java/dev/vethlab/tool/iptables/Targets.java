@@ -48,7 +48,9 @@ final class Targets {
             Map.entry("DNAT", List.of("--to-destination", "--to", "--random", "--persistent")),
             Map.entry("REDIRECT", List.of("--to-ports", "--to-port", "--random")),
             Map.entry("MARK", List.of("--set-mark", "--set-xmark", "--and-mark", "--or-mark", "--xor-mark")),
-            Map.entry("CONNMARK", List.of("--set-mark", "--set-xmark", "--save-mark", "--restore-mark", "--nfmask", "--ctmask")),
+            Map.entry(
+                    "CONNMARK",
+                    List.of("--set-mark", "--set-xmark", "--save-mark", "--restore-mark", "--nfmask", "--ctmask")),
             Map.entry("NOTRACK", List.of()),
             Map.entry("CT", List.of("--notrack")),
             Map.entry("TTL", List.of("--ttl-set", "--ttl-dec", "--ttl-inc")),
@@ -316,12 +318,12 @@ final class Targets {
         String nft = value == 0 && mask != ALL_BITS && mask != 0
                 ? "mark and " + hex(~mask & ALL_BITS)
                 : mask == ALL_BITS
-                ? hex(value)
-                : mask == value
-                        ? "mark or " + hex(value)
-                        : mask == 0
-                                ? "mark xor " + hex(value)
-                                : "mark and " + hex(~mask & ALL_BITS) + " xor " + hex(value);
+                        ? hex(value)
+                        : mask == value
+                                ? "mark or " + hex(value)
+                                : mask == 0
+                                        ? "mark xor " + hex(value)
+                                        : "mark and " + hex(~mask & ALL_BITS) + " xor " + hex(value);
         Statement statement = new ExtensionStatement(
                 List.of(new AssignStatement(MetaKey.MARK, operand)), false, "meta mark set " + nft);
         return new Extension(name, "--set-xmark " + hex(value) + "/" + hex(mask), list, list, List.of(statement));

@@ -14,7 +14,13 @@ import java.util.StringJoiner;
 final class TimeMatch extends MatchOptions {
 
     static final List<String> OPTIONS = List.of(
-            "--datestart", "--datestop", "--timestart", "--timestop", "--weekdays", "--monthdays", "--contiguous",
+            "--datestart",
+            "--datestop",
+            "--timestart",
+            "--timestop",
+            "--weekdays",
+            "--monthdays",
+            "--contiguous",
             "--kerneltz");
 
     private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
@@ -37,7 +43,8 @@ final class TimeMatch extends MatchOptions {
         boolean contiguous = given.containsKey("--contiguous");
         boolean kernelZone = given.containsKey("--kerneltz");
         if (contiguous && start < stop) {
-            throw ParameterException.problem("time: --contiguous only makes sense when stoptime is smaller than starttime");
+            throw ParameterException.problem(
+                    "time: --contiguous only makes sense when stoptime is smaller than starttime");
         }
         StringJoiner save = new StringJoiner(" ");
         StringBuilder list = new StringBuilder(" TIME");
@@ -46,10 +53,12 @@ final class TimeMatch extends MatchOptions {
             list.append(" from ").append(clock(start)).append(" to ").append(clock(stop));
         }
         if (monthdays != ALL_MONTHDAYS) {
-            save.add(bang("--monthdays") + "--monthdays " + numbers(not("--monthdays") ? ALL_MONTHDAYS & ~monthdays : monthdays));
+            save.add(bang("--monthdays") + "--monthdays "
+                    + numbers(not("--monthdays") ? ALL_MONTHDAYS & ~monthdays : monthdays));
         }
         if (weekdays != ALL_WEEKDAYS) {
-            save.add(bang("--weekdays") + "--weekdays " + names(not("--weekdays") ? ALL_WEEKDAYS & ~weekdays : weekdays));
+            save.add(bang("--weekdays") + "--weekdays "
+                    + names(not("--weekdays") ? ALL_WEEKDAYS & ~weekdays : weekdays));
             list.append(" on ").append(names(weekdays));
         }
         if (monthdays != ALL_MONTHDAYS) {
@@ -74,7 +83,8 @@ final class TimeMatch extends MatchOptions {
         }
         String shown = list.toString();
         TimeStatement test = new TimeStatement(from, to, start, stop, weekdays, monthdays, contiguous);
-        return new Extension(name, save.toString(), shown, shown, extension(words(from, to, start, stop, weekdays), test));
+        return new Extension(
+                name, save.toString(), shown, shown, extension(words(from, to, start, stop, weekdays), test));
     }
 
     /** As {@code nft} writes it, which has no word for the days of a month ({@code time_xlate}). */
@@ -122,8 +132,8 @@ final class TimeMatch extends MatchOptions {
         try {
             return LocalTime.parse(text.matches("\\d:.*") ? "0" + text : text).toSecondOfDay();
         } catch (DateTimeException malformed) {
-            throw ParameterException.problem(
-                    "time: invalid time \"" + text + "\" specified, should be hh:mm[:ss] format and within the boundaries");
+            throw ParameterException.problem("time: invalid time \"" + text
+                    + "\" specified, should be hh:mm[:ss] format and within the boundaries");
         }
     }
 
@@ -161,13 +171,14 @@ final class TimeMatch extends MatchOptions {
     }
 
     private static String clock(int seconds) {
-        return String.format(
-                Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     private static String written(long seconds, char between) {
         LocalDateTime date = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-        return date.toLocalDate().toString() + between + clock(date.toLocalTime().toSecondOfDay());
+        return date.toLocalDate().toString()
+                + between
+                + clock(date.toLocalTime().toSecondOfDay());
     }
 
     private static String numbers(long monthdays) {

@@ -5,8 +5,8 @@ import java.util.Set;
 /** The extensions of Debian's {@code iptables} that a lab has not, and says so. */
 final class Unsimulated {
 
-    private static final Set<String> MATCHES = Set.of(
-            "bpf", "cgroup", "cluster", "ipvs", "nfacct", "osf", "policy", "rateest", "socket", "u32", "ipcomp");
+    private static final Set<String> MATCHES =
+            Set.of("bpf", "cgroup", "cluster", "ipvs", "nfacct", "osf", "policy", "rateest", "socket", "u32", "ipcomp");
 
     private static final Set<String> TARGETS = Set.of(
             "AUDIT",

@@ -64,10 +64,7 @@ final class AdjacentFields {
                 || comparison.operator() == Comparison.Operator.EQUAL;
         boolean oneValue = comparison.mask() == 0
                 && comparison.right().low() == comparison.right().high();
-        return equal
-                && oneValue
-                && comparison.left() instanceof HeaderField field
-                && PLACES.containsKey(field);
+        return equal && oneValue && comparison.left() instanceof HeaderField field && PLACES.containsKey(field);
     }
 
     private static void join(List<Comparison> stretch, List<Statement> statements) {

@@ -59,9 +59,7 @@ final class BridgeFamily {
     /** The type of a frame that a header's field implies is not written. */
     static void removeImplied(Family family, Statement statement, List<Statement> before) {
         boolean inTag = keyOf(statement) == HeaderField.VLAN_TYPE;
-        if (!seesFrames(family)
-                || before.isEmpty() && !inTag
-                || !(keyOf(statement) instanceof HeaderField field)) {
+        if (!seesFrames(family) || before.isEmpty() && !inTag || !(keyOf(statement) instanceof HeaderField field)) {
             return;
         }
         int implied = switch (field.protocol()) {
@@ -90,8 +88,7 @@ final class BridgeFamily {
                 .anyMatch(statement -> keyOf(statement) instanceof HeaderField known
                         && (known.protocol().equals("vlan") || known == HeaderField.ETHER_TYPE));
         if (!said) {
-            before.add(new Comparison(
-                    HeaderField.ETHER_TYPE, Comparison.Operator.IMPLICIT, 0, Value.of(TAGGED)));
+            before.add(new Comparison(HeaderField.ETHER_TYPE, Comparison.Operator.IMPLICIT, 0, Value.of(TAGGED)));
         }
     }
 

@@ -232,8 +232,7 @@ final class ChainCommands {
             throw SyntaxException.kernel("No such file or directory", kind.span());
         }
         boolean possible = switch (type) {
-            case FILTER ->
-                family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
+            case FILTER -> family != Family.ARP || point == HookPoint.LOCAL_IN || point == HookPoint.LOCAL_OUT;
             case NAT -> point != HookPoint.FORWARD;
             case ROUTE -> point == HookPoint.LOCAL_OUT;
         };

@@ -37,9 +37,8 @@ final class ChainProperties {
         }
         HookPoint point = BaseChain.hook(named.text()).orElseThrow();
         boolean ofDevice = point == HookPoint.INGRESS || point == HookPoint.EGRESS;
-        boolean exists = family == Family.NETDEV
-                ? ofDevice
-                : !ofDevice || family == Family.INET && point == HookPoint.INGRESS;
+        boolean exists =
+                family == Family.NETDEV ? ofDevice : !ofDevice || family == Family.INET && point == HookPoint.INGRESS;
         if (!exists) {
             throw SyntaxException.of("The " + family.word() + " family does not support this hook", named.span());
         }

@@ -97,7 +97,18 @@ final class Commands {
 
     private void implied(Token verb) throws SyntaxException {
         switch (verb.text()) {
-            case "table", "chain", "rule", "set", "map", "element", "counter", "quota", "limit", "ct", "synproxy", "flowtable" -> add(verb, false);
+            case "table",
+                    "chain",
+                    "rule",
+                    "set",
+                    "map",
+                    "element",
+                    "counter",
+                    "quota",
+                    "limit",
+                    "ct",
+                    "synproxy",
+                    "flowtable" -> add(verb, false);
             default -> {
                 if (verb.kind() == Token.Kind.WORD && !Keywords.contains(verb.text())) {
                     input.next();

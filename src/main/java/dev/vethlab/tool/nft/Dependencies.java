@@ -60,8 +60,7 @@ final class Dependencies {
             return;
         }
         if (!sorted) {
-            statements.add(
-                    0, new Comparison(MetaKey.L4PROTO, Comparison.Operator.IMPLICIT, 0, Value.of(TCP_NUMBER)));
+            statements.add(0, new Comparison(MetaKey.L4PROTO, Comparison.Operator.IMPLICIT, 0, Value.of(TCP_NUMBER)));
         }
         int at = family == Family.INET ? NONE : find(test -> isTransport(test, TCP));
         if (at != NONE) {

@@ -138,8 +138,7 @@ final class JsonListing {
                 object.put("comment", rule.comment());
             }
             object.put(
-                    "expr",
-                    rule.written().stream().map(statements::statement).toList());
+                    "expr", rule.written().stream().map(statements::statement).toList());
             objects.add(JsonText.of("rule", object));
         }
     }

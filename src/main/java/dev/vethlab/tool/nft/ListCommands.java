@@ -107,12 +107,13 @@ final class ListCommands {
                             .filter(set -> set.isMap() == what.equals("maps"))
                             .forEach(set -> listing.set(table, set));
                 case "flowtables", "meters" -> {}
-                default -> objects(what, table).forEach(object -> {
-                    listing.object(table, object);
-                    if (reset) {
-                        object.reset();
-                    }
-                });
+                default ->
+                    objects(what, table).forEach(object -> {
+                        listing.object(table, object);
+                        if (reset) {
+                            object.reset();
+                        }
+                    });
             }
         }
         session.out().append(listing);
@@ -255,9 +256,7 @@ final class ListCommands {
         NftSet set = (meter ? table.meters() : table.sets()).get(object.text());
         if (what.equals("chain") && chain != null) {
             listing.chain(chain, true);
-        } else if (!what.equals("chain")
-                && set != null
-                && set.isMap() == what.equals("map")) {
+        } else if (!what.equals("chain") && set != null && set.isMap() == what.equals("map")) {
             listing.set(set);
         } else {
             throw SyntaxException.of("No such file or directory", object.span());

@@ -289,12 +289,14 @@ final class MatchParser {
         if (statement instanceof SetLookup lookup) {
             Selector first = lookup.key().get(0);
             if (namesTransport(first)) {
-                return lookup.inverted() || !lookup.set().isAnonymous() ? "" : String.join(
-                        " ",
-                        lookup.set().elements().stream()
-                                .map(element -> DataType.INET_PROTO.text(
-                                        element.key().get(0).low(), TextStyle.PLAIN))
-                                .toList());
+                return lookup.inverted() || !lookup.set().isAnonymous()
+                        ? ""
+                        : String.join(
+                                " ",
+                                lookup.set().elements().stream()
+                                        .map(element -> DataType.INET_PROTO.text(
+                                                element.key().get(0).low(), TextStyle.PLAIN))
+                                        .toList());
             }
             for (Selector selector : lookup.key()) {
                 if (!transport(selector).isEmpty()) {

@@ -109,7 +109,8 @@ final class NetworkLayer {
         Selector key = statement instanceof Comparison comparison
                 ? comparison.left()
                 : statement instanceof AssignStatement assign ? assign.target() : null;
-        boolean ip = key instanceof HeaderField field && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
+        boolean ip = key instanceof HeaderField field
+                && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
         return ip ? NFPROTO_IPV4 : NONE;
     }
 

@@ -74,7 +74,8 @@ final class ObjectCommands {
             return;
         }
         Table table = session.live() ? session.require(tableName, true) : null;
-        ObjectParser parser = new ObjectParser(input, new RuleScope(session.namespace(), tableName.family(), table, null));
+        ObjectParser parser =
+                new ObjectParser(input, new RuleScope(session.namespace(), tableName.family(), table, null));
         NamedObject read = parser.read(kind, name.text(), exclusive);
         if (table == null) {
             return;
@@ -92,7 +93,12 @@ final class ObjectCommands {
                 .addObject(
                         table,
                         new NamedObject(
-                                kind, read.name(), table.nextHandle(), read.comment(), read.measure(), read.properties()));
+                                kind,
+                                read.name(),
+                                table.nextHandle(),
+                                read.comment(),
+                                read.measure(),
+                                read.properties()));
     }
 
     void delete() throws SyntaxException {

@@ -12,8 +12,19 @@ final class ObjectParser {
 
     /** The helpers of connections that the kernel has, with the protocols that they are for ({@code nf_conntrack_*.c}). */
     private static final Set<String> HELPERS = Set.of(
-            "ftp tcp", "tftp udp", "irc tcp", "sip tcp", "sip udp", "amanda udp", "h323 tcp", "pptp tcp", "sane tcp",
-            "snmp udp", "netbios-ns udp", "RAS udp", "Q.931 tcp");
+            "ftp tcp",
+            "tftp udp",
+            "irc tcp",
+            "sip tcp",
+            "sip udp",
+            "amanda udp",
+            "h323 tcp",
+            "pptp tcp",
+            "sane tcp",
+            "snmp udp",
+            "netbios-ns udp",
+            "RAS udp",
+            "Q.931 tcp");
 
     private final Input input;
     private final RuleScope scope;
@@ -62,8 +73,7 @@ final class ObjectParser {
         }
         comment();
         StatefulStatement measure = switch (kind) {
-            case COUNTER ->
-                input.at("packets") ? parser.counts() : new CounterStatement(0, 0);
+            case COUNTER -> input.at("packets") ? parser.counts() : new CounterStatement(0, 0);
             case QUOTA -> parser.amount();
             default -> parser.rate();
         };
@@ -134,7 +144,9 @@ final class ObjectParser {
     /** The order in which the program writes them. */
     private Map<String, Object> inOrder(NamedObject.Kind kind) {
         Map<String, Object> ordered = new LinkedHashMap<>();
-        for (String key : new String[] {"type", "protocol", "dport", "timeout", "size", "mss", "wscale", "", "l3proto", "policy"}) {
+        for (String key :
+                new String[] {"type", "protocol", "dport", "timeout", "size", "mss", "wscale", "", "l3proto", "policy"
+                }) {
             if (properties.containsKey(key)) {
                 ordered.put(key, properties.get(key));
             }

@@ -224,9 +224,7 @@ final class RuleParser {
     }
 
     private Statement match() throws SyntaxException {
-        if (input.at("meta")
-                && input.peek(1).is("nftrace")
-                && input.peek(2).is("set")) {
+        if (input.at("meta") && input.peek(1).is("nftrace") && input.peek(2).is("set")) {
             input.next();
             String key = input.next().text();
             input.next();

@@ -217,7 +217,8 @@ final class Selectors {
         if (!source && !destination) {
             throw SyntaxException.of("fib: need either saddr or daddr", all);
         }
-        boolean asked = Set.of("exists", "missing").contains(input.peek(input.at("!=") || input.at("==") ? 1 : 0).text());
+        boolean asked = Set.of("exists", "missing")
+                .contains(input.peek(input.at("!=") || input.at("==") ? 1 : 0).text());
         return new FibSelector(source, iif, oif, mark, result, asked && !result.equals("type"));
     }
 

@@ -71,9 +71,7 @@ final class SetCommands {
             return;
         }
         if (!typed) {
-            throw SyntaxException.of(
-                    (map ? "map" : "set") + " definition does not specify key",
-                    defined);
+            throw SyntaxException.of((map ? "map" : "set") + " definition does not specify key", defined);
         }
         checkConflicts(set, elements);
         NftSet known = table.sets().get(name.text());
@@ -255,13 +253,17 @@ final class SetCommands {
             throws SyntaxException {
         boolean ranges = set.keyTypes().size() == 1 && set.isInterval();
         for (Elements.Written element : written) {
-            if (!ranges && set.keyTypes().get(0) == DataType.IFNAME && element.element().key().get(0).isWildcard()) {
+            if (!ranges
+                    && set.keyTypes().get(0) == DataType.IFNAME
+                    && element.element().key().get(0).isWildcard()) {
                 throw SyntaxException.of(
                         "You must add 'flags interval' to your set declaration if you want to add prefix elements",
                         element.at());
             }
         }
-        long room = set.flags().contains("constant") ? 0 : set.size == 0 ? Long.MAX_VALUE : set.size - set.elements().size();
+        long room = set.flags().contains("constant")
+                ? 0
+                : set.size == 0 ? Long.MAX_VALUE : set.size - set.elements().size();
         if (added.size() > room && !set.isInterval()) {
             NftSet.Element first = added.get((int) Math.max(0, room));
             Span at = written.stream()

@@ -74,14 +74,16 @@ final class TypeDescription {
     }
 
     private static void symbols(StringBuilder text, DataType type) {
-        boolean hexadecimal = type.isBitmask() || switch (type) {
-            case ETHER_TYPE, ARP_OP, DSCP, ECN -> true;
-            default -> false;
-        };
+        boolean hexadecimal = type.isBitmask()
+                || switch (type) {
+                    case ETHER_TYPE, ARP_OP, DSCP, ECN -> true;
+                    default -> false;
+                };
         if (type == DataType.INET_PROTO) {
             type.symbols().entrySet().stream()
                     .filter(symbol -> !symbol.getKey().equals("icmpv6"))
-                    .forEach(symbol -> text.append(line(symbol.getKey(), symbol.getValue().toString())));
+                    .forEach(symbol ->
+                            text.append(line(symbol.getKey(), symbol.getValue().toString())));
             return;
         }
         text.append("\npre-defined symbolic constants (in ")

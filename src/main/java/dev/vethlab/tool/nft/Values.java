@@ -76,8 +76,7 @@ final class Values {
         try {
             return Value.of(Long.parseLong(major.text(), 16) << 16 | Long.parseLong(minor.text(), 16));
         } catch (NumberFormatException malformed) {
-            throw SyntaxException.of(
-                    "Invalid packet priority", major.span().to(minor.span()));
+            throw SyntaxException.of("Invalid packet priority", major.span().to(minor.span()));
         }
     }
 
@@ -149,8 +148,7 @@ final class Values {
                     .bits();
         }
         if (type == DataType.HOUR && token.kind() == Token.Kind.QUOTED) {
-            return TimeOfDay.seconds(text)
-                    .orElseThrow(() -> SyntaxException.of("wrong time format", token.span()));
+            return TimeOfDay.seconds(text).orElseThrow(() -> SyntaxException.of("wrong time format", token.span()));
         }
         if (type == DataType.DATE) {
             return token.kind() == Token.Kind.NUMBER

@@ -289,8 +289,7 @@ final class PingSession {
 
     private Wait wait(For what, int milliseconds) {
         long patienceNs = milliseconds * MS;
-        long givesUpNs =
-                what == For.DATA ? Jiffies.givesUpNs(machine, patienceNs) : machine.nowNs() + patienceNs;
+        long givesUpNs = what == For.DATA ? Jiffies.givesUpNs(machine, patienceNs) : machine.nowNs() + patienceNs;
         return new Wait(what, Math.min(givesUpNs, alarmNs));
     }
 

@@ -136,7 +136,8 @@ public final class RecorderMessages {
                         section.getKey(),
                         new Answer(
                                 nanoseconds(said.path("start")),
-                                said.path("exitCode").asInt(), said.path("text").asString()));
+                                said.path("exitCode").asInt(),
+                                said.path("text").asString()));
             });
             state.put(namespace.getKey(), sections);
         });
@@ -150,7 +151,8 @@ public final class RecorderMessages {
             namespace
                     .getValue()
                     .properties()
-                    .forEach(device -> times.put(device.getKey(), device.getValue().asLong()));
+                    .forEach(device ->
+                            times.put(device.getKey(), device.getValue().asLong()));
             reachable.put(namespace.getKey(), times);
         });
         return reachable;

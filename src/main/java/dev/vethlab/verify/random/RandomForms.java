@@ -23,14 +23,13 @@ final class RandomForms {
     /** One command, and time for what it leaves behind. */
     void one() {
         End end = dice.pick(wiring.ends());
-        String words =
-                switch (dice.between(0, 7)) {
-                    case 0, 1, 2 -> ping(end);
-                    case 3 -> arping(end);
-                    case 4, 5 -> traceroute(end);
-                    case 6 -> tracepath();
-                    default -> routeGet(end);
-                };
+        String words = switch (dice.between(0, 7)) {
+            case 0, 1, 2 -> ping(end);
+            case 3 -> arping(end);
+            case 4, 5 -> traceroute(end);
+            case 6 -> tracepath();
+            default -> routeGet(end);
+        };
         script.add(
                 words.startsWith("ip ")
                         ? RandomLab.ip(end.namespace(), words.substring("ip ".length()))
@@ -80,7 +79,8 @@ final class RandomForms {
     private String ping(End end) {
         return "ping -c " + dice.oneOf(1, 1, 2) + " -W 1"
                 + options(
-                        RARELY, "-4", "-a", "-A", "-b", "-B", "-d", "-f", "-L", "-n", "-O", "-q", "-r", "-R", "-U", "-v")
+                        RARELY, "-4", "-a", "-A", "-b", "-B", "-d", "-f", "-L", "-n", "-O", "-q", "-r", "-R", "-U",
+                        "-v")
                 + options(
                         RARELY,
                         "-i " + dice.oneOf("0.2", "0.002", "1", "0"),
@@ -134,7 +134,8 @@ final class RandomForms {
     }
 
     private String routeGet(End end) {
-        return "ip " + dice.oneOf("", "", "", "-j ", "-d ", "-o ", "-p -j ") + "route get" + options(SOMETIMES, "fibmatch")
+        return "ip " + dice.oneOf("", "", "", "-j ", "-d ", "-o ", "-p -j ") + "route get"
+                + options(SOMETIMES, "fibmatch")
                 + " " + destination() + dice.oneOf("", "", "", "/24", "/32")
                 + options(
                         SOMETIMES,

@@ -29,7 +29,8 @@ final class RandomObjects {
         ip(
                 end,
                 kind == 0
-                        ? dice.oneOf("nexthop", "-j nexthop", "-d nexthop show groups", "nexthop list dev " + device(end))
+                        ? dice.oneOf(
+                                "nexthop", "-j nexthop", "-d nexthop show groups", "nexthop list dev " + device(end))
                         : kind == 1
                                 ? dice.oneOf("neigh show nud all", "-j neigh", "neigh show proxy")
                                 : dice.oneOf("route", "-d route show table all", "-j -d route"));
@@ -49,7 +50,9 @@ final class RandomObjects {
 
     /** Where the other end of a pair is, mostly. */
     private String near(End end) {
-        return dice.chance(70) ? end.address().replaceAll("\\d$", end.address().endsWith("1") ? "2" : "1") : anyAddress();
+        return dice.chance(70)
+                ? end.address().replaceAll("\\d$", end.address().endsWith("1") ? "2" : "1")
+                : anyAddress();
     }
 
     private String options(String... options) {
@@ -78,7 +81,8 @@ final class RandomObjects {
                 "nexthop get id " + id,
                 "nexthop add via " + near(end) + " dev " + device(end),
                 "route add 10.91." + id + ".0/24 nhid " + dice.oneOf(id, 10 + id),
-                "route replace 10.91." + id + ".0/24 nhid " + dice.oneOf(id, 10 + id) + options("metric 5", "src " + end.address()),
+                "route replace 10.91." + id + ".0/24 nhid " + dice.oneOf(id, 10 + id)
+                        + options("metric 5", "src " + end.address()),
                 "route get 10.91." + id + ".5");
     }
 
@@ -90,8 +94,16 @@ final class RandomObjects {
                 + dice.oneOf(
                         "add " + address + mac + on + " nud "
                                 + dice.oneOf(
-                                        "permanent", "reachable", "stale", "noarp", "none", "probe", "delay", "incomplete",
-                                        "failed", "bogus"),
+                                        "permanent",
+                                        "reachable",
+                                        "stale",
+                                        "noarp",
+                                        "none",
+                                        "probe",
+                                        "delay",
+                                        "incomplete",
+                                        "failed",
+                                        "bogus"),
                         "replace " + address + mac + on,
                         "change " + address + mac + on + " nud stale",
                         "replace " + address + on + " nud failed",
@@ -110,9 +122,18 @@ final class RandomObjects {
 
     private String route(End end) {
         String prefix = dice.oneOf(
-                dice.pick(wiring.pairs).subnet(), anyAddress(), "10.7.0.0/16", "default", "0/0", "10.8/16", "192.0.2.0/24");
+                dice.pick(wiring.pairs).subnet(),
+                anyAddress(),
+                "10.7.0.0/16",
+                "default",
+                "0/0",
+                "10.8/16",
+                "192.0.2.0/24");
         String hop = dice.oneOf(
-                "via " + near(end), "via " + near(end) + " dev " + device(end), "dev " + device(end), "via " + anyAddress());
+                "via " + near(end),
+                "via " + near(end) + " dev " + device(end),
+                "dev " + device(end),
+                "via " + anyAddress());
         String hops = dice.chance(70)
                 ? hop
                 : "nexthop " + hop + options("weight 2", "onlink") + " nexthop via " + near(end)
@@ -120,7 +141,13 @@ final class RandomObjects {
         return "route " + dice.oneOf("add ", "add ", "replace ", "append ", "change ", "del ", "prepend ")
                 + (dice.chance(20)
                         ? dice.oneOf(
-                                "unicast ", "local ", "broadcast ", "blackhole ", "unreachable ", "prohibit ", "throw ",
+                                "unicast ",
+                                "local ",
+                                "broadcast ",
+                                "blackhole ",
+                                "unreachable ",
+                                "prohibit ",
+                                "throw ",
                                 "multicast ")
                         : "")
                 + prefix + (dice.chance(85) ? " " + hops : "")

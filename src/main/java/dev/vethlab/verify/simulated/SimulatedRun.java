@@ -106,8 +106,8 @@ public final class SimulatedRun {
         noteLinks();
         for (int i = 0; i < script.lines().size(); i++) {
             int number = i;
-            clock.ifPresent(
-                    recording -> waitUntil(launchNs(script.lines().get(number), recording.commands().get(number).span())));
+            clock.ifPresent(recording -> waitUntil(launchNs(
+                    script.lines().get(number), recording.commands().get(number).span())));
             long start = machine.nowNs();
             ScriptLine line = script.lines().get(i);
             Shell.Result result = run(line.text());
@@ -244,7 +244,8 @@ public final class SimulatedRun {
     private Answer answer(String namespace, String section) {
         String where = namespace.equals("host") ? " " : " -n " + namespace + " ";
         long start = kernel.machine().nowNs();
-        Shell.Result said = run(Objects.requireNonNull(Recording.SECTIONS.get(section)).replaceFirst(" ", where));
+        Shell.Result said =
+                run(Objects.requireNonNull(Recording.SECTIONS.get(section)).replaceFirst(" ", where));
         String text = said.exitCode() == 0 ? said.stdout() : said.stdout() + said.stderr();
         return new Answer(start, said.exitCode(), text);
     }

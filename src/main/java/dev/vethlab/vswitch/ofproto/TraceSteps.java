@@ -40,7 +40,8 @@ final class TraceSteps {
                     walk(skb, below, where);
                 }
                 case DETAIL -> PacketTrace.add(skb, "xlate_normal", Verdict.FORWARD, where + ": " + below.text());
-                case WARNING, ERROR -> PacketTrace.add(skb, "xlate_normal", Verdict.REFUSE, where + ": " + below.text());
+                case WARNING, ERROR ->
+                    PacketTrace.add(skb, "xlate_normal", Verdict.REFUSE, where + ": " + below.text());
                 default -> walk(skb, below, where);
             }
         }
@@ -68,5 +69,4 @@ final class TraceSteps {
         }
         return text.toString();
     }
-
 }

@@ -23,7 +23,8 @@ final class PathFirst implements WebMvcRegistrations {
     private static final class Operations extends RequestMappingHandlerMapping {
 
         @Override
-        protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo operation, HttpServletRequest request) {
+        protected @Nullable RequestMappingInfo getMatchingMapping(
+                RequestMappingInfo operation, HttpServletRequest request) {
             PathPatternsRequestCondition paths = operation.getPathPatternsCondition();
             boolean elsewhere = paths != null && paths.getMatchingCondition(request) == null;
             return elsewhere ? null : super.getMatchingMapping(operation, request);

@@ -103,7 +103,10 @@ class CaptureTest {
 
         log.show(0, (capture, number, atNs, direction, frame) -> shown.add(capture.device() + number));
 
-        assertThat(shown).hasSize(1_005).startsWith("one1", "one2", "one3", "other204").endsWith("other1203", "one1204", "one1205");
+        assertThat(shown)
+                .hasSize(1_005)
+                .startsWith("one1", "one2", "one3", "other204")
+                .endsWith("other1203", "one1204", "one1205");
         assertThat(one.packetsAfter(3)).extracting(CapturedPacket::number).containsExactly(1_204L, 1_205L);
         assertThat(other.packetsAfter(1_000)).hasSize(203);
     }

@@ -31,8 +31,7 @@ class ConntrackToolTest {
         assertThat(out("conntrack -G " + name))
                 .isEqualTo("udp      17 99 src=1.2.3.4 dst=5.6.7.8 sport=5 dport=6 [UNREPLIED] src=5.6.7.8 dst=1.2.3.4"
                         + " sport=6 dport=5 mark=7 use=2\n");
-        assertThat(err("conntrack -U " + name + " --mark 9"))
-                .isEqualTo(PREFIX + "1 flow entries have been updated.\n");
+        assertThat(err("conntrack -U " + name + " --mark 9")).isEqualTo(PREFIX + "1 flow entries have been updated.\n");
         assertThat(out("conntrack -L --mark 9/0xff")).contains("mark=9 use=1");
         assertThat(err("conntrack -D -s 1.2.3.0/24")).isEqualTo(PREFIX + "1 flow entries have been deleted.\n");
         assertThat(out("conntrack -C")).isEqualTo("0\n");
@@ -84,7 +83,9 @@ class ConntrackToolTest {
         shell.run("ip link set lo up");
         shell.run("nft add table ip t");
         shell.run("nft 'add chain ip t c { type filter hook input priority 0; }'");
-        assertThat(shell.run("nft 'add rule ip t c ct original bytes > 100 counter'").stderr()).isEmpty();
+        assertThat(shell.run("nft 'add rule ip t c ct original bytes > 100 counter'")
+                        .stderr())
+                .isEmpty();
         assertThat(out("sysctl -n net.netfilter.nf_conntrack_acct")).isEqualTo("1\n");
         shell.run("ping -c 1 127.0.0.1");
         assertThat(out("conntrack -L")).contains("packets=1 bytes=84");

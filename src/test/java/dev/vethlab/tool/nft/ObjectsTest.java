@@ -14,7 +14,10 @@ class ObjectsTest {
 
     @BeforeEach
     void addAChain() {
-        accept("ip link set lo up", "nft add table ip t", "nft 'add chain ip t c { type filter hook input priority 0; }'");
+        accept(
+                "ip link set lo up",
+                "nft add table ip t",
+                "nft 'add chain ip t c { type filter hook input priority 0; }'");
     }
 
     private void accept(String... lines) {
@@ -25,7 +28,9 @@ class ObjectsTest {
 
     @Test
     void rulesShareAQuotaUntilItIsUsedUp() {
-        accept("nft 'add quota ip t q { over 200 bytes }'", "nft add rule ip t c icmp type echo-request quota name q drop");
+        accept(
+                "nft 'add quota ip t q { over 200 bytes }'",
+                "nft add rule ip t c icmp type echo-request quota name q drop");
         assertThat(shell.run("ping -c 2 -i 0.2 127.0.0.1").exitCode()).isZero();
         assertThat(shell.run("ping -c 1 -W 1 127.0.0.1").exitCode()).isEqualTo(1);
         assertThat(shell.run("nft reset quota ip t q").stdout()).contains("over 200 bytes used 200 bytes");

@@ -17,8 +17,12 @@ class PingActivityTest {
 
     @Test
     void repliesStandWhereTheyCome() {
-        assertThat(shell.out("ping -c 3 10.0.0.2 &")).startsWith("PING 10.0.0.2").contains("icmp_seq=1");
-        assertThat(shell.out("sleep 1.5")).startsWith("64 bytes from 10.0.0.2: icmp_seq=2").doesNotContain("icmp_seq=3");
+        assertThat(shell.out("ping -c 3 10.0.0.2 &"))
+                .startsWith("PING 10.0.0.2")
+                .contains("icmp_seq=1");
+        assertThat(shell.out("sleep 1.5"))
+                .startsWith("64 bytes from 10.0.0.2: icmp_seq=2")
+                .doesNotContain("icmp_seq=3");
         assertThat(shell.out("wait")).contains("icmp_seq=3", "3 packets transmitted, 3 received, 0% packet loss");
         assertThat(shell.out("jobs")).isEmpty();
     }

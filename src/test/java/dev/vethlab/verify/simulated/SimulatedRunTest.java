@@ -24,8 +24,10 @@ class SimulatedRunTest {
         Script script = script("ping -c 1 10.0.0.2", "sleep 30", "ip neigh show dev v0");
         Recording own = SimulatedRun.of(script);
 
-        assertThat(last(follow(script, own, Map.of("host", Map.of("v0", 20_000L))))).contains("STALE");
-        assertThat(last(follow(script, own, Map.of("host", Map.of("v0", 40_000L))))).contains("REACHABLE");
+        assertThat(last(follow(script, own, Map.of("host", Map.of("v0", 20_000L)))))
+                .contains("STALE");
+        assertThat(last(follow(script, own, Map.of("host", Map.of("v0", 40_000L)))))
+                .contains("REACHABLE");
     }
 
     @Test
@@ -33,7 +35,8 @@ class SimulatedRunTest {
         Script script = script("ping -c 1 10.0.0.2", "sleep 46", "ip neigh show dev v0");
         Recording own = SimulatedRun.of(script);
 
-        assertThat(last(follow(script, own, Map.of("host", Map.of("v0", 400_000L))))).contains("STALE");
+        assertThat(last(follow(script, own, Map.of("host", Map.of("v0", 400_000L)))))
+                .contains("STALE");
     }
 
     @Test
@@ -86,15 +89,13 @@ class SimulatedRunTest {
     }
 
     private static Script script(String... lines) throws ScriptException {
-        return Script.parse(
-                """
+        return Script.parse("""
                 ip netns add red
                 ip link add v0 type veth peer name v1 netns red
                 ip addr add 10.0.0.1/24 dev v0
                 ip -n red addr add 10.0.0.2/24 dev v1
                 ip link set v0 up
                 ip -n red link set v1 up
-                """
-                        + String.join("\n", lines));
+                """ + String.join("\n", lines));
     }
 }

@@ -47,6 +47,9 @@ class WholeAnswerTest {
         answer.write(']');
         answer.finish();
 
-        assertThat(client.getBodyAsBytes()).hasSize(2 * MUCH + 2).startsWith('[').endsWith(']');
+        assertThat(client.getBodyAsBytes())
+                .hasSize(2 * MUCH + 2)
+                .startsWith('[')
+                .endsWith(']');
     }
 }

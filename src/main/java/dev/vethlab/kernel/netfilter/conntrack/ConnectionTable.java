@@ -130,7 +130,10 @@ public final class ConnectionTable {
      * @throws KernelException EEXIST where one of its names is another's
      */
     public Connection insert(Tuple original, Tuple reply, TcpState state, long seconds) throws KernelException {
-        if (byOriginal(original) != null || byReply(original) != null || byOriginal(reply) != null || byReply(reply) != null) {
+        if (byOriginal(original) != null
+                || byReply(original) != null
+                || byOriginal(reply) != null
+                || byReply(reply) != null) {
             throw new KernelException(Errno.EEXIST);
         }
         Connection connection = new Connection(machine.nextSerial(), original, reply);

@@ -167,8 +167,9 @@ public enum DataType {
             BitSet.valueOf(new long[] {value}).stream().forEach(bit -> names.add(Integer.toString(bit)));
             return String.join(",", names);
         }
-        List<Map.Entry<String, Long>> ascending =
-                symbols().entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+        List<Map.Entry<String, Long>> ascending = symbols().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .toList();
         for (Map.Entry<String, Long> symbol : ascending) {
             if ((rest & symbol.getValue()) != 0) {
                 names.add(style.numeric() ? "0x" + Long.toHexString(symbol.getValue()) : symbol.getKey());

@@ -18,7 +18,8 @@ public record DeviceStatement(boolean copy, int device) implements Statement {
         Optional<NetDevice> target = evaluation.environment.net().devices().byIndex(device);
         if (!copy) {
             evaluation.verdict = Verdict.of(target.isPresent() ? Verdict.Kind.STOLEN : Verdict.Kind.DROP);
-            evaluation.remark = target.map(known -> ": it is sent by " + known).orElse("; the device to send it by is gone");
+            evaluation.remark =
+                    target.map(known -> ": it is sent by " + known).orElse("; the device to send it by is gone");
         }
         target.ifPresent(known -> {
             Skb sent = evaluation.skb.copy();

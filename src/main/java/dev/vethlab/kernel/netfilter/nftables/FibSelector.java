@@ -84,8 +84,12 @@ public record FibSelector(
         boolean early = point == HookPoint.PRE_ROUTING || point == HookPoint.LOCAL_IN || point == HookPoint.FORWARD;
         boolean possible = switch (result) {
             case "type" ->
-                withIif ? early : !withOif || point == HookPoint.FORWARD || point == HookPoint.LOCAL_OUT
-                        || point == HookPoint.POST_ROUTING;
+                withIif
+                        ? early
+                        : !withOif
+                                || point == HookPoint.FORWARD
+                                || point == HookPoint.LOCAL_OUT
+                                || point == HookPoint.POST_ROUTING;
             default -> early || point == HookPoint.INGRESS;
         };
         if (!possible) {

@@ -78,8 +78,7 @@ public record HashSelector(List<Selector> key, long modulus, int seed, boolean s
     }
 
     private static long end(int address, HeaderField port, Evaluation evaluation) {
-        return Integer.toUnsignedLong(address) << Short.SIZE
-                | (port.load(evaluation, 0) ? evaluation.numbers[0] : 0);
+        return Integer.toUnsignedLong(address) << Short.SIZE | (port.load(evaluation, 0) ? evaluation.numbers[0] : 0);
     }
 
     private static void put(byte[] bytes, int at, long end) {

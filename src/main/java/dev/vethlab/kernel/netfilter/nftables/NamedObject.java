@@ -57,7 +57,9 @@ public record NamedObject(
             return List.of(measure.text(style).substring(kind.word.length() + 1));
         }
         return properties.entrySet().stream()
-                .map(property -> property.getKey().equals("") ? property.getValue().toString() : property.getKey() + " " + property.getValue())
+                .map(property -> property.getKey().equals("")
+                        ? property.getValue().toString()
+                        : property.getKey() + " " + property.getValue())
                 .toList();
     }
 

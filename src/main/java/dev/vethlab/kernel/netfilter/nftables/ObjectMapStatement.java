@@ -13,8 +13,9 @@ public record ObjectMapStatement(Table table, NamedObject.Kind kind, List<Select
     @Override
     public Outcome run(Evaluation evaluation) {
         NftSet.Element element = SetLookup.load(key, evaluation) ? map.find(evaluation) : null;
-        NamedObject object =
-                element == null || element.data() == null ? null : table.object(kind, element.data().name());
+        NamedObject object = element == null || element.data() == null
+                ? null
+                : table.object(kind, element.data().name());
         return object == null ? Outcome.BREAK : object.measure().run(evaluation);
     }
 

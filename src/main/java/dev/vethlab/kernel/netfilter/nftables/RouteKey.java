@@ -54,8 +54,7 @@ public enum RouteKey implements Selector {
         }
         evaluation.numbers[register] = switch (this) {
             case MTU -> segment(evaluation, packet, route);
-            case NEXTHOP ->
-                Integer.toUnsignedLong(route.nextHop().bits());
+            case NEXTHOP -> Integer.toUnsignedLong(route.nextHop().bits());
             default -> 0;
         };
         return true;
@@ -65,7 +64,13 @@ public enum RouteKey implements Selector {
     private static long segment(Evaluation evaluation, Ipv4Packet packet, Route route) {
         int least = route.mtu();
         try {
-            least = Math.min(least, evaluation.environment.fib().output(Flow.to(packet.source())).mtu());
+            least = Math.min(
+                    least,
+                    evaluation
+                            .environment
+                            .fib()
+                            .output(Flow.to(packet.source()))
+                            .mtu());
         } catch (KernelException noRoute) {
             // Then the way there alone counts.
         }

@@ -314,7 +314,8 @@ public final class Ruleset {
         return type != null
                 && type.word().equals(object.kind().word())
                 && set.elements().stream()
-                        .anyMatch(element -> element.data() != null && element.data().name().equals(object.name()));
+                        .anyMatch(element ->
+                                element.data() != null && element.data().name().equals(object.name()));
     }
 
     /** Whether any rule asks how much connections have carried. */

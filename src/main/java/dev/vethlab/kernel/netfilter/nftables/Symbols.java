@@ -49,9 +49,7 @@ final class Symbols {
         all.put(DataType.DAY, read("Sunday 0 Monday 1 Tuesday 2 Wednesday 3 Thursday 4 Friday 5 Saturday 6"));
         all.put(DataType.DEVGROUP, read("default 0"));
         all.put(DataType.CLASSID, read("none 0 root 4294967295"));
-        all.put(
-                DataType.IFACE_TYPE,
-                read("ether 1 ppp 512 ipip 768 ipip6 769 loopback 772 sit 776 ipgre 778"));
+        all.put(DataType.IFACE_TYPE, read("ether 1 ppp 512 ipip 768 ipip6 769 loopback 772 sit 776 ipgre 778"));
         all.put(DataType.NF_PROTO, read("ipv4 2 ipv6 10"));
         all.put(DataType.PKT_TYPE, read("host 0 unicast 0 broadcast 1 multicast 2 other 3"));
         all.put(DataType.CT_STATE, read("invalid 1 new 8 established 2 related 4 untracked 64"));

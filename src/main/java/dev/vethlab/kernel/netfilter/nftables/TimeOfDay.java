@@ -27,11 +27,12 @@ public final class TimeOfDay {
 
     /** Nanoseconds since the epoch as a date in quotes. */
     static String dateText(long nanoseconds) {
-        LocalDateTime date = LocalDateTime.ofInstant(
-                Instant.ofEpochSecond(Math.floorDiv(nanoseconds, SECOND_NS)), ZoneOffset.UTC);
-        return '"' + date.toLocalDate().toString() + ' '
-                + String.format(
-                        Locale.ROOT, "%02d:%02d:%02d", date.getHour(), date.getMinute(), date.getSecond())
+        LocalDateTime date =
+                LocalDateTime.ofInstant(Instant.ofEpochSecond(Math.floorDiv(nanoseconds, SECOND_NS)), ZoneOffset.UTC);
+        return '"'
+                + date.toLocalDate().toString()
+                + ' '
+                + String.format(Locale.ROOT, "%02d:%02d:%02d", date.getHour(), date.getMinute(), date.getSecond())
                 + '"';
     }
 

@@ -35,8 +35,10 @@ record AddressText(AddressFamily family, Optional<InetPrefix> prefix) {
         if (inet.isPresent() && (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET)) {
             return Optional.of(new AddressText(AddressFamily.INET, inet));
         }
-        boolean inet6 =
-                (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET6) && (mayHaveLength ? Ipv6Address.isPrefix(word) : Ipv6Address.parse(word).isPresent());
+        boolean inet6 = (wanted == AddressFamily.UNSPEC || wanted == AddressFamily.INET6)
+                && (mayHaveLength
+                        ? Ipv6Address.isPrefix(word)
+                        : Ipv6Address.parse(word).isPresent());
         return inet6 ? Optional.of(new AddressText(AddressFamily.INET6, Optional.empty())) : Optional.empty();
     }
 

@@ -26,12 +26,11 @@ public final class IoamCommand implements IpCommand {
             throw ExitException.usage(USAGE);
         }
         String object = arguments.next();
-        Set<String> changes =
-                switch (object) {
-                    case "namespace" -> Set.of("add", "del", "set");
-                    case "schema" -> Set.of("add", "del");
-                    default -> throw ExitException.invalid("Unknown", object);
-                };
+        Set<String> changes = switch (object) {
+            case "namespace" -> Set.of("add", "del", "set");
+            case "schema" -> Set.of("add", "del");
+            default -> throw ExitException.invalid("Unknown", object);
+        };
         String word = arguments.next();
         if (changes.contains(word)) {
             throw ExitException.err(ExitException.FAILURE, "ip ioam " + object + " " + word + " is not simulated\n");

@@ -2,11 +2,11 @@ package dev.vethlab.tool.ip.genetlink;
 
 import static dev.vethlab.tool.ip.grammar.Arguments.matches;
 
+import dev.vethlab.addr.Ipv6Address;
 import dev.vethlab.tool.ip.grammar.Arguments;
 import dev.vethlab.tool.ip.grammar.ExitException;
 import dev.vethlab.tool.ip.grammar.IpCommand;
 import dev.vethlab.tool.ip.grammar.IpContext;
-import dev.vethlab.addr.Ipv6Address;
 
 /** {@code ip sr} ({@code do_seg6}): segment routing of IPv6 as a namespace begins with it, for nothing here goes by it. */
 public final class SegmentRoutingCommand implements IpCommand {

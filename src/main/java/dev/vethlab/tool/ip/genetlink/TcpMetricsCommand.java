@@ -55,9 +55,7 @@ public final class TcpMetricsCommand implements IpCommand {
             }
         }
         throw ExitException.usage(
-                matches(word, "help")
-                        ? USAGE
-                        : "Command \"" + word + "\" is unknown, try \"ip tcp_metrics help\".\n");
+                matches(word, "help") ? USAGE : "Command \"" + word + "\" is unknown, try \"ip tcp_metrics help\".\n");
     }
 
     /** One request ({@code tcpm_do_cmd}). */
@@ -97,8 +95,9 @@ public final class TcpMetricsCommand implements IpCommand {
             if (action == Action.LIST) {
                 return list();
             }
-            boolean some = metrics.forget((from, to) -> (remote.isEmpty() || remote.get().address().equals(to) || all)
-                    && (local.isEmpty() || local.get().address().equals(from)));
+            boolean some = metrics.forget(
+                    (from, to) -> (remote.isEmpty() || remote.get().address().equals(to) || all)
+                            && (local.isEmpty() || local.get().address().equals(from)));
             if (!some && !all) {
                 throw absent();
             }

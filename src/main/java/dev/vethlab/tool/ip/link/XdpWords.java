@@ -35,7 +35,8 @@ final class XdpWords {
             throw ExitException.usage("Cannot initialize ELF context!\n");
         }
         if (matches(word, "object-pinned") || matches(word, "pinned") || matches(word, "fd")) {
-            throw ExitException.usage("Couldn't retrieve pinned program '" + arguments.next() + "': " + Errno.ENOENT.words() + "\n");
+            throw ExitException.usage(
+                    "Couldn't retrieve pinned program '" + arguments.next() + "': " + Errno.ENOENT.words() + "\n");
         }
         throw ExitException.usage("What mode is \"" + word + "\"?\n");
     }

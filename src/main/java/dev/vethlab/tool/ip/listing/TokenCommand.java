@@ -32,7 +32,8 @@ public final class TokenCommand extends ListingCommand {
         Output output = context.output();
         output.begin();
         for (NetDevice device : context.namespace().net().devices().all()) {
-            boolean speaks = device.hasIpv6() && (device.flags() & (DeviceFlags.IFF_LOOPBACK | DeviceFlags.IFF_NOARP)) == 0;
+            boolean speaks =
+                    device.hasIpv6() && (device.flags() & (DeviceFlags.IFF_LOOPBACK | DeviceFlags.IFF_NOARP)) == 0;
             if (speaks && (wanted == 0 || device.index() == wanted)) {
                 output.openObject();
                 output.text("token ");

@@ -72,14 +72,16 @@ final class MonitorActivity extends Activity {
     }
 
     private void print(AddressNotification change) {
-        if (groups.contains(MonitorGroup.ADDRESS) && isOf(change.address().device().index())) {
+        if (groups.contains(MonitorGroup.ADDRESS)
+                && isOf(change.address().device().index())) {
             head("[ADDR]", change.deleted());
             new AddressPrinter(context).print(change.address(), true);
         }
     }
 
     private void print(RouteNotification change) {
-        RouteInfo route = new Routes(context.namespace().net(), context.namespace().fib()).info(change.route());
+        RouteInfo route =
+                new Routes(context.namespace().net(), context.namespace().fib()).info(change.route());
         if (groups.contains(MonitorGroup.ROUTE) && isOf(route.oif().orElse(0))) {
             head("[ROUTE]", change.deleted());
             new RoutePrinter(context).print(route);
@@ -87,7 +89,8 @@ final class MonitorActivity extends Activity {
     }
 
     private void print(NeighbourNotification change) {
-        if (groups.contains(MonitorGroup.NEIGH) && isOf(change.neighbour().device().index())) {
+        if (groups.contains(MonitorGroup.NEIGH)
+                && isOf(change.neighbour().device().index())) {
             head("[NEIGH]", change.deleted());
             new NeighPrinter(context, false).print(NeighbourInfo.of(change.neighbour()));
         }

@@ -49,7 +49,8 @@ final class NeighModify {
         this.arguments = arguments;
         this.neighbours =
                 new Neighbours(context.namespace().net(), context.namespace().neighbours());
-        this.ipv6 = new Ipv6Requests(context.namespace().net(), context.namespace().inet());
+        this.ipv6 =
+                new Ipv6Requests(context.namespace().net(), context.namespace().inet());
     }
 
     int add(Neighbours.Mode mode) {

@@ -66,7 +66,8 @@ final class RouteGet {
             if (answer.preferredSource().isEmpty()) {
                 throw ExitException.err(ExitException.FAILURE, "Failed to connect the route\n");
             }
-            // Only the first of the two answers is in the document; the one for the chosen source is text even where JSON is wanted.
+            // Only the first of the two answers is in the document; the one for the chosen source is text even where
+            // JSON is wanted.
             context.output().end();
         }
         printer.print(answer);
@@ -90,7 +91,9 @@ final class RouteGet {
                     sourcePort,
                     destinationPort,
                     fibMatch));
-            return notify && answer.isCloned() ? answer.withFlags(RouteInfo.RTM_F_NOTIFY | RouteInfo.RTCF_NOTIFY) : answer;
+            return notify && answer.isCloned()
+                    ? answer.withFlags(RouteInfo.RTM_F_NOTIFY | RouteInfo.RTCF_NOTIFY)
+                    : answer;
         } catch (KernelException refusal) {
             throw ExitException.refused(refusal);
         }

@@ -32,8 +32,10 @@ enum RuleFamily {
     /** Requests about them. */
     Rules rules(IpContext context) {
         return switch (this) {
-            case INET6 -> Rules.ofIpv6(context.namespace().net(), context.namespace().fib());
-            case MULTICAST -> Rules.ofMulticast(context.namespace().net(), context.namespace().fib());
+            case INET6 ->
+                Rules.ofIpv6(context.namespace().net(), context.namespace().fib());
+            case MULTICAST ->
+                Rules.ofMulticast(context.namespace().net(), context.namespace().fib());
             default -> new Rules(context.namespace().net(), context.namespace().fib());
         };
     }

@@ -77,8 +77,8 @@ final class TunnelArguments {
     }
 
     private void readMode(String word) {
-        TunnelMode wanted = TunnelMode.of(word)
-                .orElseThrow(() -> ExitException.usage("Unknown tunnel mode \"" + word + "\"\n"));
+        TunnelMode wanted =
+                TunnelMode.of(word).orElseThrow(() -> ExitException.usage("Unknown tunnel mode \"" + word + "\"\n"));
         if (mode.isPresent() && mode.get().protocol() != wanted.protocol()) {
             throw ExitException.usage(MORE_THAN_ONE);
         }
@@ -89,8 +89,8 @@ final class TunnelArguments {
         if (word.equals("ttl") || word.equals("hoplimit") || word.equals("hlim")) {
             String value = arguments.next();
             if (!value.equals("inherit")) {
-                config = config.withTtl(Numbers.u8(value, 0)
-                        .orElseThrow(() -> ExitException.invalid("invalid TTL\n", value)));
+                config = config.withTtl(
+                        Numbers.u8(value, 0).orElseThrow(() -> ExitException.invalid("invalid TTL\n", value)));
             }
         } else if (word.equals("tos") || word.equals("tclass") || matches(word, "dsfield")) {
             config = config.withTos(tos(arguments.next()));

@@ -65,8 +65,7 @@ public final class TunnelCommand implements IpCommand {
     private static int add(IpContext context, TunnelArguments wanted) {
         TunnelMode mode = modeOf(wanted);
         try {
-            TunnelControl.add(
-                    context.namespace().net(), mode.base(), typeOf(mode), wanted.name(), wanted.config());
+            TunnelControl.add(context.namespace().net(), mode.base(), typeOf(mode), wanted.name(), wanted.config());
             return 0;
         } catch (KernelException refusal) {
             throw refused(context, "add", mode.base(), refusal);
@@ -100,7 +99,8 @@ public final class TunnelCommand implements IpCommand {
     }
 
     private static int delete(IpContext context, TunnelArguments wanted) {
-        String name = wanted.name().isEmpty() ? wanted.mode().map(TunnelMode::base).orElse("") : wanted.name();
+        String name =
+                wanted.name().isEmpty() ? wanted.mode().map(TunnelMode::base).orElse("") : wanted.name();
         try {
             TunnelControl.delete(context.namespace().net(), name);
             return 0;
@@ -133,9 +133,7 @@ public final class TunnelCommand implements IpCommand {
         context.output().begin();
         context.devices().askForAll();
         for (NetDevice device : net.devices().all()) {
-            if (device instanceof TunnelDevice tunnel
-                    && tunnel.type() != TunnelType.GRETAP
-                    && suits(tunnel, wanted)) {
+            if (device instanceof TunnelDevice tunnel && tunnel.type() != TunnelType.GRETAP && suits(tunnel, wanted)) {
                 printer.print(tunnel);
                 if (context.options().showStatistics()) {
                     printer.printStatistics(tunnel.stats());

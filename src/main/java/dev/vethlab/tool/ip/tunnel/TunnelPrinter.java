@@ -61,7 +61,8 @@ final class TunnelPrinter {
             output.text(" tos inherit");
         } else if (tos != 0) {
             boolean inherits = !output.isJson() && (tos & 1) != 0;
-            String name = DsFields.name(inherits ? tos & ~1 : tos, context.options().numeric());
+            String name =
+                    DsFields.name(inherits ? tos & ~1 : tos, context.options().numeric());
             output.string("tos", " tos %s", (inherits ? "inherit/" : "") + name);
         }
     }
@@ -105,7 +106,7 @@ final class TunnelPrinter {
         String line = context.options().oneline() ? "\\" : "\n";
         output.anyway(line + "RX: Packets    Bytes        Errors CsumErrs OutOfSeq Mcasts" + line);
         output.anyway(String.format(
-                Locale.ROOT,
+                        Locale.ROOT,
                         "    %-10d %-12d %-6d %-8d %-8d %-8d",
                         stats.rxPackets,
                         stats.rxBytes,

@@ -35,7 +35,8 @@ class MonitorCommandTest {
         shell.run("ip addr add 10.0.0.1/24 dev v0");
         shell.run("ip monitor neigh &");
 
-        assertThat(shell.out("ping -q -c 1 10.0.0.2")).contains("\n10.0.0.2 dev v0 lladdr 02:00:00:00:00:02 REACHABLE \n");
+        assertThat(shell.out("ping -q -c 1 10.0.0.2"))
+                .contains("\n10.0.0.2 dev v0 lladdr 02:00:00:00:00:02 REACHABLE \n");
         assertThat(shell.out("ping -q -c 1 -W 4 10.0.0.9")).contains("\n10.0.0.9 dev v0 FAILED \n");
         assertThat(shell.out("ip neigh del 10.0.0.2 dev v0"))
                 .isEqualTo("10.0.0.2 dev v0 FAILED \nDeleted 10.0.0.2 dev v0 FAILED \n");
@@ -79,8 +80,10 @@ class MonitorCommandTest {
     @Test
     void whatIsNotToldIsSaid() {
         assertThat(shell.err("ip monitor link &")).isEqualTo("0 ip monitor link is not simulated\n");
-        assertThat(shell.err("ip monitor foo")).isEqualTo("255 Argument \"foo\" is unknown, try \"ip monitor help\".\n");
+        assertThat(shell.err("ip monitor foo"))
+                .isEqualTo("255 Argument \"foo\" is unknown, try \"ip monitor help\".\n");
         assertThat(shell.err("ip monitor &"))
-                .isEqualTo("0 lab: ip monitor shows no changes of link, netconf, nsid, nexthop: these are not simulated\n");
+                .isEqualTo(
+                        "0 lab: ip monitor shows no changes of link, netconf, nsid, nexthop: these are not simulated\n");
     }
 }
