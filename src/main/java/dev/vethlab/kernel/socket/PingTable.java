@@ -20,10 +20,17 @@ final class PingTable implements TransportHandler {
 
     private final Sockets sockets;
     private final List<PingSocket> bound = new ArrayList<>();
-    private int rover;
+    private final Rover rover;
+
+    /** The identifier that was given last, to a socket of any namespace ({@code ping_port_rover}). */
+    private static final class Rover {
+
+        private int last;
+    }
 
     PingTable(Sockets sockets) {
         this.sockets = sockets;
+        this.rover = sockets.net().softnet().subsystem(Rover.class, Rover::new);
     }
 
     /** Binds a socket to an identifier, to a free one where it is 0 ({@code ping_get_port}). */
@@ -40,8 +47,8 @@ final class PingTable implements TransportHandler {
 
     private int freeIdentifier() throws KernelException {
         for (int i = 0; i < 0xffff; i++) {
-            rover = (rover + 1) & 0xffff;
-            int candidate = rover;
+            rover.last = (rover.last + 1) & 0xffff;
+            int candidate = rover.last;
             if (candidate != 0 && bound.stream().noneMatch(other -> other.sourcePort == candidate)) {
                 return candidate;
             }

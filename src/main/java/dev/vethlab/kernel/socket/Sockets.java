@@ -24,7 +24,7 @@ public final class Sockets {
     private final Ipv4 ipv4;
     private final NetSysctls sysctls;
     private final RawTable raw = new RawTable(this);
-    private final PingTable ping = new PingTable(this);
+    private final PingTable ping;
     private final UdpTable udp = new UdpTable(this);
     private final TcpTable tcp = new TcpTable(this);
     private final TcpMetrics tcpMetrics;
@@ -36,6 +36,7 @@ public final class Sockets {
         this.fib = fib;
         this.ipv4 = ipv4;
         this.sysctls = sysctls;
+        this.ping = new PingTable(this);
         this.tcpMetrics = new TcpMetrics(net.machine(), sysctls);
         ipv4.setRawDelivery(raw);
         ipv4.setPingSockets(ping);
