@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Commands about rules. */
 final class RuleCommands {
 
+    /** The index of a rule that is not there. */
+    private static final int NOWHERE = -1;
+
     private final Input input;
     private final Session session;
 
@@ -25,7 +28,13 @@ final class RuleCommands {
      *
      * @param word {@code handle}, {@code position}, {@code index}; empty for the end or the beginning
      */
-    private record Place(String word, long number, Span at, Span all) {}
+    private record Place(String word, long number, Span at, Span all) {
+
+        /** No rule is there. */
+        SyntaxException missing() {
+            return SyntaxException.kernel("No such file or directory", word.equals("index") ? all : at);
+        }
+    }
 
     /** {@code add|insert|replace rule [FAMILY] TABLE CHAIN [handle N] STATEMENTS}. */
     void add(Token verb) throws SyntaxException {
@@ -33,8 +42,7 @@ final class RuleCommands {
         Token chainName = input.name();
         Place place = place();
         if (session.live() && isMissing(name, chainName)) {
-            Table scratch = Ruleset.scratch(name.family());
-            new RuleParser(input, new RuleScope(session.namespace(), name.family(), scratch, null)).read();
+            readInVain(name);
         }
         Chain chain = session.live() ? chain(name, chainName) : null;
         Table table = chain == null ? null : chain.table();
@@ -42,11 +50,11 @@ final class RuleCommands {
         if (place == null && chain != null && verb.is("replace")) {
             throw input.unexpected("handle");
         }
-        read(parser, table);
+        int target = chain == null ? 0 : index(verb, chain, place);
+        read(parser, table, target == NOWHERE && place != null ? place.missing() : null);
         if (chain == null || table == null) {
             return;
         }
-        int target = index(verb, chain, place);
         Span command = input.command(verb.span());
         Rule old = verb.is("replace") ? chain.rules().get(target) : null;
         if (old != null) {
@@ -74,12 +82,36 @@ final class RuleCommands {
         return table == null || table.chain(chain.text()) == null;
     }
 
-    private static void read(RuleParser parser, @Nullable Table table) throws SyntaxException {
+    /** A rule for a chain that is not there: nft itself says what it does not understand, and the kernel looks for the chain first. */
+    private void readInVain(TableName name) throws SyntaxException {
+        Table scratch = Ruleset.scratch(name.family());
+        try {
+            new RuleParser(input, new RuleScope(session.namespace(), name.family(), scratch, null)).read();
+        } catch (SyntaxException refusal) {
+            if (!refusal.isByKernel()) {
+                throw refusal;
+            }
+        }
+    }
+
+    /**
+     * Reads what a rule does.
+     *
+     * @param lost that its place is not there, which the kernel sees before it looks at what the rule does; null where it is
+     */
+    private static void read(RuleParser parser, @Nullable Table table, @Nullable SyntaxException lost)
+            throws SyntaxException {
         long before = table == null ? 0 : table.lastHandle();
         try {
             parser.read();
             AdjacentFields.arrange(parser.statements());
+            if (lost != null) {
+                throw lost;
+            }
         } catch (SyntaxException refusal) {
+            if (lost != null && refusal.isByKernel()) {
+                throw lost;
+            }
             if (table != null && refusal.isByKernel()) {
                 table.nextHandle();
             } else if (table != null) {
@@ -105,7 +137,7 @@ final class RuleCommands {
         Span start = input.peek().span();
         Table table = chain == null ? null : chain.table();
         RuleParser parser = new RuleParser(input, new RuleScope(session.namespace(), name.family(), table, chain));
-        read(parser, table);
+        read(parser, table, null);
         if (chain != null && table != null) {
             put(
                     chain,
@@ -140,9 +172,9 @@ final class RuleCommands {
         if (place == null) {
             return verb.is("insert") ? 0 : chain.rules().size();
         }
-        int found = -1;
+        int found = NOWHERE;
         if (place.word().equals("index")) {
-            found = place.number() < chain.rules().size() ? (int) place.number() : -1;
+            found = place.number() < chain.rules().size() ? (int) place.number() : NOWHERE;
         } else {
             for (int i = 0; i < chain.rules().size(); i++) {
                 if (chain.rules().get(i).handle() == place.number()) {
@@ -150,9 +182,8 @@ final class RuleCommands {
                 }
             }
         }
-        if (found < 0) {
-            throw SyntaxException.kernel(
-                    "No such file or directory", place.word().equals("index") ? place.all() : place.at());
+        if (found == NOWHERE) {
+            return NOWHERE;
         }
         return verb.is("insert") || verb.is("replace") ? found : found + 1;
     }
