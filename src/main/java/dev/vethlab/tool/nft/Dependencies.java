@@ -95,7 +95,8 @@ final class Dependencies {
         return statement instanceof Comparison || statement instanceof SetLookup;
     }
 
-    private static @Nullable Selector keyOf(Statement statement) {
+    /** What a part of a rule looks at first, or sets; null where it looks at nothing. */
+    static @Nullable Selector keyOf(Statement statement) {
         if (statement instanceof Comparison comparison) {
             return comparison.left();
         }

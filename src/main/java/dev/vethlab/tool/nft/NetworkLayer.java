@@ -1,6 +1,5 @@
 package dev.vethlab.tool.nft;
 
-import dev.vethlab.kernel.netfilter.nftables.AssignStatement;
 import dev.vethlab.kernel.netfilter.nftables.Comparison;
 import dev.vethlab.kernel.netfilter.nftables.Family;
 import dev.vethlab.kernel.netfilter.nftables.HeaderField;
@@ -106,10 +105,7 @@ final class NetworkLayer {
             long value = comparison.right().low();
             return one && value == PROTOCOL_ICMP ? NFPROTO_IPV4 : one && value == PROTOCOL_ICMPV6 ? NFPROTO_IPV6 : NONE;
         }
-        Selector key = statement instanceof Comparison comparison
-                ? comparison.left()
-                : statement instanceof AssignStatement assign ? assign.target() : null;
-        boolean ip = key instanceof HeaderField field
+        boolean ip = Dependencies.keyOf(statement) instanceof HeaderField field
                 && (field.protocol().equals("ip") || field.protocol().equals("icmp"));
         return ip ? NFPROTO_IPV4 : NONE;
     }
@@ -128,16 +124,12 @@ final class NetworkLayer {
             }
         }
         for (int i = before.size() - 1;
-                i >= 0 && isMatch(before.get(i)) && !reject.written().contains("icmpx");
+                i >= 0 && Dependencies.isMatch(before.get(i)) && !reject.written().contains("icmpx");
                 i--) {
             if (before.get(i) instanceof Comparison comparison && comparison.left() == MetaKey.NFPROTO) {
                 before.remove(i);
                 return;
             }
         }
-    }
-
-    private static boolean isMatch(Statement statement) {
-        return statement instanceof Comparison || statement instanceof SetLookup;
     }
 }
