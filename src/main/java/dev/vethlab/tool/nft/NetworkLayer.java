@@ -123,9 +123,10 @@ final class NetworkLayer {
                 before.add(0, sorting);
             }
         }
-        for (int i = before.size() - 1;
-                i >= 0 && Dependencies.isMatch(before.get(i)) && !reject.written().contains("icmpx");
-                i--) {
+        if (reject.written().contains("icmpx")) {
+            return;
+        }
+        for (int i = before.size() - 1; i >= 0 && Dependencies.isMatch(before.get(i)); i--) {
             if (before.get(i) instanceof Comparison comparison && comparison.left() == MetaKey.NFPROTO) {
                 before.remove(i);
                 return;
